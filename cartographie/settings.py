@@ -1,0 +1,227 @@
+"""`cartographie.toml` → `Settings`: the site, its desks, its files, its edition. Unknown keys become findings."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from cartographie.errors import SettingsError, UnreadableFileError
+from cartographie.model import Finding, Severity
+from cartographie.texts import sentence
+
+__all__ = ["Desk", "Settings", "Site", "load_settings"]
+
+FILE_NAME = "cartographie.toml"
+# tables of free keys: the site's own words or codes on the left
+FREE_TABLES = ("fraicheur", "colonnes", "categories")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """Who publishes: `[site]`."""
+
+    nom: str = ""
+    couleurs: tuple[str, ...] = ()
+    logos: tuple[str, ...] = ()
+    accueil_texte: str = ""
+    site_web: str = ""
+    partenaires: tuple[str, ...] = ()
+    fictif: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """One counter from which people leave: `[[accueil]]`; placed by coordinates (WGS 84) or by its address."""
+
+    id: str = ""
+    nom: str = ""
+    adresse: str = ""
+    code_postal: str = ""
+    commune: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    telephone: str = ""
+    horaires: str = ""
+    langues: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Everything that a command needs to know, from the file, then from the command line (`dataclasses.replace`).
+
+    Paths are absolute or relative to the working directory; `desk` is what `--accueil` named, "" for all desks.
+    """
+
+    site: Site = field(default_factory=Site)
+    desks: tuple[Desk, ...] = ()
+    resources: Path | None = None
+    territory: Path | None = None
+    outputs: Path | None = None
+    title: str = ""
+    date: dt.date | None = None
+    languages: tuple[str, ...] = ("fr",)
+    products: tuple[str, ...] = ("carte", "depliant")
+    valid_until: dt.date | None = None
+    freshness: Mapping[str, int] = field(default_factory=dict)
+    columns: Mapping[str, str] = field(default_factory=dict)
+    categories: Mapping[str, str] = field(default_factory=dict)
+    default_category: str = ""
+    desk: str = ""
+    internal: bool = False
+    findings: tuple[Finding, ...] = ()
+
+
+_KNOWN: dict[str, tuple[str, ...]] = {
+    "site": tuple(item.name for item in fields(Site)),
+    "accueil": tuple(item.name for item in fields(Desk)),
+    "fichiers": ("ressources", "territoire", "sorties"),
+    "edition": ("titre", "date", "langues", "produits", "valable_jusqu_au"),
+}
+
+
+def load_settings(path: Path) -> Settings:
+    """Read the settings of a site from *path*, a `cartographie.toml` or the folder that holds one.
+
+    Raises UnreadableFileError when there is no such file or it is not TOML, SettingsError for a value of a wrong kind.
+    """
+    path = path / FILE_NAME if path.is_dir() else path
+    raw = _parse(path)
+    base = path.parent
+    reader = _Reader(path)
+    files, edition = raw.get("fichiers", {}), raw.get("edition", {})
+    categories = {str(key): str(value) for key, value in raw.get("categories", {}).items()}
+    return Settings(
+        site=reader.record(Site, "site", raw.get("site", {})),
+        desks=tuple(reader.record(Desk, "accueil", item) for item in raw.get("accueil", [])),
+        resources=_path(base, files.get("ressources")),
+        territory=_path(base, files.get("territoire")),
+        outputs=_path(base, files.get("sorties")),
+        title=str(edition.get("titre", "")),
+        date=reader.day("edition.date", edition.get("date")),
+        languages=reader.words("edition.langues", edition.get("langues", ["fr"])),
+        products=reader.words("edition.produits", edition.get("produits", ["carte", "depliant"])),
+        valid_until=reader.day("edition.valable_jusqu_au", edition.get("valable_jusqu_au")),
+        freshness={key: reader.months(f"fraicheur.{key}", value) for key, value in raw.get("fraicheur", {}).items()},
+        columns={str(key): str(value) for key, value in raw.get("colonnes", {}).items()},
+        categories={key: value for key, value in categories.items() if key != "par_defaut"},
+        default_category=categories.get("par_defaut", ""),
+        findings=tuple(_unknown_keys(raw)),
+    )
+
+
+def _parse(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+    except FileNotFoundError:
+        raise UnreadableFileError(sentence("erreurs.fichier-absent", fichier=path)) from None
+    except IsADirectoryError:
+        raise UnreadableFileError(sentence("erreurs.fichier-dossier", fichier=path)) from None
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise UnreadableFileError(sentence("erreurs.fichier-illisible", fichier=path, raison=reason)) from None
+    except UnicodeDecodeError:
+        raise UnreadableFileError(sentence("erreurs.reglages-encodage", fichier=path)) from None
+    except tomllib.TOMLDecodeError as error:
+        raise UnreadableFileError(sentence("erreurs.reglages-toml", fichier=path, ligne=_line_of(error))) from None
+
+
+def _line_of(error: tomllib.TOMLDecodeError) -> str:
+    """Return the line that *error* speaks of: before Python 3.14 it stands in the message only."""
+    found = re.search(r"line (\d+)", str(error))
+    return found[1] if found else sentence("erreurs.fin-du-fichier")
+
+
+def _path(base: Path, value: object) -> Path | None:
+    return base / str(value) if value else None
+
+
+class _Reader:
+    """Reads values of the file at *path*, refusing the wrong kinds with a sentence."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def refuse(self, key: str, value: object, expected: str) -> SettingsError:
+        wanted = sentence(f"erreurs.attendu.{expected}")
+        values = {"fichier": self.path, "cle": key, "valeur": value, "attendu": wanted}
+        return SettingsError(sentence("erreurs.reglages-valeur", **values))
+
+    def record[T](self, kind: type[T], table: str, raw: object) -> T:
+        if not isinstance(raw, Mapping):
+            raise self.refuse(table, raw, "table")
+        values: dict[str, Any] = {}
+        for item in fields(kind):  # type: ignore[arg-type]  # kind is one of our dataclasses
+            if item.name not in raw:
+                continue
+            value, key = raw[item.name], f"{table}.{item.name}"
+            if item.type == "bool":
+                values[item.name] = self.flag(key, value)
+            elif item.type == "float | None":
+                values[item.name] = self.number(key, value)
+            elif item.type == "tuple[str, ...]":
+                values[item.name] = self.words(key, value)
+            else:
+                values[item.name] = self.words(key, value)[0] if isinstance(value, str | int) else self.text(key, value)
+        return kind(**values)
+
+    def text(self, key: str, value: object) -> str:
+        """Return a text; lists of texts (languages of a desk) are joined by commas."""
+        return ", ".join(self.words(key, value))
+
+    def words(self, key: str, value: object) -> tuple[str, ...]:
+        if isinstance(value, str | int):
+            return (str(value),)
+        if isinstance(value, list) and all(isinstance(item, str) for item in value):
+            return tuple(value)
+        raise self.refuse(key, value, "texte")
+
+    def flag(self, key: str, value: object) -> bool:
+        if isinstance(value, bool):
+            return value
+        raise self.refuse(key, value, "oui-non")
+
+    def number(self, key: str, value: object) -> float:
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return float(value)
+        raise self.refuse(key, value, "nombre")
+
+    def months(self, key: str, value: object) -> int:
+        if isinstance(value, int) and not isinstance(value, bool) and value > 0:
+            return value
+        raise self.refuse(key, value, "mois")
+
+    def day(self, key: str, value: object) -> dt.date | None:
+        if value is None or (isinstance(value, dt.date)):
+            return value
+        try:
+            return dt.date.fromisoformat(str(value))
+        except ValueError:
+            raise self.refuse(key, value, "date") from None
+
+
+def _unknown_keys(raw: Mapping[str, Any]) -> list[Finding]:
+    findings = []
+    for table, content in raw.items():
+        if table in FREE_TABLES:
+            continue
+        if table not in _KNOWN:
+            findings.append(_unknown(table, (*_KNOWN, *FREE_TABLES), table))
+            continue
+        for record in content if isinstance(content, list) else [content]:
+            if isinstance(record, Mapping):
+                strangers = [key for key in record if key not in _KNOWN[table]]
+                findings += [_unknown(f"{table}.{key}", _KNOWN[table], key) for key in strangers]
+    return findings
+
+
+def _unknown(full: str, known: tuple[str, ...], key: str) -> Finding:
+    close = get_close_matches(key, known, n=1)
+    hint = sentence("constats.reglage-inconnu.proche", proche=close[0]) if close else ""
+    message = sentence("constats.reglage-inconnu.message", cle=full, proposition=hint).strip()
+    return Finding(code="reglage-inconnu", severity=Severity.WARNING, message=message, value=full)

@@ -1,0 +1,82 @@
+"""What people read, one TOML file a language: dotted keys to sentences with `{placeholders}`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+
+__all__ = ["Words", "languages", "load", "sentence"]
+
+FALLBACK = "fr"
+# French punctuation keeps to its word: a no-break space inside guillemets and before high signs
+_HIGH_SIGNS = re.compile(r" (?=[»:;?!])|(?<=«) ")
+
+
+class Words(Mapping[str, str]):
+    """The texts of one language by dotted key; a key that the language lacks is looked up in French."""
+
+    def __init__(self, language: str, entries: Mapping[str, str]) -> None:
+        """Keep *entries*, dotted keys to templates, as the texts of *language*."""
+        self.language = language
+        self._entries = dict(entries)
+
+    def __getitem__(self, key: str) -> str:
+        """Return the template behind *key*; raise KeyError, naming the key, when no language has it."""
+        return self._entries[key]
+
+    def __iter__(self) -> Iterator[str]:
+        """Iterate over the dotted keys in the order of the file."""
+        return iter(self._entries)
+
+    def __len__(self) -> int:
+        """Count the texts."""
+        return len(self._entries)
+
+    def say(self, key: str, **values: object) -> str:
+        """Return the text behind *key* with its placeholders filled from *values*.
+
+        Values are inserted as they are: braces inside a value are never read as placeholders.
+        """
+        return self[key].format(**values)
+
+    def section(self, prefix: str) -> dict[str, str]:
+        """Return the texts below *prefix* by the rest of their key."""
+        start = prefix + "."
+        return {key[len(start) :]: text for key, text in self._entries.items() if key.startswith(start)}
+
+
+def languages() -> tuple[str, ...]:
+    """List the languages that have a file, French first."""
+    found = sorted(entry.name[:-5] for entry in files(__name__).iterdir() if entry.name.endswith(".toml"))
+    return (FALLBACK, *(name for name in found if name != FALLBACK))
+
+
+@cache
+def load(language: str = FALLBACK) -> Words:
+    """Read the texts of *language*, completed from French. Raises KeyError for a language without a file."""
+    if language not in languages():
+        raise KeyError(language)
+    own = dict(_flatten(_parse(language)))
+    if language == FALLBACK:
+        return Words(language, {key: _HIGH_SIGNS.sub("\u00a0", text) for key, text in own.items()})
+    return Words(language, {**load(FALLBACK), **own})
+
+
+def sentence(key: str, **values: object) -> str:
+    """Return a French sentence, the language of messages and findings."""
+    return load(FALLBACK).say(key, **values)
+
+
+def _parse(language: str) -> dict[str, object]:
+    return tomllib.loads(files(__name__).joinpath(f"{language}.toml").read_text(encoding="utf-8"))
+
+
+def _flatten(table: Mapping[str, object], prefix: str = "") -> Iterator[tuple[str, str]]:
+    for key, value in table.items():
+        if isinstance(value, Mapping):
+            yield from _flatten(value, f"{prefix}{key}.")
+        else:
+            yield prefix + key, str(value)

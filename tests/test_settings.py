@@ -1,0 +1,105 @@
+"""`cartographie.toml` → Settings."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from cartographie.errors import SettingsError, UnreadableFileError
+from cartographie.settings import load_settings
+
+FULL = """
+[site]
+nom = "CCAS"
+logos = ["a.svg", "b.png"]
+fictif = true
+[[accueil]]
+id = "un"
+nom = "Accueil un"
+latitude = 48.1
+longitude = -4
+langues = ["fr", "br"]
+[[accueil]]
+id = "deux"
+adresse = "1 rue du Port"
+[fichiers]
+ressources = "sous dossier/été.csv"
+territoire = "../territoire"
+[edition]
+titre = "Où aller"
+date = "2026-11-24"
+valable_jusqu_au = 2027-03-31
+[fraicheur]
+colis = 2
+[colonnes]
+"Nom du lieu" = "nom"
+[categories]
+par_defaut = "colis"
+"Alimentaire" = "epicerie"
+"""
+
+
+def write(folder: Path, text: str) -> Path:
+    """Write *text* as the settings of *folder*."""
+    path = folder / "cartographie.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_every_table_is_read(tmp_path: Path) -> None:
+    """Red when a table of DESIGN §5 is ignored, or a path is not taken from the file's own folder."""
+    settings = load_settings(write(tmp_path, FULL).parent)
+    assert settings.site.nom == "CCAS"
+    assert settings.site.logos == ("a.svg", "b.png")
+    assert settings.site.fictif is True
+    assert [desk.id for desk in settings.desks] == ["un", "deux"]
+    assert (settings.desks[0].latitude, settings.desks[0].longitude) == (48.1, -4.0)
+    assert settings.desks[0].langues == "fr, br"
+    assert settings.resources == tmp_path / "sous dossier" / "été.csv"
+    assert settings.territory == tmp_path / ".." / "territoire"
+    assert settings.outputs is None
+    assert settings.date == date(2026, 11, 24)
+    assert settings.valid_until == date(2027, 3, 31)
+    assert settings.freshness == {"colis": 2}
+    assert settings.columns == {"Nom du lieu": "nom"}
+    assert settings.categories == {"Alimentaire": "epicerie"}
+    assert settings.default_category == "colis"
+    assert settings.findings == ()
+
+
+def test_an_unknown_key_is_a_finding_that_proposes_the_close_one(tmp_path: Path) -> None:
+    """Red when a typing mistake in the settings is followed in silence."""
+    settings = load_settings(write(tmp_path, "[edition]\ntitr = 'x'\n[sites]\nnom = 'x'\n[[accueil]]\nnon = 'x'\n"))
+    assert [item.value for item in settings.findings] == ["edition.titr", "sites", "accueil.non"]
+    assert "« titre »" in settings.findings[0].message.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("[site]\nfictif = 'oui'", "site.fictif"),
+        ("[[accueil]]\nlatitude = 'nord'", "accueil.latitude"),
+        ("[edition]\ndate = 'demain'", "edition.date"),
+        ("[edition]\nlangues = [1, 2]", "edition.langues"),
+        ("[fraicheur]\ncolis = 0", "fraicheur.colis"),
+        ("site = 'CCAS'", "site"),
+    ],
+)
+def test_a_value_of_the_wrong_kind_is_refused_by_name(tmp_path: Path, text: str, key: str) -> None:
+    """Red when a wrong value passes, or the sentence does not name the key and the file."""
+    with pytest.raises(SettingsError, match=key) as caught:
+        load_settings(write(tmp_path, text))
+    assert "cartographie.toml" in str(caught.value)
+
+
+def test_unreadable_settings_say_why(tmp_path: Path) -> None:
+    """Red when an absent, broken or wrongly encoded file gives a traceback or a sentence without the file's name."""
+    with pytest.raises(UnreadableFileError, match="introuvable"):
+        load_settings(tmp_path / "absent.toml")
+    with pytest.raises(UnreadableFileError, match="ligne 2"):
+        load_settings(write(tmp_path, "[site]\nnom = \n"))
+    (tmp_path / "cartographie.toml").write_bytes("[site]\nnom = 'é'".encode("cp1252"))
+    with pytest.raises(UnreadableFileError, match="UTF-8"):
+        load_settings(tmp_path)
