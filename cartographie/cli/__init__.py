@@ -1,0 +1,48 @@
+"""The command line: parses words, calls one story of `pipeline`, says in French what was done. No logic of its own."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+__all__ = ["main"]
+
+NOTHING_DONE = 2
+INTERRUPTED = 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line on *arguments* (those of the process by default) and return the exit code.
+
+    0 done, 1 some rows were blocked, 2 nothing could be done: the reason is one French sentence on stderr.
+    """
+    import typer  # the parts of a command load when it runs, so that help is instant
+
+    from cartographie.cli.commands import app
+    from cartographie.cli.french import usage_sentence
+    from cartographie.errors import CartographieError
+    from cartographie.texts import sentence
+
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # Windows pipes are not UTF-8 by themselves
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        code = typer.main.get_command(app).main(
+            list(arguments) if arguments is not None else None, prog_name="cartographie", standalone_mode=False
+        )
+    except typer.TyperException as error:
+        print(usage_sentence(error), file=sys.stderr)  # noqa: T201  # the command line's one way to speak
+        return NOTHING_DONE
+    except CartographieError as error:
+        print(error, file=sys.stderr)  # noqa: T201
+        return NOTHING_DONE
+    except (KeyboardInterrupt, typer.Abort):
+        print(sentence("commandes.interrompu"), file=sys.stderr)  # noqa: T201
+        return INTERRUPTED
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    except Exception as error:  # noqa: BLE001  # a fault of ours: still a sentence, never a traceback
+        print(sentence("commandes.faute", genre=type(error).__name__, detail=error), file=sys.stderr)  # noqa: T201
+        return NOTHING_DONE
+    return code if isinstance(code, int) else 0

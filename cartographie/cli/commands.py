@@ -1,0 +1,209 @@
+"""The commands of DESIGN §6: each reads its words, fills `Settings`, calls one story and says what was done."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cartographie.cli.french import FrenchCommand, FrenchGroup
+from cartographie.cli.options import day_of, line_settings
+from cartographie.texts import sentence
+
+__all__ = ["app"]
+
+
+def _help(command: str) -> str:
+    return sentence(f"commandes.{command}.aide")
+
+
+def _option(name: str, metavar: str = "", flag: str = "") -> typer.models.OptionInfo:
+    """Declare `--name`, its help taken from `commandes.options`."""
+    text = sentence(f"commandes.options.{name}")
+    option: typer.models.OptionInfo = typer.Option(flag or f"--{name}", metavar=metavar or None, help=text)
+    return option
+
+
+Csv = Annotated[Path | None, typer.Argument(metavar="CSV", help=sentence("commandes.options.csv"), show_default=False)]
+Territory = Annotated[Path | None, _option("territoire", "T")]
+Outputs = Annotated[Path | None, _option("sorties", "D")]
+Target = Annotated[Path | None, _option("sortie", "F")]
+DayOption = Annotated[str, _option("date", "AAAA-MM-JJ")]
+Internal = Annotated[bool, _option("interne")]
+
+app = typer.Typer(
+    cls=FrenchGroup,
+    help=_help("cartographie"),
+    add_completion=False,
+    rich_markup_mode=None,
+    no_args_is_help=False,
+    invoke_without_command=True,
+)
+territory_app = typer.Typer(
+    cls=FrenchGroup, help=_help("territoire"), rich_markup_mode=None, invoke_without_command=True
+)
+app.add_typer(territory_app, name="territoire")
+
+
+@app.callback()
+def root(context: typer.Context, version: Annotated[bool, _option("version")] = False) -> None:
+    """Print the help when no command is named."""
+    if version:
+        from cartographie import __version__
+
+        typer.echo(f"cartographie {__version__}")
+    elif context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+@territory_app.callback()
+def territory_root(context: typer.Context) -> None:
+    """Print the help when no command is named."""
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+@app.command("demo", cls=FrenchCommand, help=_help("demo"))
+def demo(sorties: Annotated[Path, _option("sorties", "D")] = Path("outputs")) -> int:
+    """Make the demonstration, from raw data to outputs."""
+    from cartographie.cli.console import exit_code, progress_bar, say_report
+    from cartographie.pipeline.demo import make_demo
+
+    with progress_bar() as progress:
+        report = make_demo(sorties, progress)
+    say_report(report, sorties)
+    return exit_code(report.findings, report.counts.blocked)
+
+
+@app.command("nouveau", cls=FrenchCommand, help=_help("nouveau"))
+def nouveau(
+    dossier: Annotated[Path, typer.Argument(metavar="DOSSIER", help=sentence("commandes.options.dossier"))],
+) -> int:
+    """Make the folder of a new site."""
+    from cartographie.cli.console import say
+    from cartographie.pipeline.nouveau import make_site
+
+    for name in make_site(dossier):
+        say(f"  {name}")
+    say(sentence("commandes.nouveau.suite", dossier=dossier))
+    return 0
+
+
+@app.command("verifier", cls=FrenchCommand, help=_help("verifier"))
+def verifier(
+    csv: Csv = None,
+    format_: Annotated[str, _option("format", "texte|json|html", "--format")] = "texte",
+    sortie: Target = None,
+    date: DayOption = "",
+) -> int:
+    """Check the CSV and say what to mend; write nothing but the file named by `--sortie`."""
+    from cartographie.cli.console import exit_code, say
+    from cartographie.cli.findings import check_format, write_findings
+    from cartographie.pipeline.verifier import verify
+
+    check_format(format_)
+    settings = line_settings(csv)
+    counts, findings = verify(replace(settings, date=day_of(date, settings)))
+    text = write_findings(findings, counts, format_, sortie)
+    if text:
+        say(text)
+    return exit_code(findings, counts.blocked)
+
+
+@app.command("geocoder", cls=FrenchCommand, help=_help("geocoder"))
+def geocoder(
+    csv: Csv = None,
+    territoire: Territory = None,
+    sortie: Target = None,
+    en_ligne: Annotated[bool, _option("en-ligne")] = False,
+    date: DayOption = "",
+) -> int:
+    """Fill the coordinates of the CSV from the territory's address index."""
+    from cartographie.cli.console import exit_code
+    from cartographie.cli.findings import say_geocoded
+    from cartographie.pipeline.geocoder import geocode_file
+
+    settings = line_settings(csv, territory=territoire)
+    result = geocode_file(replace(settings, date=day_of(date, settings)), target=sortie, online=en_ligne)
+    say_geocoded(result)
+    return exit_code(result.findings, result.counts.blocked)
+
+
+@app.command("generer", cls=FrenchCommand, help=_help("generer"))
+def generer(  # noqa: PLR0913  # one parameter an option: the command line is flat
+    csv: Csv = None,
+    territoire: Territory = None,
+    sorties: Outputs = None,
+    accueil: Annotated[str, _option("accueil", "A")] = "",
+    langue: Annotated[list[str] | None, _option("langue", "L")] = None,
+    produit: Annotated[list[str] | None, _option("produit", "P")] = None,
+    date: DayOption = "",
+    interne: Internal = False,
+) -> int:
+    """Make the map, the leaflet and the report."""
+    from cartographie.cli.console import exit_code, progress_bar, say_report
+    from cartographie.pipeline.generer import generate
+
+    settings = line_settings(csv, territory=territoire, outputs=sorties)
+    settings = replace(
+        settings,
+        desk=accueil,
+        languages=tuple(langue or settings.languages),
+        products=tuple(produit or settings.products),
+        date=day_of(date, settings),
+        internal=interne,
+    )
+    with progress_bar() as progress:
+        report = generate(settings, progress)
+    say_report(report, settings.outputs)
+    return exit_code(report.findings, report.counts.blocked)
+
+
+@territory_app.command("preparer", cls=FrenchCommand, help=_help("territoire.preparer"))
+def preparer(  # noqa: PLR0913  # one parameter an option
+    nom: Annotated[str, _option("nom", "N")],
+    osm: Annotated[list[Path], _option("osm", "F")],
+    sortie: Annotated[Path, _option("sortie", "T")],
+    adresses: Annotated[list[Path] | None, _option("adresses", "F")] = None,
+    emprise: Annotated[str, _option("emprise", "O,S,E,N")] = "",
+    commune: Annotated[str, _option("commune", "INSEE")] = "",
+    date_osm: Annotated[str, _option("date-osm", "AAAA-MM-JJ")] = "",
+    date_adresses: Annotated[str, _option("date-adresses", "AAAA-MM-JJ")] = "",
+) -> int:
+    """Prepare a territory folder, once."""
+    from cartographie.cli.console import exit_code, progress_bar
+    from cartographie.cli.findings import say_territory
+    from cartographie.cli.options import extent_of, iso_text
+    from cartographie.pipeline.territoire import prepare_territory
+    from cartographie.territory import PrepareRequest
+
+    bounds, bounds_file = extent_of(emprise)
+    request = PrepareRequest(
+        name=nom,
+        osm=tuple(osm),
+        addresses=tuple(adresses or ()),
+        target=sortie,
+        bounds=bounds,
+        bounds_file=bounds_file,
+        commune=commune,
+        osm_date=iso_text("--date-osm", date_osm),
+        addresses_date=iso_text("--date-adresses", date_adresses),
+    )
+    with progress_bar() as progress:
+        territory, findings = prepare_territory(request, progress)
+    say_territory(territory, findings)
+    return exit_code(findings, 0)
+
+
+@territory_app.command("infos", cls=FrenchCommand, help=_help("territoire.infos"))
+def infos(
+    territoire: Annotated[Path, typer.Argument(metavar="T", help=sentence("commandes.options.territoire"))],
+) -> int:
+    """Say what a territory folder holds."""
+    from cartographie.cli.findings import say_territory
+    from cartographie.territory import open_territory
+
+    say_territory(open_territory(territoire), ())
+    return 0

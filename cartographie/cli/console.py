@@ -1,0 +1,80 @@
+"""What a command says: progress on a terminal, then the summary, the findings and the files."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+from cartographie.model import Finding, Report, Severity
+from cartographie.texts import load, sentence
+
+__all__ = ["exit_code", "finding_line", "progress_bar", "say", "say_report"]
+
+SHOWN = 12  # findings printed by `generer`; all of them are in rapport.json
+_GRAVITY = {Severity.BLOCKING: 0, Severity.WARNING: 1, Severity.NOTE: 2}
+
+
+def say(text: str) -> None:
+    """Print one line on standard output."""
+    print(text)  # noqa: T201  # the command line's one way to speak
+
+
+@contextmanager
+def progress_bar() -> Iterator[Callable[[str, float], None]]:
+    """Give a function that shows the step and the share done on a terminal, and nothing when the output is piped."""
+    if not sys.stderr.isatty():
+        yield lambda _step, _share: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
+
+    texts = load().section("commandes.etapes")
+    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=1.0)
+        yield lambda step, share: bar.update(task, description=texts.get(step, step), completed=share)
+
+
+def say_report(report: Report, folder: object) -> None:
+    """Print what was made: counts, the gravest findings, the files."""
+    counts = report.counts
+    say(
+        sentence(
+            "commandes.bilan",
+            lues=counts.read,
+            publiees=counts.published,
+            localisees=counts.located,
+            retenues=counts.withheld,
+            bloquees=counts.blocked,
+        )
+    )
+    grave = sorted((item for item in report.findings if item.severity is not Severity.NOTE), key=_rank)
+    for item in grave[:SHOWN]:
+        say("  " + finding_line(item))
+    if len(grave) > SHOWN:
+        say("  " + sentence("commandes.autres-constats", nombre=len(grave) - SHOWN))
+    say(sentence("commandes.fichiers", dossier=folder))
+    for name in report.files:
+        say(f"  {name}")
+
+
+def finding_line(finding: Finding) -> str:
+    """Return *finding* as one line: where, how grave, what to do."""
+    where = ""
+    if finding.line is not None and finding.column:
+        where = sentence("commandes.ou-ligne-colonne", ligne=finding.line, colonne=finding.column)
+    elif finding.line is not None:
+        where = sentence("commandes.ou-ligne", ligne=finding.line)
+    elif finding.column:
+        where = sentence("commandes.ou-colonne", colonne=finding.column)
+    return f"[{finding.severity.value}] {where}{finding.message}"
+
+
+def exit_code(findings: Sequence[Finding], blocked: int) -> int:
+    """Return 1 when some rows were blocked or wait for a decision, else 0."""
+    return int(blocked > 0 or any(item.severity is Severity.BLOCKING for item in findings))
+
+
+def _rank(finding: Finding) -> tuple[int, int]:
+    return (_GRAVITY[finding.severity], finding.line or 0)

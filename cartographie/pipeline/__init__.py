@@ -1,0 +1,1 @@
+"""One story a command: the rooms in the order in which they work."""

@@ -1,0 +1,62 @@
+"""Which desks an edition is made for: those of the settings, or the one that `--accueil` names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import chain
+
+from cartographie.compose.sentences import phone_of
+from cartographie.errors import SettingsError
+from cartographie.geocode import BANLocal, locate_desk
+from cartographie.model import DeskBlock, Finding
+from cartographie.settings import Desk, Settings
+from cartographie.texts import sentence
+
+__all__ = ["choose_desks", "folder_of"]
+
+_COORDINATES = re.compile(r"\s*(-?\d{1,2}(?:\.\d+)?)\s*[,;]\s*(-?\d{1,3}(?:\.\d+)?)\s*")
+
+
+def choose_desks(settings: Settings, geocoder: BANLocal) -> tuple[tuple[DeskBlock | None, ...], tuple[Finding, ...]]:
+    """Return the desks to make outputs for, placed, and what was doubtful; `(None,)` when the site has none.
+
+    Raises SettingsError when `--accueil` names neither a desk of the site nor a place that can be found.
+    """
+    wanted = _named(settings) if settings.desk else settings.desks
+    if not wanted:
+        return (None,), ()
+    placed = [_place(desk, geocoder, named=bool(settings.desk)) for desk in wanted]
+    return tuple(block for block, _ in placed), tuple(chain.from_iterable(findings for _, findings in placed))
+
+
+def folder_of(desk: DeskBlock | None, desks: Sequence[DeskBlock | None]) -> str:
+    """Return the sub-folder of *desk*'s outputs, "" when it is the only one."""
+    return f"{desk.id}/" if desk is not None and len(desks) > 1 else ""
+
+
+def _named(settings: Settings) -> tuple[Desk, ...]:
+    known = tuple(desk for desk in settings.desks if desk.id == settings.desk)
+    if known:
+        return known
+    if match := _COORDINATES.fullmatch(settings.desk):
+        return (Desk(nom=sentence("edition.accueil"), latitude=float(match[1]), longitude=float(match[2])),)
+    return (Desk(nom=sentence("edition.accueil"), adresse=settings.desk),)
+
+
+def _place(desk: Desk, geocoder: BANLocal, *, named: bool) -> tuple[DeskBlock, tuple[Finding, ...]]:
+    place, findings = locate_desk(desk, geocoder)
+    pinned = place is not None and place.has_pin
+    if named and not pinned and not desk.id:
+        raise SettingsError(sentence("erreurs.accueil-inconnu", accueil=desk.adresse))
+    block = DeskBlock(
+        id=desk.id,
+        name=desk.nom,
+        address=", ".join(part for part in (desk.adresse, f"{desk.code_postal} {desk.commune}".strip()) if part),
+        phone=phone_of(desk.telephone) if desk.telephone else None,
+        hours=desk.horaires,
+        languages=desk.langues,
+        position=place.position if pinned and place else None,
+    )
+    return (replace(block, address="") if not desk.id else block), findings

@@ -1,0 +1,70 @@
+"""One desk → its files: an edition a language, the materials that the products need, the products."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cartographie.compose import Frame, compose_edition, compose_paper_map
+from cartographie.errors import SettingsError
+from cartographie.model import BaseMap, DeskBlock, Edition, Materials, PaperMap, Resource, Territory
+from cartographie.pipeline.requests import require_date
+from cartographie.publish import Product, products
+from cartographie.settings import Settings
+from cartographie.territory import project, read_layers, read_tiles
+from cartographie.texts import languages, sentence
+
+__all__ = ["edition_files"]
+
+
+def edition_files(
+    resources: Sequence[Resource], settings: Settings, territory: Territory, desk: DeskBlock | None
+) -> tuple[list[Edition], dict[str, bytes]]:
+    """Return the editions of *desk*, one a language, and the bytes of its files by name.
+
+    Raises SettingsError for a product or a language that does not exist.
+    """
+    chosen = _chosen(settings)
+    needs = frozenset[str]().union(*(product.NEEDS for product in chosen))
+    basemap = read_layers(territory) if "paper" in needs else {}
+    tiles = read_tiles(territory) if "tiles" in needs else b""
+    coastal = "sea" in basemap and len(basemap["sea"].geometries) > 0
+
+    editions, files = [], {}
+    for language in settings.languages:
+        frame = Frame(
+            settings=settings,
+            territory=territory,
+            desk=desk,
+            day=require_date(settings),
+            language=language,
+            coastal=coastal,
+        )
+        edition = compose_edition(resources, frame)
+        paper = _paper(edition, territory, basemap) if "paper" in needs else None
+        materials = Materials(tiles=tiles, paper=paper)
+        for product in chosen:
+            files[product.file_name(edition)] = product.render(edition, materials)
+        editions.append(edition)
+    return editions, files
+
+
+def _chosen(settings: Settings) -> list[Product]:
+    for language in settings.languages:
+        if language not in languages():
+            known = ", ".join(languages())
+            raise SettingsError(sentence("erreurs.langue-inconnue", langue=language, connues=known))
+    for name in settings.products:
+        if name not in products():
+            known = ", ".join(sorted(products()))
+            raise SettingsError(sentence("erreurs.produit-inconnu", produit=name, connus=known))
+    return [products()[name] for name in settings.products]
+
+
+def _paper(edition: Edition, territory: Territory, basemap: BaseMap) -> PaperMap:
+    pinned = [entry for entry in edition.entries if entry.position is not None]
+    positions = [entry.position for entry in pinned if entry.position is not None]
+    desk = edition.desk.position if edition.desk else None
+    metres = project(territory, [*positions, *([desk] if desk else [])])
+    points = {entry.number: (float(x), float(y)) for entry, (x, y) in zip(pinned, metres, strict=False)}
+    desk_point = (float(metres[-1][0]), float(metres[-1][1])) if desk else None
+    return compose_paper_map(edition, basemap, points, desk_point)

@@ -1,0 +1,56 @@
+"""`cartographie generer`: read → check → locate → compose → publish → Report."""
+
+from __future__ import annotations
+
+from cartographie.check import check
+from cartographie.geocode import BANLocal, locate
+from cartographie.model import Report
+from cartographie.pipeline.desks import choose_desks, folder_of
+from cartographie.pipeline.edition_files import edition_files
+from cartographie.pipeline.report import report_file, require_something, tally
+from cartographie.pipeline.requests import Progress, quiet, require_date, require_paths
+from cartographie.publish.files import write_outputs
+from cartographie.publish.guard import check_outputs
+from cartographie.read import read_table
+from cartographie.settings import Settings
+from cartographie.territory import open_territory, territory_names
+
+__all__ = ["generate"]
+
+
+def generate(settings: Settings, progress: Progress = quiet) -> Report:
+    """Make the map, the leaflet and the report of every desk and language that *settings* ask for.
+
+    Nothing is written before every output was made and searched for confidential strings. Raises CartographieError when
+    nothing could be published.
+    """
+    csv, territory_path, outputs = require_paths(settings)
+    day = require_date(settings)
+    progress("lecture", 0.0)
+    territory = open_territory(territory_path)
+    checked = check(read_table(csv, settings.columns), settings, today=day)
+    require_something(checked, csv)
+
+    progress("adresses", 0.2)
+    geocoder = BANLocal(territory.path)
+    resources, places = locate(checked.resources, geocoder, bounds=territory.bounds)
+    desks, desk_places = choose_desks(settings, geocoder)
+    findings = (*settings.findings, *checked.findings, *places, *desk_places)
+    counts = tally(checked.counts, resources)
+
+    files: dict[str, bytes] = {}
+    public_names = territory_names(territory)
+    for done, desk in enumerate(desks):
+        progress("edition", 0.3 + 0.6 * done / len(desks))
+        editions, made = edition_files(resources, settings, territory, desk)
+        for edition in editions:
+            check_outputs(made, edition, checked.secrets, public_names)
+        files |= {folder_of(desk, desks) + name: content for name, content in made.items()}
+
+    progress("ecriture", 0.95)
+    report = Report(files=(*files, "rapport.json"), findings=findings, counts=counts)
+    files["rapport.json"] = report_file(report)
+    check_outputs({"rapport.json": files["rapport.json"]}, editions[0], checked.secrets, public_names)
+    write_outputs(files, outputs)
+    progress("ecriture", 1.0)
+    return report

@@ -1,0 +1,101 @@
+"""`cartographie geocoder`: read → check → locate → the agents' own file, with five columns filled."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from cartographie.check import check
+from cartographie.geocode import BANLocal, locate
+from cartographie.model import Confidentiality, Counts, Finding, Resource, Table
+from cartographie.pipeline.report import tally
+from cartographie.pipeline.requests import require_date, require_resources, require_territory
+from cartographie.read import read_table, write_cells
+from cartographie.settings import Settings
+from cartographie.territory import open_territory
+
+__all__ = ["COLUMNS", "Geocoded", "GeocodedRow", "geocode_file"]
+
+COLUMNS = ("latitude", "longitude", "geocodage_precision", "geocodage_score", "geocodage_adresse")
+State = Literal["place", "a-confirmer", "introuvable"]
+
+
+@dataclass(frozen=True, slots=True)
+class GeocodedRow:
+    """What was read in a row and what was understood; `state` says whether coordinates were written."""
+
+    line: int
+    state: State
+    read: str
+    understood: str
+
+
+@dataclass(frozen=True, slots=True)
+class Geocoded:
+    """What `geocoder` did: the rows it looked at, the file written, findings and counts."""
+
+    rows: tuple[GeocodedRow, ...]
+    target: Path
+    findings: tuple[Finding, ...]
+    counts: Counts
+
+
+def geocode_file(settings: Settings, *, target: Path | None = None, online: bool = False) -> Geocoded:
+    """Fill the geocoding columns of the agents' file, in place or into *target*, and say what was found.
+
+    Coordinates typed by hand stay; confidential rows are never looked up. With *online*, rows that the territory does
+    not know are asked of the national service. Raises CartographieError when nothing could be done.
+    """
+    csv = require_resources(settings)
+    territory = open_territory(require_territory(settings))
+    table = read_table(csv, settings.columns)
+    checked = check(table, settings, today=require_date(settings))
+    located, places = locate(checked.resources, BANLocal(territory.path), bounds=territory.bounds)
+    if online:
+        from cartographie.geocode.online import locate_online  # a network client loads only when asked for
+
+        located, answers = locate_online(located)
+        places = (*places, *answers)
+    looked_up = [item for item in located if _is_ours(item)]
+    write_cells(table, _changes(looked_up, table), target)
+    return Geocoded(
+        rows=tuple(_row(item) for item in looked_up),
+        target=target or csv,
+        findings=(*settings.findings, *checked.findings, *places),
+        counts=tally(checked.counts, located),
+    )
+
+
+def _is_ours(resource: Resource) -> bool:
+    """Say whether the row's coordinates are for the program to write: a public place that nobody typed by hand."""
+    public = resource.confidentiality is Confidentiality.PUBLIC and not resource.no_place
+    return public and resource.typed_position is None
+
+
+def _changes(resources: Sequence[Resource], table: Table) -> dict[int, Mapping[str, str]]:
+    # French spreadsheets read « 48.12 » as a date: with « ; » the decimal sign is the comma
+    comma = table.dialect is not None and table.dialect.delimiter == ";"
+    return {item.line: dict(zip(COLUMNS, _cells(item, comma=comma), strict=True)) for item in resources}
+
+
+def _cells(resource: Resource, *, comma: bool) -> tuple[str, ...]:
+    place = resource.place
+    if place is None:
+        return ("", "", "", "", "")
+    lat, lon = (f"{value:.6f}" for value in place.position) if place.has_pin else ("", "")
+    numbers = [lat, lon, f"{place.score:.2f}"]
+    lat, lon, score = (text.replace(".", ",") for text in numbers) if comma else numbers
+    return (lat, lon, place.precision, score, address_of(resource) if place.has_pin else "")
+
+
+def address_of(resource: Resource) -> str:
+    """Return the address as the row writes it, in one line: what makes coordinates stale when it changes."""
+    return ", ".join(part for part in (resource.address, f"{resource.postcode} {resource.city}".strip()) if part)
+
+
+def _row(resource: Resource) -> GeocodedRow:
+    place = resource.place
+    state: State = "introuvable" if place is None else "place" if place.has_pin else "a-confirmer"
+    return GeocodedRow(resource.line, state, address_of(resource), place.label if place else "")

@@ -1,0 +1,60 @@
+"""What a command has to say at the end: counts, findings, `rapport.json`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from cartographie.errors import UnreadableFileError
+from cartographie.model import Checked, Counts, Finding, Report, Resource, Severity
+from cartographie.texts import sentence
+
+__all__ = ["findings_as_data", "report_file", "require_something", "tally"]
+
+
+def require_something(checked: Checked, csv: Path) -> None:
+    """Raise UnreadableFileError when no row of *csv* can be published, with the first reason found."""
+    if checked.counts.read == 0:
+        raise UnreadableFileError(sentence("erreurs.aucune-ligne", fichier=csv))
+    if not checked.resources:
+        first = next((item.message for item in checked.findings if item.severity is Severity.BLOCKING), "")
+        raise UnreadableFileError(sentence("erreurs.rien-a-publier", fichier=csv, raison=first).strip())
+
+
+def tally(counts: Counts, resources: Sequence[Resource]) -> Counts:
+    """Complete *counts* with the published resources that have a pin."""
+    return replace(counts, located=sum(item.place is not None and item.place.has_pin for item in resources))
+
+
+def findings_as_data(findings: Sequence[Finding]) -> list[dict[str, object]]:
+    """Return findings as the plain values of `rapport.json` and of `verifier --format json`, in the file's order."""
+    ordered = sorted(findings, key=lambda item: (item.line or 0, item.column or "", item.code))
+    return [
+        {
+            "code": item.code,
+            "gravite": item.severity.value,
+            "ligne": item.line,
+            "colonne": item.column,
+            "valeur": item.value,
+            "message": item.message,
+        }
+        for item in ordered
+    ]
+
+
+def report_file(report: Report) -> bytes:
+    """Return the bytes of `rapport.json` (DESIGN §6), UTF-8."""
+    content = {
+        "fichiers": list(report.files),
+        "constats": findings_as_data(report.findings),
+        "ressources": {
+            "lues": report.counts.read,
+            "publiees": report.counts.published,
+            "localisees": report.counts.located,
+            "retenues": report.counts.withheld,
+            "bloquees": report.counts.blocked,
+        },
+    }
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
