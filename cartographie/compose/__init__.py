@@ -1,0 +1,8 @@
+"""Located resources, a territory and texts come in; an `Edition` and a `PaperMap` go out, every word and place settled."""
+
+from __future__ import annotations
+
+from cartographie.compose.edition import Frame, compose_edition
+from cartographie.compose.paper_map import compose_paper_map
+
+__all__ = ["Frame", "compose_edition", "compose_paper_map"]

@@ -1,0 +1,143 @@
+"""Resources → the `Edition`: who is shown, in which order, under which number, with which words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from cartographie.compose.entries import compose_entry
+from cartographie.compose.sentences import day_text
+from cartographie.model import (
+    CategoryBlock,
+    Confidentiality,
+    DeskBlock,
+    Edition,
+    Entry,
+    FamilyBlock,
+    NationalNumber,
+    Resource,
+    Territory,
+)
+from cartographie.settings import Settings
+from cartographie.texts import Words, load
+from cartographie.vocabulary import categories, families, fold, numbers
+
+__all__ = ["Frame", "compose_edition"]
+
+# the sections of the language file that outputs look into
+WORD_SECTIONS = ("general", "edition", "page", "papier")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """What surrounds the resources of one edition: its site, its territory, its desk, its day and its language."""
+
+    settings: Settings
+    territory: Territory
+    desk: DeskBlock | None
+    day: date
+    language: str = "fr"
+    coastal: bool = False
+
+
+def compose_edition(resources: Sequence[Resource], frame: Frame) -> Edition:
+    """Settle everything that the outputs of one desk and one language will say about *resources*.
+
+    Resources are ordered by family, category, then name, and numbered from 1 in that order. Internal rows come only
+    when the settings ask for the agents' edition.
+    """
+    settings, territory, words = frame.settings, frame.territory, load(frame.language)
+    shown = sorted((item for item in resources if _is_shown(item, frame)), key=_order())
+    entries = tuple(
+        compose_entry(number, item, words=words, day=frame.day, freshness=settings.freshness)
+        for number, item in enumerate(shown, start=1)
+    )
+    fictional = settings.site.fictif or territory.fictional
+    return Edition(
+        language=frame.language,
+        title=settings.title or words.say("edition.titre", territoire=territory.name),
+        site_name=settings.site.nom,
+        date_text=day_text(frame.day, words),
+        date_iso=frame.day.isoformat(),
+        valid_until_text=day_text(settings.valid_until, words) if settings.valid_until else "",
+        fictional=fictional,
+        internal=settings.internal,
+        desk=frame.desk,
+        families=_families(entries, words),
+        entries=entries,
+        numbers=_numbers(frame),
+        attributions=_attributions(territory, words, fictional=fictional),
+        words={key: text for key, text in words.items() if key.split(".", 1)[0] in WORD_SECTIONS},
+        bounds=territory.bounds,
+        territory_name=territory.name,
+        welcome=settings.site.accueil_texte,
+        website=settings.site.site_web,
+    )
+
+
+def _is_shown(resource: Resource, frame: Frame) -> bool:
+    if resource.confidentiality is Confidentiality.INTERNAL and not frame.settings.internal:
+        return False
+    return not resource.desks or frame.desk is None or frame.desk.id in resource.desks
+
+
+def _order() -> Callable[[Resource], tuple[int, int, str, int]]:
+    family_rank = {code: rank for rank, code in enumerate(families())}
+    category_rank = {code: rank for rank, code in enumerate(categories())}
+
+    def key(resource: Resource) -> tuple[int, int, str, int]:
+        main = resource.categories[0]
+        return (family_rank[categories()[main].family], category_rank[main], fold(resource.name), resource.line)
+
+    return key
+
+
+def _families(entries: Sequence[Entry], words: Words) -> tuple[FamilyBlock, ...]:
+    """Keep the families and categories that some entry carries, in the order of the vocabulary."""
+    present = {code for entry in entries for code in entry.categories}
+    blocks = []
+    for family in families().values():
+        inside = tuple(
+            CategoryBlock(
+                code=item.code,
+                family=item.family,
+                label=_label(words, f"categories.{item.code}.label", item.label),
+                need=_label(words, f"categories.{item.code}.besoin", item.need),
+                pictogram=item.pictogram,
+                sensitive=bool(item.sensitivity),
+                synonyms=item.synonyms,
+            )
+            for item in categories().values()
+            if item.family == family.code and item.code in present
+        )
+        if inside:
+            blocks.append(
+                FamilyBlock(
+                    code=family.code,
+                    label=_label(words, f"familles.{family.code}.label", family.label),
+                    short_label=_label(words, f"familles.{family.code}.court", family.short_label),
+                    shape=family.shape,
+                    colour=family.colour,
+                    categories=inside,
+                )
+            )
+    return tuple(blocks)
+
+
+def _label(words: Mapping[str, str], key: str, fallback: str) -> str:
+    """Look a label up in the language file, else keep the vocabulary's own."""
+    return words.get(key, fallback)
+
+
+def _numbers(frame: Frame) -> tuple[NationalNumber, ...]:
+    """Return the strip of national numbers, with sea rescue where the territory has a coast."""
+    wanted = [item for item in numbers() if item.section == "bandeau" or (frame.coastal and item.number == "196")]
+    return tuple(NationalNumber(item.number, item.purpose, item.emergency) for item in wanted)
+
+
+def _attributions(territory: Territory, words: Words, *, fictional: bool) -> tuple[str, ...]:
+    """Return the credits to print in full; made-up data say so instead of crediting anybody."""
+    if fictional:
+        return (words["edition.attribution-fictive"],)
+    return tuple(dict.fromkeys(source.attribution for source in territory.sources if source.attribution))

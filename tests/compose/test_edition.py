@@ -1,0 +1,178 @@
+"""Resources → the edition: order, numbers, words, and what is not said."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from cartographie.compose.edition import Frame, compose_edition
+from cartographie.compose.entries import freshness_of
+from cartographie.compose.sentences import closure_text, day_text, phone_of
+from cartographie.model import Closure, Confidentiality, DeskBlock, Place, Position, Resource, Source, Territory
+from cartographie.settings import Settings, Site
+from cartographie.texts import load
+from cartographie.vocabulary import categories, families
+
+DAY = date(2026, 11, 24)
+QUAY = Place(position=Position(47.7, -5.3), precision="numero", score=0.97, label="12 Rue du Quai")
+
+
+def resource(name: str = "Épicerie", category: str = "epicerie", **values: object) -> Resource:
+    """Return a placed resource, with *values* instead of the usual ones."""
+    defaults = {
+        "id": name.lower(),
+        "line": 2,
+        "name": name,
+        "categories": (category,),
+        "door": "j-y-vais",
+        "address": "12 rue du Quai",
+        "postcode": "29998",
+        "city": "Enez-Skouer",
+        "place": QUAY,
+        "verified_on": date(2026, 10, 1),
+    }
+    return Resource(**{**defaults, **values})
+
+
+def territory(**values: object) -> Territory:
+    """Return a territory whose two sources ask for the same credit."""
+    source = Source(name="OpenStreetMap", licence="ODbL", date="2026-01-01", attribution="© les contributeurs")
+    defaults = {"path": Path("t"), "name": "Ici", "bounds": (-5.4, 47.6, -5.2, 47.8), "crs": "EPSG:2154"}
+    return Territory(**{**defaults, "sources": (source, source), **values})
+
+
+def frame(settings: Settings | None = None, **values: object) -> Frame:
+    """Return the frame of an edition of 24 November 2026."""
+    return Frame(settings=settings or Settings(), territory=territory(), desk=None, day=DAY, **values)
+
+
+def test_entries_are_ordered_by_family_category_then_name_and_numbered() -> None:
+    """Red when the same place changes number between two runs, or a family is not in one piece."""
+    names = [("Zoé", "ecoute"), ("Abri", "repas"), ("Élan", "colis"), ("Eau", "colis"), ("Bains", "hygiene")]
+    edition = compose_edition([resource(name, code) for name, code in names], frame())
+    assert [(item.number, item.name) for item in edition.entries] == [
+        (1, "Eau"),
+        (2, "Élan"),
+        (3, "Abri"),
+        (4, "Bains"),
+        (5, "Zoé"),
+    ]
+    ranks = [list(families()).index(item.family) for item in edition.entries]
+    assert ranks == sorted(ranks)
+    assert [block.code for block in edition.families] == [
+        code for code in families() if code in {"manger", "quotidien", "sante"}
+    ]
+
+
+def test_internal_rows_come_only_in_the_agents_edition() -> None:
+    """Red when an internal row is in a public edition."""
+    rows = [resource(), resource("Secret", confidentiality=Confidentiality.INTERNAL, address="", place=None)]
+    assert [item.name for item in compose_edition(rows, frame()).entries] == ["Épicerie"]
+    inside = compose_edition(rows, frame(Settings(internal=True)))
+    assert [(item.name, item.internal) for item in inside.entries] == [("Épicerie", False), ("Secret", True)]
+
+
+def test_a_row_for_another_desk_is_left_out() -> None:
+    """Red when `accueils` is ignored, or a desk loses the rows that name nobody."""
+    rows = [resource("Pour tous"), resource("Ailleurs", desks=("deux",))]
+    for desk, names in (("un", ["Pour tous"]), ("deux", ["Ailleurs", "Pour tous"])):
+        block = DeskBlock(id=desk, name=desk)
+        assert [item.name for item in compose_edition(rows, replace(frame(), desk=block)).entries] == names
+
+
+@pytest.mark.parametrize(
+    ("precision", "pinned"),
+    [("saisie", True), ("numero", True), ("voie", True), ("lieu-dit", False), ("commune", False)],
+)
+def test_below_street_precision_there_is_no_pin_and_the_address_stays(precision: str, *, pinned: bool) -> None:
+    """Red when a person can be sent to the middle of a commune, or loses the address that was written."""
+    place = replace(QUAY, precision=precision)
+    entry = compose_edition([resource(place=place)], frame()).entries[0]
+    assert (entry.position is not None) == pinned
+    assert (entry.place_note == "") == pinned
+    assert entry.address_lines == ("12 rue du Quai", "29998 Enez-Skouer")
+
+
+def test_a_service_without_a_place_says_so() -> None:
+    """Red when a phone line looks like a place that was not found."""
+    entry = compose_edition([resource(no_place=True, place=None, address="", postcode="", city="")], frame()).entries[0]
+    assert entry.place_note == load()["edition.sans-lieu"]
+    assert entry.position is None
+
+
+def test_fictional_data_credit_nobody_and_real_data_are_credited_once() -> None:
+    """Red when the demonstration credits OpenStreetMap, or a real map does not."""
+    assert compose_edition([resource()], frame()).attributions == ("© les contributeurs",)
+    made_up = compose_edition([resource()], frame(Settings(site=Site(fictif=True))))
+    assert made_up.fictional
+    assert made_up.attributions == (load()["edition.attribution-fictive"],)
+
+
+def test_sea_rescue_is_in_the_strip_on_a_coast_only() -> None:
+    """Red when 196 is printed inland, or is missing on a coast."""
+    inland, coast = (compose_edition([resource()], frame(coastal=value)).numbers for value in (False, True))
+    assert "196" not in [item.number for item in inland]
+    assert "196" in [item.number for item in coast]
+    assert {"15", "17", "18", "112", "114", "115", "119", "3919", "3114", "3133"} <= {item.number for item in inland}
+
+
+@pytest.mark.parametrize(
+    ("checked", "state"),
+    [
+        (date(2026, 11, 1), "fresh"),
+        (date(2026, 8, 26), "fresh"),
+        (date(2026, 8, 20), "stale"),
+        (date(2026, 3, 1), "stale"),
+        (date(2026, 2, 1), "expired"),
+        (None, "unknown"),
+    ],
+)
+def test_freshness_follows_the_category(checked: date | None, state: str) -> None:
+    """Red when a food parcel checked four months ago still looks sure (three months, then nine)."""
+    assert categories()["colis"].freshness_months == 3
+    assert freshness_of(resource(category="colis", verified_on=checked), DAY, {}) == state
+
+
+def test_freshness_of_the_site_wins() -> None:
+    """Red when `[fraicheur]` is not followed."""
+    row = resource(category="colis", verified_on=date(2026, 3, 1))
+    assert freshness_of(row, DAY, {"colis": 12}) == "fresh"
+
+
+@pytest.mark.parametrize(
+    ("written", "display", "uri"),
+    [
+        ("0261910001", "02 61 91 00 01", "tel:+33261910001"),
+        ("02.61.91.00.01", "02 61 91 00 01", "tel:+33261910001"),
+        ("+33 2 61 91 00 01", "02 61 91 00 01", "tel:+33261910001"),
+        ("+33 (0)2 61 91 00 01", "02 61 91 00 01", "tel:+33261910001"),
+        ("0033261910001", "02 61 91 00 01", "tel:+33261910001"),
+        ("0 800 05 95 95", "0 800 05 95 95", "tel:+33800059595"),
+        ("115", "115", "tel:115"),
+        ("39 19", "3919", "tel:3919"),
+        ("116 006", "116 006", "tel:116006"),
+        ("+32 2 123 45 67", "+32 2 123 45 67", "tel:+3221234567"),
+    ],
+)
+def test_phones_are_printed_in_pairs_and_dialled_whole(written: str, display: str, uri: str) -> None:
+    """Red when a number is printed wrong, can be cut at the end of a line, or dials somebody else."""
+    phone = phone_of(written)
+    assert phone.display == display.replace(" ", "\u202f")
+    assert phone.uri == uri
+
+
+def test_closures_are_said_until_they_are_over() -> None:
+    """Red when a place that is closed looks open, or a past closure still sends people away."""
+    words = load()
+    august = Closure(start=date(2026, 8, 1), end=date(2026, 8, 31))
+    assert closure_text(august, date(2026, 8, 31), words) == "Fermé du 1er août 2026 au 31 août 2026"
+    assert closure_text(august, date(2026, 9, 1), words) == ""
+    assert (
+        closure_text(Closure(start=None, end=date(2026, 8, 3)), date(2026, 8, 1), words) == "Fermé jusqu'au 3 août 2026"
+    )
+    assert closure_text(Closure(start=DAY, end=None), date(2027, 1, 1), words).startswith("Fermé à partir du 24")
+    assert closure_text(Closure(start=DAY, end=DAY), DAY, words) == "Fermé le 24 novembre 2026"
+    assert day_text(date(2026, 12, 1), words) == "1er décembre 2026"
