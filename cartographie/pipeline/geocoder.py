@@ -59,7 +59,7 @@ def geocode_file(settings: Settings, *, target: Path | None = None, online: bool
         located, answers = locate_online(located)
         places = (*places, *answers)
     looked_up = [item for item in located if _is_ours(item)]
-    write_cells(table, _changes(looked_up, table), target)
+    write_cells(table, _changes(looked_up, table), target, columns=settings.columns)
     return Geocoded(
         rows=tuple(_row(item) for item in looked_up),
         target=target or csv,

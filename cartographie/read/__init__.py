@@ -1,0 +1,8 @@
+"""A file as agents have it → rows with the line numbers that Excel shows; and new cells written back into it."""
+
+from __future__ import annotations
+
+from cartographie.read.table import read_table
+from cartographie.read.write import write_cells
+
+__all__ = ["read_table", "write_cells"]

@@ -1,0 +1,34 @@
+"""What is known about needs, doors, numbers and columns: knowledge is data, in the TOML files of this folder."""
+
+from __future__ import annotations
+
+from cartographie.vocabulary.matching import find_category, find_column, find_door, fold
+from cartographie.vocabulary.records import (
+    Category,
+    Door,
+    Family,
+    Number,
+    basemap,
+    categories,
+    columns,
+    doors,
+    families,
+    numbers,
+)
+
+__all__ = [
+    "Category",
+    "Door",
+    "Family",
+    "Number",
+    "basemap",
+    "categories",
+    "columns",
+    "doors",
+    "families",
+    "find_category",
+    "find_column",
+    "find_door",
+    "fold",
+    "numbers",
+]
