@@ -1,0 +1,11 @@
+"""A table as agents keep it → resources that may be published, and findings in the agents' words (DESIGN §4).
+
+The story is told in `story.py`: columns, then each row (`rows.py`), who may know where it is (`confidentiality.py`),
+what is left of a row that must not be found (`redaction.py`), and the strings that nothing published may contain
+(`secrecy.py`).
+"""
+
+from cartographie.check.location import row_address
+from cartographie.check.story import check
+
+__all__ = ["check", "row_address"]

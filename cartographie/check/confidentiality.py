@@ -1,0 +1,124 @@
+"""Who may know where a row is: what its cell says, else two signals; in doubt the place is kept secret (DESIGN §4)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from cartographie.check.columns import Cells
+from cartographie.model import Confidentiality
+from cartographie.vocabulary import categories, fold
+
+__all__ = ["Decision", "decide"]
+
+# where the row stands is no signal of what it is: « rue de l'Asile » is a street
+_NO_SIGNAL = (
+    "adresse",
+    "code_postal",
+    "commune",
+    "latitude",
+    "longitude",
+    "telephone",
+    "categorie",
+    "confidentialite",
+    "accueils",
+    "geocodage_adresse",
+    "geocodage_precision",
+    "geocodage_score",
+)
+_END = " | "  # between two cells: a phrase never runs over
+# « isolé·e·s », « isolé.e.s », « isolé(e)s »: read as « isolés »
+_INCLUSIVE = re.compile(r"(?<=\w)(?:[·•.⋅‧]e?(?:[·•.⋅‧]?(s))?|\(e\)(s)?|-e-(s))(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The confidentiality of a row, the finding it deserves ("" for none), and whether any signal is there."""
+
+    level: Confidentiality
+    code: str = ""
+    signalled: bool = False
+
+
+def decide(cells: Cells, codes: Sequence[str]) -> Decision:
+    """Return the confidentiality of the row whose known categories are *codes*.
+
+    A cell that is filled wins when it is understood; one that is not understood hides the place. An empty cell is
+    judged on two signals, hosting and a protected public, looked for in every text of the row but its address, unknown
+    columns included.
+    """
+    hosting, protected = _signals(cells, codes)
+    if cells.text("confidentialite"):  # « ??? » folds to nothing, and still is no « publique »
+        level = _levels().get(fold(cells.text("confidentialite")))
+        if level is None:
+            return Decision(Confidentiality.PHONE_ONLY, "confidentialite-inconnue", signalled=True)
+        return Decision(level, signalled=protected)
+    if hosting and protected:
+        return Decision(Confidentiality.PHONE_ONLY, "confidentialite-a-preciser", signalled=True)
+    if protected:
+        return Decision(Confidentiality.PHONE_ONLY, "confidentialite-a-confirmer", signalled=True)
+    return Decision(Confidentiality.PUBLIC)
+
+
+def _signals(cells: Cells, codes: Sequence[str]) -> tuple[bool, bool]:
+    own = (text for column, text in cells.own.items() if column not in _NO_SIGNAL)
+    text = _END.join(fold(_INCLUSIVE.sub(_plural, cell)) for cell in (*own, *cells.others, *_category_words(cells)))
+    secret = _found("secret", text)
+    hosting = secret or any(code in _hosting_categories() for code in codes) or _found("hebergement", text)
+    protected = secret or any(categories()[code].sensitivity == "SS" for code in codes) or _found("protege", text)
+    return hosting, protected or (hosting and _found("protege_si_heberge", text))
+
+
+def _category_words(cells: Cells) -> Iterator[str]:
+    """Yield the words of the category cell that name no category of ours: « CADA » is a signal, a label is none."""
+    for part in cells.text("categorie").split("|"):
+        if fold(part) not in _category_names():
+            yield from (piece for piece in re.split(r"[;,/\n]", part) if fold(piece) not in _category_names())
+
+
+@cache
+def _category_names() -> frozenset[str]:
+    return frozenset(fold(name) for item in categories().values() for name in (item.code, item.label, item.need))
+
+
+def _plural(ending: re.Match[str]) -> str:
+    return "s" if any(ending.groups()) else " " if ending[0] == "." else ""
+
+
+def _found(signal: str, text: str) -> bool:
+    words, but = _patterns(signal)
+    if not words.search(text):
+        return False
+    return but is None or words.search(but.sub(" ", text)) is not None
+
+
+@cache
+def _data() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads(files(__package__).joinpath("protected.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _levels() -> dict[str, Confidentiality]:
+    named = {fold(level): level for level in Confidentiality}
+    said = {fold(word): Confidentiality(level) for level, words in _data()["niveaux"].items() for word in words}
+    return said | named
+
+
+@cache
+def _hosting_categories() -> frozenset[str]:
+    return frozenset(_data()["hebergement"]["categories"])
+
+
+@cache
+def _patterns(signal: str) -> tuple[re.Pattern[str], re.Pattern[str] | None]:
+    block = _data()[signal]
+    return _alternatives(block["mots"]), _alternatives(block["sauf"]) if "sauf" in block else None
+
+
+def _alternatives(words: Iterable[str]) -> re.Pattern[str]:
+    stems = (re.escape(fold(word)) + (r"\w*" if word.endswith("*") else "") for word in words)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(stems)})(?!\w)")

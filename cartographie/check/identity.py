@@ -1,0 +1,66 @@
+"""Keys of the rows, and rows that say the same thing twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+
+from cartographie.check.columns import Columns
+from cartographie.check.findings import Notebook
+from cartographie.model import Confidentiality, Finding, Resource
+from cartographie.vocabulary import fold
+
+__all__ = ["assign_ids", "duplicates", "slug"]
+
+_FALLBACK = "ressource"
+
+
+def slug(name: str) -> str:
+    """Return *name* as a key: small letters, figures and hyphens; « ressource » when nothing is left."""
+    return re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-") or _FALLBACK
+
+
+def assign_ids(
+    resources: Sequence[Resource], typed: AbstractSet[int], columns: Columns
+) -> tuple[list[Resource], list[Finding]]:
+    """Make every id of *resources* unique: the first to bear one keeps it, the next ones get « -2 », « -3 ».
+
+    Ids of the lines *typed* come from the file: they go first, and one that comes twice is a finding. Ids made from
+    names repeat in silence.
+    """
+    taken: dict[str, int] = {}
+    final: dict[int, str] = {}
+    notes: list[Finding] = []
+    for item in sorted(resources, key=lambda resource: resource.line not in typed):
+        if item.id in taken and item.line in typed:
+            notebook = Notebook(item.line, masked=item.confidentiality is not Confidentiality.PUBLIC)
+            notebook.add("id-en-double", columns.header("id"), item.id, autre=taken[item.id])
+            notes += notebook.findings
+        unique, count = item.id, 1
+        while unique in taken:
+            count += 1
+            unique = f"{item.id}-{count}"
+        taken[unique] = item.line
+        final[item.line] = unique
+    return [replace(item, id=final[item.line]) for item in resources], notes
+
+
+def duplicates(resources: Sequence[Resource], columns: Columns) -> list[Finding]:
+    """Return a finding for each row that has the name, address and categories of an earlier one.
+
+    Where no place is told, phones and hours tell rows apart: the stops of an itinerant service are no duplicates.
+    """
+    first: dict[tuple[object, ...], int] = {}
+    notes: list[Finding] = []
+    for item in resources:
+        where = (fold(item.address), item.postcode, fold(item.city), item.typed_position)
+        told = () if any(where) else (item.phones, item.hours)
+        key = (fold(item.name), where, frozenset(item.categories), told)
+        if key in first:
+            notebook = Notebook(item.line, masked=item.confidentiality is not Confidentiality.PUBLIC)
+            notebook.add("ligne-en-double", columns.header("nom"), item.name, autre=first[key])
+            notes += notebook.findings
+        first.setdefault(key, item.line)
+    return notes

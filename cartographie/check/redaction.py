@@ -1,0 +1,151 @@
+"""What is left of a row that must not be found: name, phone, hours, door; never a word that tells the place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, fields, replace
+
+from cartographie.check.columns import Cells, Columns
+from cartographie.check.findings import Notebook
+from cartographie.model import Confidentiality, Resource
+from cartographie.vocabulary import categories, fold
+
+__all__ = ["OwnPlace", "is_bare", "redact"]
+
+# the fields that a `telephone-seul` row keeps; every other field goes back to its default
+_KEPT = (
+    *("id", "line", "name", "categories", "door", "confidentiality", "phones", "hours", "closure", "verified_on"),
+    *("languages", "no_place", "desks"),
+)
+# the fields that an `interne` row loses: it is for agents, but where it is stays secret for them too
+_LOCATING = ("address", "address_extra", "postcode", "city", "typed_position", "place", "transport", "zone", "website")
+_TEXTS = {
+    "organisation": "structure",
+    "description": "description",
+    "email": "courriel",
+    "notice": "message_temporaire",
+    "audiences": "publics",
+    "conditions": "conditions_acces",
+    "bring": "a_apporter",
+    "cost": "frais",
+    "languages": "langues",
+    "accessibility": "accessibilite",
+    "internal_notes": "notes_internes",
+}
+
+_STREET_WORDS = (
+    "allee allees avenue av ave boulevard bd bld bvd chemin che chem cite clos cour cours esplanade faubourg fg hameau "
+    "impasse imp lotissement lot mail montee parc passage place pl placette pont promenade quai residence route rte "
+    "rue r ruelle sentier square sq venelle villa voie zone za zac zi"
+)
+_STREET = "|".join(("lieu dit", "rond point", *sorted(_STREET_WORDS.split(), key=len, reverse=True)))
+_NUMBER = r"\d{1,4}(?: ?(?:bis|ter|quater|[a-d]))?(?: \d{1,4})?"
+_TYPE = re.compile(rf"(?:{_STREET})(?: (?:de|du|des|d|la|le|les|l|a|au|aux))*(?= |$)")
+_LEADING_NUMBER = re.compile(rf"{_NUMBER} (?=\D)")
+_POSTCODE = re.compile(r"(?<!\w)(\d{5})(?!\w)(?: (\D+))?")
+_CEDEX = re.compile(r" cedex.*")
+# types of streets that are nothing else: « 2 cours » and « 3 lots » are no addresses
+_SURE = "allee|avenue|av|boulevard|bd|chemin|esplanade|impasse|imp|place|quai|route|rte|rue|ruelle|square"
+_ALONE = "rue|avenue|boulevard|impasse|allee|quai|square"
+_ANY_ADDRESS = re.compile(
+    rf"(?<!\w)(?:{_NUMBER} (?:{_SURE}) \w|\d{{5}} [a-z]|(?:{_ALONE}) (?:(?:de|du|des|d|l|la|les) )?\w{{3}})"
+)
+_SHORTEST_WORD = 4  # letters of a street's own name that give it away
+_SHORTEST_TOWN = 2
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPlace:
+    """The folded phrases that give the place of one row away: its street and the like, its commune and postcode."""
+
+    street: tuple[str, ...]
+    town: tuple[str, ...]
+
+    @classmethod
+    def of(cls, cells: Cells) -> OwnPlace:
+        """Collect the phrases from the address cells of a row."""
+        street: list[str] = []
+        town = [_CEDEX.sub("", fold(cells.text("commune")))]
+        for column in ("adresse", "complement_adresse", "geocodage_adresse"):
+            for part in re.split(r"[\n,;|]", cells.text(column)):
+                folded = fold(part)
+                if found := _POSTCODE.search(folded):
+                    town += [found[1], _CEDEX.sub("", found[2] or "").strip()]
+                    folded = folded[: found.start()].strip()
+                street += _street_phrases(folded)
+        town += fold(cells.text("code_postal")).split(" ", 1)
+        return cls(
+            tuple(dict.fromkeys(item for item in street if item not in town and len(item) >= _SHORTEST_WORD)),
+            tuple(dict.fromkeys(item for item in town if len(item) >= _SHORTEST_TOWN)),
+        )
+
+    def street_in(self, text: str) -> bool:
+        """Tell whether *text* names the street of this row, or holds a street number or a postcode of any place."""
+        folded = fold(text)
+        return _any_phrase(self.street, folded) or _ANY_ADDRESS.search(folded) is not None
+
+    def town_in(self, text: str) -> bool:
+        """Tell whether *text* names the commune or the postcode of this row."""
+        return _any_phrase(self.town, fold(text))
+
+    def in_text(self, text: str) -> bool:
+        """Tell whether anything of the place can be read from *text*."""
+        return self.street_in(text) or self.town_in(text)
+
+    def without_town(self, text: str) -> str:
+        """Return *text* folded, without the phrases of this place: what an id may be made of."""
+        folded = f" {fold(text)} "
+        for phrase in sorted((*self.street, *self.town), key=len, reverse=True):
+            folded = folded.replace(f" {phrase} ", " ")
+        return folded.strip()
+
+
+def redact(resource: Resource, place: OwnPlace, columns: Columns, notes: Notebook, *, bare: bool) -> Resource:
+    """Return *resource* without what gives its place away; each text left out is a finding that does not quote it.
+
+    *bare* keeps name, phones, hours, door, closure, languages and desks alone: every `telephone-seul` row, and an
+    `interne` one that bears a signal. An `interne` row without a signal keeps the texts that do not speak of its place.
+    """
+    left: dict[str, object] = {}
+    kept = _KEPT if bare else tuple(item.name for item in fields(resource) if item.name not in _LOCATING)
+    for item in fields(resource):
+        if item.name not in kept:
+            left[item.name] = False if item.name == "no_place" else item.default
+    resource = replace(resource, **left)  # type: ignore[arg-type]  # defaults of the same fields
+    tell = _tell(place, columns, notes)
+    if place.street_in(resource.name):
+        notes.add("nom-dit-l-adresse", columns.header("nom"), resource.name)
+        resource = replace(resource, name=categories()[resource.categories[0]].label)
+    elif place.town_in(resource.name):
+        notes.add("nom-dit-la-commune", columns.header("nom"), resource.name)
+    blank = {name: "" for name, column in _TEXTS.items() if tell(str(getattr(resource, name)), column)}
+    hours = () if tell("\n".join(resource.hours), "horaires") else resource.hours
+    return replace(resource, hours=hours, **blank)  # type: ignore[arg-type]  # texts only
+
+
+def is_bare(confidentiality: Confidentiality, *, signalled: bool) -> bool:
+    """Tell whether a row of this confidentiality keeps nothing but name, phone, hours and door."""
+    return confidentiality is Confidentiality.PHONE_ONLY or signalled
+
+
+def _tell(place: OwnPlace, columns: Columns, notes: Notebook) -> Callable[[str, str], bool]:
+    def told(text: str, column: str) -> bool:
+        if not text or not place.in_text(text):
+            return False
+        notes.add("texte-dit-le-lieu", columns.header(column), text)
+        return True
+
+    return told
+
+
+def _street_phrases(folded: str) -> list[str]:
+    """Return « 12 rue des lilas », « rue des lilas » and « lilas »: whole, without its number, its own name."""
+    street = _LEADING_NUMBER.sub("", folded, count=1) if _LEADING_NUMBER.match(folded) else folded
+    own = _TYPE.sub("", street, count=1).strip() if _TYPE.match(street) else street
+    return [folded, street, own]
+
+
+def _any_phrase(phrases: tuple[str, ...], folded: str) -> bool:
+    padded = f" {folded} "
+    return any(f" {phrase} " in padded for phrase in phrases)

@@ -1,0 +1,165 @@
+"""One row → one resource, its findings, and how far it may be told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from cartographie.check.choices import choose_categories, choose_desks, choose_door, has_no_place, note_categories
+from cartographie.check.columns import Cells, Columns
+from cartographie.check.confidentiality import Decision, decide
+from cartographie.check.contact import emails, phones, website
+from cartographie.check.dates import closure, freshness, verification
+from cartographie.check.findings import Notebook
+from cartographie.check.identity import slug
+from cartographie.check.location import postcode_and_city, row_address, typed_position
+from cartographie.check.personal import is_personal
+from cartographie.check.redaction import OwnPlace, is_bare, redact
+from cartographie.check.secrecy import CheckedRow
+from cartographie.hours import DAY_CODES, display_lines, unclear_days
+from cartographie.model import Confidentiality, Finding, Resource
+from cartographie.settings import Settings
+from cartographie.vocabulary import categories
+
+__all__ = ["Context", "Draft", "check_row"]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What every row is read with: columns, settings, the site's words for categories, the day of the check."""
+
+    columns: Columns
+    settings: Settings
+    site_categories: Mapping[str, str]
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A row read: `resource` is None when it is blocked; `typed_id` when its id stands in the file."""
+
+    row: CheckedRow
+    findings: tuple[Finding, ...]
+    typed_id: bool
+
+    @property
+    def resource(self) -> Resource | None:
+        """The resource of the row, None when it is blocked."""
+        return self.row.resource
+
+
+def check_row(cells: Cells, context: Context) -> Draft:
+    """Read one row: a row without a name or a category we know is blocked, any other fault is a finding.
+
+    The confidentiality is decided first: everything noted about a row that is not public is masked, blocked or not.
+    """
+    columns = context.columns
+    choice = choose_categories(cells, context.site_categories)
+    decision = decide(cells, choice.codes)
+    public = decision.level is Confidentiality.PUBLIC
+    notes = Notebook(cells.line, masked=not public)
+    if decision.code:
+        notes.add(decision.code, columns.header("confidentialite"), cells.line_of("confidentialite"))
+    note_categories(choice, cells, columns, notes)
+    if not cells.line_of("nom"):
+        notes.add("nom-absent", columns.header("nom"))
+    if not choice.codes or not cells.line_of("nom"):
+        return Draft(CheckedRow(cells, None, decision.level), tuple(notes.findings), typed_id=False)
+    resource = _told(cells, choice.codes, context, notes)
+    resource = replace(resource, confidentiality=decision.level)
+    if public:
+        resource = _placed(resource, cells, columns, notes)
+    else:
+        resource = _hidden(resource, cells, columns, notes, decision)
+    typed = bool(cells.line_of("id")) and resource.id == cells.line_of("id")
+    _note_missing(resource, cells, context, notes)
+    return Draft(CheckedRow(cells, resource, decision.level), tuple(notes.findings), typed_id=typed)
+
+
+def _told(cells: Cells, codes: tuple[str, ...], context: Context, notes: Notebook) -> Resource:
+    """Read everything but the place and the website."""
+    columns = context.columns
+    door, said = choose_door(cells, columns, notes, codes[0])
+    by_day = {day: cells.text(f"horaires_{code}") for day, code in enumerate(DAY_CODES)}
+    for day in unclear_days(by_day):
+        if any(sign.isdigit() for sign in by_day[day]):
+            column = f"horaires_{DAY_CODES[day]}"
+            notes.add("horaires-non-compris", columns.header(column), cells.line_of(column))
+    if is_personal(cells.text("notes_internes")):
+        # what it quotes would be in the report: the cell is named, not copied
+        notes.add("note-personnelle", columns.header("notes_internes"))
+    return Resource(
+        id=cells.line_of("id") or slug(cells.line_of("nom")),
+        line=cells.line,
+        name=cells.line_of("nom"),
+        categories=codes,
+        door=door,
+        organisation=cells.line_of("structure"),
+        description=cells.text("description"),
+        phones=phones(cells, columns, notes, strict=notes.masked),
+        hours=display_lines(cells.text("horaires"), by_day),
+        closure=closure(cells, columns, notes),
+        notice=cells.text("message_temporaire"),
+        zone=cells.text("zone"),
+        audiences=cells.text("publics"),
+        conditions="\n".join(filter(None, (cells.text("conditions_acces"), said))),
+        bring=cells.text("a_apporter"),
+        cost=cells.text("frais"),
+        languages=cells.text("langues"),
+        accessibility=cells.text("accessibilite"),
+        transport=cells.text("acces_transport"),
+        no_place=has_no_place(cells, columns, notes),
+        desks=choose_desks(cells, columns, notes, context.settings),
+        internal_notes=cells.text("notes_internes"),
+        verified_on=verification(cells, columns, notes, context.today),
+    )
+
+
+def _placed(resource: Resource, cells: Cells, columns: Columns, notes: Notebook) -> Resource:
+    """Complete a public resource with its address, position, e-mail and website."""
+    postcode, city = postcode_and_city(cells, columns, notes)
+    address = cells.line_of("adresse")
+    return replace(
+        resource,
+        address=address,
+        address_extra=cells.line_of("complement_adresse"),
+        postcode=postcode,
+        city=city,
+        typed_position=typed_position(cells, columns, notes, row_address(address, postcode, city)),
+        email=emails(cells, columns, notes),
+        website=website(cells, columns, notes),
+    )
+
+
+def _hidden(resource: Resource, cells: Cells, columns: Columns, notes: Notebook, decision: Decision) -> Resource:
+    """Take from a confidential resource what gives its place away; its address cells are not even read."""
+    place = OwnPlace.of(cells)
+    bare = is_bare(decision.level, signalled=decision.signalled)
+    if not bare:
+        resource = replace(resource, email=emails(cells, columns, Notebook()))
+    resource = redact(resource, place, columns, notes, bare=bare)
+    if not cells.line_of("id") or place.in_text(resource.id):
+        resource = replace(resource, id=slug(place.without_town(resource.name)))
+    return resource
+
+
+def _note_missing(resource: Resource, cells: Cells, context: Context, notes: Notebook) -> None:
+    columns = context.columns
+    public = resource.confidentiality is Confidentiality.PUBLIC
+    needs_place = public and not resource.no_place and any(categories()[code].pin for code in resource.categories)
+    if needs_place and not resource.address and resource.typed_position is None:
+        notes.add("adresse-absente", columns.header("adresse"))
+    # a faulty contact has its own finding
+    if not any(cells.text(column) for column in ("telephone", "courriel", "site_web")):
+        notes.add("contact-absent", columns.header("telephone"))
+    hours = ("horaires", *(f"horaires_{code}" for code in DAY_CODES))
+    if not resource.hours and not any(cells.text(column) for column in hours):
+        notes.add("horaires-absents", columns.header("horaires"))
+    verified = columns.header("date_verification")
+    if resource.verified_on is not None:
+        code, months = freshness(resource.categories, resource.verified_on, context.settings.freshness, context.today)
+        if code:
+            notes.add(code, verified, cells.line_of("date_verification"), mois=months)
+    elif not cells.text("date_verification"):
+        notes.add("verification-absente", verified)

@@ -1,0 +1,80 @@
+"""`check`: a table → resources, findings, secrets and counts. One bad row never stops the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import chain
+
+from cartographie.check.choices import site_categories
+from cartographie.check.columns import Columns, map_columns, read_cells
+from cartographie.check.findings import Notebook
+from cartographie.check.identity import assign_ids, duplicates
+from cartographie.check.rows import Context, Draft, check_row
+from cartographie.check.secrecy import secret_strings
+from cartographie.model import Checked, Confidentiality, Counts, Finding, Table
+from cartographie.settings import Settings
+
+__all__ = ["check"]
+
+# when every row of a long file lacks the same thing, it is said once
+_SAID_ONCE = ("verification-absente", "horaires-absents", "contact-absent")
+_LONG_FILE = 10
+
+
+def check(table: Table, settings: Settings, *, today: date) -> Checked:
+    """Return the resources of *table* that may be published (internal ones included), findings, secrets and counts.
+
+    *today* is the day against which dates of verification are held. A file without a column for names, or without one
+    for categories when the site has no default, gives one blocking finding for the file, no resource, and every row
+    blocked. Raises SettingsError when the settings name a category that does not exist.
+    """
+    site = site_categories(settings)
+    columns, notes = map_columns(table.headers, settings.columns)
+    rows = [cells for cells in (read_cells(row, columns) for row in table.rows) if cells.own or cells.others]
+    if missing := _missing_column(columns, default="" in site):
+        notes.add("colonne-absente", None, nom=missing)
+        return Checked(
+            resources=(), findings=tuple(notes.findings), secrets=(), counts=Counts(read=len(rows), blocked=len(rows))
+        )
+    drafts = [check_row(cells, Context(columns, settings, site, today)) for cells in rows]
+    return _conclude(drafts, columns, notes.findings, settings)
+
+
+def _missing_column(columns: Columns, *, default: bool) -> str:
+    if "nom" not in columns.found:
+        return "nom"
+    return "categorie" if "categorie" not in columns.found and not default else ""
+
+
+def _conclude(drafts: Sequence[Draft], columns: Columns, notes: Iterable[Finding], settings: Settings) -> Checked:
+    typed = {draft.row.cells.line for draft in drafts if draft.typed_id}
+    resources, double_ids = assign_ids([draft.resource for draft in drafts if draft.resource], typed, columns)
+    named = dict(zip((item.line for item in resources), resources, strict=True))
+    rows = [replace(draft.row, resource=named.get(draft.row.cells.line)) for draft in drafts]
+    by_row = _say_once([*chain.from_iterable(draft.findings for draft in drafts)], len(drafts))
+    findings = sorted((*by_row, *double_ids, *duplicates(resources, columns)), key=lambda item: item.line or 0)
+    withheld = 0 if settings.internal else sum(item.confidentiality is Confidentiality.INTERNAL for item in resources)
+    counts = Counts(
+        read=len(drafts),
+        published=len(resources) - withheld,
+        withheld=withheld,
+        blocked=len(drafts) - len(resources),
+    )
+    return Checked(
+        resources=tuple(resources),
+        findings=(*notes, *findings),
+        secrets=secret_strings(rows, settings),
+        counts=counts,
+    )
+
+
+def _say_once(findings: Sequence[Finding], rows: int) -> list[Finding]:
+    notes, kept = Notebook(), list(findings)
+    for code in _SAID_ONCE:
+        same = [item for item in kept if item.code == code]
+        if rows >= _LONG_FILE and len(same) == rows:
+            kept = [item for item in kept if item.code != code]
+            notes.add(f"{code}-partout", same[0].column, lignes=rows)
+    return [*notes.findings, *kept]
