@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from cartographie.compose.entries import compose_entry
@@ -53,6 +53,8 @@ def compose_edition(resources: Sequence[Resource], frame: Frame) -> Edition:
         compose_entry(number, item, words=words, day=frame.day, freshness=settings.freshness)
         for number, item in enumerate(shown, start=1)
     )
+    if not settings.internal:  # notes for agents belong to the agents' edition, whoever the row is for
+        entries = tuple(replace(item, internal_notes="") for item in entries)
     fictional = settings.site.fictif or territory.fictional
     return Edition(
         language=frame.language,

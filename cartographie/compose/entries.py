@@ -26,7 +26,7 @@ def compose_entry(number: int, resource: Resource, *, words: Words, day: date, f
     """Settle every word of *resource* under *number*, as read on *day*; *freshness* overrides months by category."""
     main = categories()[resource.categories[0]]
     state = freshness_of(resource, day, freshness)
-    pinned = resource.place is not None and resource.place.has_pin and not resource.no_place
+    pinned = resource.place is not None and resource.place.has_pin and not resource.no_place and main.pin
     return Entry(
         number=number,
         id=resource.id,

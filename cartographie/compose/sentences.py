@@ -12,6 +12,8 @@ __all__ = ["closure_text", "day_text", "month_text", "phone_of"]
 
 NARROW_SPACE = "\u202f"  # keeps the pairs of a phone together
 FRENCH_LENGTH = 10
+# a number as people write it: signs and groups of digits, a national prefix in brackets
+_LEADING_NUMBER = re.compile(r"\+?\d(?:[\d .\-/\u00a0\u202f]|\(0\))*")
 SHORT_LENGTH = 4
 
 
@@ -41,7 +43,19 @@ def closure_text(closure: Closure | None, today: date, words: Words) -> str:
 
 
 def phone_of(written: str) -> Phone:
-    """Return how the number *written* by an agent is printed, in pairs, and dialled (RFC 3966)."""
+    """Return how the number *written* by an agent is printed, in pairs, and dialled (RFC 3966).
+
+    What follows the number (« (poste 12) ») is printed and not dialled; a text without a number dials nothing.
+    """
+    found = _LEADING_NUMBER.match(written.strip())
+    if found is None:
+        return Phone(written.strip(), "")
+    number, rest = found[0].strip(), written.strip()[found.end() :].strip()
+    phone = _number_of(number)
+    return Phone(f"{phone.display} {rest}", phone.uri) if rest else phone
+
+
+def _number_of(written: str) -> Phone:
     digits = re.sub(r"\D", "", written)
     if written.lstrip().startswith(("+33", "0033")):
         digits = "0" + digits.removeprefix("00").removeprefix("33").removeprefix("0")

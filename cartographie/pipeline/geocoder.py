@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from cartographie.check import check
+from cartographie.check import check, row_address
 from cartographie.geocode import BANLocal, locate
 from cartographie.model import Confidentiality, Counts, Finding, Resource, Table
 from cartographie.pipeline.report import tally
@@ -87,15 +87,15 @@ def _cells(resource: Resource, *, comma: bool) -> tuple[str, ...]:
     lat, lon = (f"{value:.6f}" for value in place.position) if place.has_pin else ("", "")
     numbers = [lat, lon, f"{place.score:.2f}"]
     lat, lon, score = (text.replace(".", ",") for text in numbers) if comma else numbers
-    return (lat, lon, place.precision, score, address_of(resource) if place.has_pin else "")
+    return (lat, lon, place.precision, score, _address(resource) if place.has_pin else "")
 
 
-def address_of(resource: Resource) -> str:
-    """Return the address as the row writes it, in one line: what makes coordinates stale when it changes."""
-    return ", ".join(part for part in (resource.address, f"{resource.postcode} {resource.city}".strip()) if part)
+def _address(resource: Resource) -> str:
+    """Return the row's address as `check` compares it: coordinates are stale once it has changed."""
+    return row_address(resource.address, resource.postcode, resource.city)
 
 
 def _row(resource: Resource) -> GeocodedRow:
     place = resource.place
     state: State = "introuvable" if place is None else "place" if place.has_pin else "a-confirmer"
-    return GeocodedRow(resource.line, state, address_of(resource), place.label if place else "")
+    return GeocodedRow(resource.line, state, _address(resource), place.label if place else "")

@@ -12,17 +12,19 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from cartographie.model import Bounds
+from cartographie.model import Bounds, Layer
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["build_sea"]
+__all__ = ["build_sea", "open_sea"]
 
 # how far beside a coastline its face is looked for, in metres
 BESIDE = 0.05
 # ends nearer than this are one end: extracts round their coordinates
 SAME_PLACE = 0.5
+# share of the extent's longer side that an open sea is led on, each way
+BEYOND = 0.75
 
 
 def build_sea(coastlines: Sequence[shapely.Geometry], box: Bounds) -> list[shapely.Polygon]:
@@ -41,6 +43,22 @@ def build_sea(coastlines: Sequence[shapely.Geometry], box: Bounds) -> list[shape
     faces = shapely.get_parts(shapely.polygonize(noded))
     votes = _votes(faces, lines, inside)
     return [face for face, vote in zip(faces, votes, strict=True) if vote > 0]
+
+
+def open_sea(sea: Layer, box: Bounds) -> Layer:
+    """Return *sea* led on beyond *box* when the sea is all round it, as round an island; else *sea* as it is.
+
+    A wide screen shows more than the extent: round an island that can only be water.
+    """
+    frame = shapely.box(*box)
+    whole = shapely.union_all(sea.geometries)
+    if not len(sea.geometries) or frame.exterior.difference(whole.buffer(SAME_PLACE)).length > SAME_PLACE:
+        return sea
+    reach = max(box[2] - box[0], box[3] - box[1]) * BEYOND
+    around = shapely.difference(shapely.box(box[0] - reach, box[1] - reach, box[2] + reach, box[3] + reach), frame)
+    parts = shapely.get_parts(shapely.union_all([whole, around]))
+    columns = {name: np.full(len(parts), column[0], dtype=object) for name, column in sea.columns.items()}
+    return Layer(sea.name, parts, columns)
 
 
 def _chains(coastlines: Sequence[shapely.Geometry]) -> list[shapely.LineString]:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from cartographie.errors import TerritoryError, UnreadableFileError
 from cartographie.model import BaseMap, Bounds, Finding, Severity, Territory
+from cartographie.territory.coast import open_sea
 from cartographie.territory.extent import coverage_findings, find_extent, osm_boxes
 from cartographie.territory.geopackage import write_geopackage
 from cartographie.territory.header import read_header
@@ -55,7 +56,7 @@ def prepare(
     findings += _content_findings(layers)
     territory = _describe(request, extent, crs, municipalities)
     with _built_aside(request.target) as folder:
-        _write(replace(territory, path=folder), layers, tell)
+        _write(replace(territory, path=folder), layers, box, tell)
         tell("index", 0.8)
         streets = (
             [] if request.addresses else street_records(layers, municipalities, crs, _fallback(request, layers, box))
@@ -67,11 +68,12 @@ def prepare(
     return territory, tuple(findings)
 
 
-def _write(territory: Territory, layers: BaseMap, tell: Progress) -> None:
+def _write(territory: Territory, layers: BaseMap, box: Bounds, tell: Progress) -> None:
     tell("couches", 0.5)
     write_geopackage(layers, territory.crs, territory.path / GEOPACKAGE)
     tell("tuiles", 0.6)
-    write_tiles(layers, territory.crs, territory.bounds, territory.path / TILES)
+    screen = {**layers, "sea": open_sea(layers["sea"], box)}
+    write_tiles(screen, territory.crs, territory.bounds, territory.path / TILES)
 
 
 def _fallback(request: PrepareRequest, layers: BaseMap, box: Bounds) -> tuple[str, str]:

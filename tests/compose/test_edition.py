@@ -75,6 +75,13 @@ def test_internal_rows_come_only_in_the_agents_edition() -> None:
     assert [(item.name, item.internal) for item in inside.entries] == [("Épicerie", False), ("Secret", True)]
 
 
+def test_notes_for_agents_are_in_the_agents_edition_only() -> None:
+    """Red when what agents write for each other can be read by the person at the desk."""
+    row = resource(internal_notes="La clé est chez le gardien.")
+    assert compose_edition([row], frame()).entries[0].internal_notes == ""
+    assert compose_edition([row], frame(Settings(internal=True))).entries[0].internal_notes == row.internal_notes
+
+
 def test_a_row_for_another_desk_is_left_out() -> None:
     """Red when `accueils` is ignored, or a desk loses the rows that name nobody."""
     rows = [resource("Pour tous"), resource("Ailleurs", desks=("deux",))]
@@ -101,6 +108,13 @@ def test_a_service_without_a_place_says_so() -> None:
     entry = compose_edition([resource(no_place=True, place=None, address="", postcode="", city="")], frame()).entries[0]
     assert entry.place_note == load()["edition.sans-lieu"]
     assert entry.position is None
+
+
+def test_a_category_that_never_has_a_pin_has_none() -> None:
+    """Red when « dormir ce soir : 115 » or « enfant en danger » sends somebody to a place."""
+    entry = compose_edition([resource(category="nuit-115")], frame()).entries[0]
+    assert entry.position is None
+    assert entry.place_note
 
 
 def test_fictional_data_credit_nobody_and_real_data_are_credited_once() -> None:
@@ -155,12 +169,15 @@ def test_freshness_of_the_site_wins() -> None:
         ("39 19", "3919", "tel:3919"),
         ("116 006", "116 006", "tel:116006"),
         ("+32 2 123 45 67", "+32 2 123 45 67", "tel:+3221234567"),
+        ("0261910001 (poste 12)", "02 61 91 00 01 (poste 12)", "tel:+33261910001"),
+        ("auprès de la mairie", "auprès de la mairie", ""),
     ],
 )
 def test_phones_are_printed_in_pairs_and_dialled_whole(written: str, display: str, uri: str) -> None:
     """Red when a number is printed wrong, can be cut at the end of a line, or dials somebody else."""
     phone = phone_of(written)
-    assert phone.display == display.replace(" ", "\u202f")
+    assert phone.display.replace("\u202f", " ") == display
+    assert ("\u202f" in phone.display) == (" " in display and bool(uri))
     assert phone.uri == uri
 
 

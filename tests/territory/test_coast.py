@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 import shapely
 
-from cartographie.territory.coast import build_sea
+from cartographie.model import Layer
+from cartographie.territory.coast import build_sea, open_sea
 
 BOX = (0.0, 0.0, 100.0, 100.0)
 
@@ -113,3 +115,18 @@ def test_crooked_coast_keeps_its_direction() -> None:
     assert is_sea(sea, 80, 10)
     assert not is_sea(sea, 50, 10)
     assert not is_sea(sea, 20, 80)
+
+
+def test_the_sea_round_an_island_is_led_on_beyond_the_extent() -> None:
+    """Red when a wide screen shows white corners round an island, or a mainland gets water where there is land."""
+    island = [shapely.LineString([(40, 40), (60, 40), (60, 60), (40, 60), (40, 40)])]
+    mainland = [shapely.LineString([(-10, 50), (110, 50)])]
+    for lines, beyond in ((island, True), (mainland, False), ([], False)):
+        faces = np.array(build_sea(lines, BOX), dtype=object)
+        layer = Layer("sea", faces, {"class": np.full(len(faces), "sea", dtype=object)})
+        led_on = open_sea(layer, BOX)
+        assert is_sea(shapely.union_all(led_on.geometries), -20, 120) == beyond
+        assert len(led_on.columns["class"]) == len(led_on.geometries)
+        assert shapely.union_all(led_on.geometries).intersection(shapely.box(*BOX)).area == pytest.approx(
+            shapely.union_all(faces).area
+        )
