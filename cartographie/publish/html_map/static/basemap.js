@@ -1,0 +1,151 @@
+// The base map: vector tiles that the page carries in base64, painted by the plain rules that it carries too.
+(function () {
+  "use strict";
+  const Cartographie = window.Cartographie;
+
+  function bytesOf(base64) {
+    const binary = atob(base64);
+    const bytes = new Uint8Array(binary.length);
+    for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
+    return bytes;
+  }
+
+  function filterFor(rule) {
+    if (!rule.classes) return undefined;
+    const wanted = new Set(rule.classes);
+    return (zoom, feature) => wanted.has(feature.props.class);
+  }
+
+  function width(rule, zoom) {
+    const { at } = Cartographie.labels;
+    return at(rule.width, zoom) + (rule.casing ? 2 * at(rule.casing, zoom) : 0);
+  }
+
+  function paintRule(rule) {
+    const symbolizer =
+      rule.kind === "fill"
+        ? new protomapsL.PolygonSymbolizer({ fill: rule.colour })
+        : new protomapsL.LineSymbolizer({
+            color: rule.colour,
+            width: (zoom) => width(rule, zoom),
+            dash: rule.dash,
+            opacity: rule.opacity || 1,
+            lineCap: rule.dash ? "butt" : "round",
+            lineJoin: "round",
+          });
+    return { dataLayer: rule.layer, symbolizer, filter: filterFor(rule), minzoom: rule.first, maxzoom: rule.last };
+  }
+
+  function labelRule(rule, halo) {
+    const Kind = Cartographie.labels.kinds[rule.kind];
+    const layer = rule.kind === "line" ? `${rule.layer}-names` : rule.layer;
+    return {
+      dataLayer: layer,
+      symbolizer: new Kind(rule, halo),
+      filter: filterFor(rule),
+      minzoom: rule.first,
+      maxzoom: rule.last,
+    };
+  }
+
+  // Pieces of one street, cut at every crossing, joined end to end: a name then finds room to be written.
+  function join(features) {
+    const byName = new Map();
+    for (const feature of features) {
+      if (!feature.props.name) continue;
+      const key = `${feature.props.class}\n${feature.props.name}`;
+      const known = byName.get(key);
+      if (known) known.lines.push(...feature.geom);
+      else byName.set(key, { feature, lines: [...feature.geom] });
+    }
+    const joined = [];
+    for (const { feature, lines } of byName.values()) {
+      for (const line of chain(lines)) joined.push({ ...feature, geom: [line], bbox: bounds(line) });
+    }
+    return joined.sort((a, b) => reach(b) - reach(a));
+  }
+
+  function reach(feature) {
+    const { minX, minY, maxX, maxY } = feature.bbox;
+    return maxX - minX + maxY - minY;
+  }
+
+  function chain(lines) {
+    const left = lines.filter((line) => line.length > 1);
+    const chains = [];
+    while (left.length) {
+      let line = left.shift();
+      for (let i = 0; i < left.length; ) {
+        const longer = attach(line, left[i]);
+        if (longer) {
+          line = longer;
+          left.splice(i, 1);
+          i = 0;
+        } else {
+          i++;
+        }
+      }
+      chains.push(line);
+    }
+    return chains;
+  }
+
+  function attach(line, piece) {
+    const touch = (a, b) => Math.abs(a.x - b.x) < 0.3 && Math.abs(a.y - b.y) < 0.3;
+    const [first, last] = [line[0], line[line.length - 1]];
+    const [start, end] = [piece[0], piece[piece.length - 1]];
+    if (touch(last, start)) return line.concat(piece.slice(1));
+    if (touch(last, end)) return line.concat([...piece].reverse().slice(1));
+    if (touch(first, end)) return piece.slice(0, -1).concat(line);
+    if (touch(first, start)) return [...piece].reverse().slice(0, -1).concat(line);
+    return null;
+  }
+
+  function bounds(line) {
+    const box = { minX: Infinity, minY: Infinity, maxX: -Infinity, maxY: -Infinity };
+    for (const point of line) {
+      box.minX = Math.min(box.minX, point.x);
+      box.minY = Math.min(box.minY, point.y);
+      box.maxX = Math.max(box.maxX, point.x);
+      box.maxY = Math.max(box.maxY, point.y);
+    }
+    return box;
+  }
+
+  // adds to each tile the layers of joined lines that the line names are written along
+  function addNameLayers(layer, layers) {
+    const source = layer.views.get("").tileCache.source;
+    const read = source.get.bind(source);
+    source.get = (coordinates, size) =>
+      read(coordinates, size).then((tile) => {
+        for (const name of layers) {
+          if (tile.has(name)) tile.set(`${name}-names`, join(tile.get(name)));
+        }
+        return tile;
+      });
+  }
+
+  // Returns the layer, or null when the page carries no tiles.
+  function create(settings, base64) {
+    if (!base64) return null;
+    const { rules } = settings;
+    const archive = new pmtiles.PMTiles(new pmtiles.FileSource(new File([bytesOf(base64)], "fond.pmtiles")));
+    const fonts = ["400", "700"].map((weight) => document.fonts.load(`${weight} 14px "Atkinson Hyperlegible"`));
+    const layer = protomapsL.leafletLayer({
+      url: archive,
+      attribution: "",
+      maxDataZoom: settings.maxDataZoom,
+      maxZoom: 19,
+      backgroundColor: rules.background,
+      paintRules: rules.paint.map(paintRule),
+      labelRules: rules.labels.map((rule) => labelRule(rule, rules.halo)),
+      lang: document.documentElement.lang,
+      noWrap: true,
+      tasks: fonts,
+    });
+    addNameLayers(layer, [...new Set(rules.labels.filter((rule) => rule.kind === "line").map((rule) => rule.layer))]);
+    return layer;
+  }
+
+  Cartographie.baseMap = { create };
+})();
