@@ -1,0 +1,79 @@
+"""Strips of a column: lines and signs set one under the other before it is known where they will stand.
+
+A strip is never broken; a column may be, between two strips. Inks of a strip lie relative to its top left corner.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from cartographie.publish._paper.primitives import Ink, line_inks, moved
+from cartographie.publish._paper.text import Line, Span, wrap
+
+__all__ = ["Stack", "Strip", "height_of", "placed"]
+
+
+class Strip(NamedTuple):
+    """Something `height` millimetres high; its inks have x from the left edge, y (negative) from the top."""
+
+    height: float
+    inks: tuple[Ink, ...]
+
+
+@dataclass(slots=True)
+class Stack:
+    """A column being filled from the top: texts begin `indent` mm from its left edge and are `width` mm wide."""
+
+    width: float
+    indent: float = 0.0
+    _strips: list[Strip] = field(default_factory=list)
+
+    def text(self, *spans: Span) -> None:
+        """Add a paragraph of *spans*, broken at the width."""
+        self.lines(wrap(spans, self.width))
+
+    def lines(self, lines: Iterable[Line]) -> None:
+        """Add lines already broken, a strip each."""
+        for line in lines:
+            self.strip(line.leading, line_inks(line, self.indent, 0.0))
+
+    def strip(self, height: float, inks: Iterable[Ink]) -> None:
+        """Add a strip of *height* millimetres with *inks* relative to its top left corner."""
+        self._strips.append(Strip(height, tuple(inks)))
+
+    def space(self, height: float) -> None:
+        """Leave *height* millimetres of white under what stands; none at the top."""
+        if self._strips:
+            last = self._strips[-1]
+            self._strips[-1] = Strip(last.height + height, last.inks)
+
+    def beside(self, inks: Iterable[Ink]) -> None:
+        """Add *inks*, relative to its top left corner, to the first strip: signs that stand beside the texts."""
+        first = self._strips[0]
+        self._strips[0] = Strip(first.height, (*inks, *first.inks))
+
+    @property
+    def strips(self) -> tuple[Strip, ...]:
+        """What was stacked, from the top."""
+        return tuple(self._strips)
+
+    @property
+    def height(self) -> float:
+        """Height of all strips in millimetres."""
+        return height_of(self._strips)
+
+
+def height_of(strips: Iterable[Strip]) -> float:
+    """Return the height of *strips* in millimetres."""
+    return sum(strip.height for strip in strips)
+
+
+def placed(strips: Sequence[Strip], x: float, top: float) -> tuple[Ink, ...]:
+    """Return the inks of *strips* set from *top* downwards, their left edge at *x*."""
+    inks: list[Ink] = []
+    for strip in strips:
+        inks += moved(strip.inks, x, top)
+        top -= strip.height
+    return tuple(inks)
