@@ -1,0 +1,104 @@
+"""Which piece of ground the map shows: round scale, centre, and who is too far to be on it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from cartographie.compose.sheet import MAP_FRAME, SCALES, Array, View
+from cartographie.model import Bounds, Box
+
+__all__ = ["Extent", "choose_extent"]
+
+# free paper between the outermost places and the frame: a marker, and room to move it
+EDGE_MM = 13.0
+ONE_PLACE_SCALE = 5_000
+# at most this share of the places is pointed to from the edge, and only when the scale becomes twice as large
+FAR_SHARE = 0.15
+FAR_GAIN = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """The window chosen, and the entry numbers of the places that it leaves out."""
+
+    view: View
+    far: tuple[int, ...]
+
+
+def choose_extent(
+    points: Mapping[int, tuple[float, float]],
+    desk: tuple[float, float] | None,
+    ground: Bounds,
+    frame: Box = MAP_FRAME,
+) -> Extent:
+    """Fit *points* (entry number -> metres) and *desk* on *frame* at a round scale; *ground*: what the base map holds.
+
+    Without any place the whole ground is shown; a single one is shown at 1:5 000. When leaving out a few places (at
+    most 15 %) at least doubles the scale, they are left out, and named in the result.
+    """
+    numbers = sorted(points)
+    places = np.array([points[number] for number in numbers], dtype=float).reshape(-1, 2)
+    fixed = np.array([desk] if desk else [], dtype=float).reshape(-1, 2)
+    if len(places) + len(fixed) == 0:
+        corners = np.array(ground, dtype=float).reshape(2, 2)
+        return Extent(_view(corners, frame, _round_scale(_ratio(corners, frame, 0.0)), ground), ())
+    kept = _without_far(places, fixed, frame)
+    shown = np.vstack([places[kept], fixed])
+    scale = _round_scale(_ratio(shown, frame, EDGE_MM))
+    if np.ptp(shown, axis=0).max() < 1.0:
+        scale = max(scale, ONE_PLACE_SCALE)
+    view = _view(shown, frame, scale, ground)
+    return Extent(view, tuple(number for number, keep in zip(numbers, kept, strict=True) if not keep))
+
+
+def _ratio(places: Array, frame: Box, edge: float) -> float:
+    """Return the scale denominator at which *places* just fit."""
+    width, height = np.ptp(places, axis=0)
+    return float(max(width / (frame.width - 2 * edge), height / (frame.height - 2 * edge)) * 1000)
+
+
+def _round_scale(needed: float) -> int:
+    return next((scale for scale in SCALES if scale >= needed), SCALES[-1])
+
+
+def _without_far(places: Array, fixed: Array, frame: Box) -> np.ndarray:
+    """Peel off the outermost place again and again; keep the last peeling that doubled the scale."""
+    kept = np.ones(len(places), dtype=bool)
+    best = kept.copy()
+    scale = _round_scale(_ratio(np.vstack([places, fixed]), frame, EDGE_MM))
+    for _ in range(int(FAR_SHARE * len(places))):
+        kept[_outermost(places, kept, fixed, frame)] = False
+        now = _round_scale(_ratio(np.vstack([places[kept], fixed]), frame, EDGE_MM))
+        if scale >= FAR_GAIN * now:
+            best, scale = kept.copy(), now
+    return best
+
+
+def _outermost(places: Array, kept: np.ndarray, fixed: Array, frame: Box) -> int:
+    """Return the place on the edge of the box whose removal shrinks it most."""
+    indices = np.flatnonzero(kept)
+    inside = places[indices]
+    extremes = {int(indices[i]) for i in (*inside.argmin(axis=0), *inside.argmax(axis=0))}
+
+    def remaining(index: int) -> float:
+        others = np.vstack([places[indices[indices != index]], fixed])
+        return _ratio(others, frame, EDGE_MM)
+
+    return min(sorted(extremes), key=remaining)
+
+
+def _view(shown: Array, frame: Box, scale: int, ground: Bounds) -> View:
+    """Centre the window on what is shown, then slide it back over the ground as far as the places allow."""
+    low, high = shown.min(axis=0), shown.max(axis=0)
+    centre = (low + high) / 2
+    half = np.array([frame.width, frame.height]) / 2 * scale / 1000
+    slack = np.maximum(half - EDGE_MM * scale / 1000 - (high - low) / 2, 0.0)
+    south_west, north_east = np.array(ground[:2]), np.array(ground[2:])
+    over = np.maximum(south_west - (centre - half), 0.0) - np.maximum(centre + half - north_east, 0.0)
+    fits = north_east - south_west >= 2 * half
+    wanted = np.where(fits, over, (south_west + north_east) / 2 - centre)
+    x, y = centre + np.clip(wanted, -slack, slack)
+    return View(frame, scale, float(x), float(y))

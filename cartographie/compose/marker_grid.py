@@ -1,0 +1,115 @@
+"""Where the centre of a marker may still stand: a grid of half millimetres, each marker set down taking its square."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cartographie.compose.occupancy import Occupancy
+from cartographie.compose.sheet import MARKER_PITCH, Array
+from cartographie.model import Box
+
+__all__ = ["Centres", "centre_range"]
+
+CELL_MM = 0.5
+# the search looks this far round; beyond, anywhere on the map
+RADIUS_MM = 50.0
+# covering a whole name is worth moving this far
+NAME_MM = 40.0
+
+
+def centre_range(frame: Box) -> tuple[Array, Array]:
+    """Return the lowest and the highest centre of a marker that stays inside *frame*, rim included."""
+    half = MARKER_PITCH / 2
+    return np.array([frame.x0 + half, frame.y0 + half]), np.array([frame.x1 - half, frame.y1 - half])
+
+
+class Centres:
+    """How many squares (of markers, grown obstacles) cover each possible centre: free where none does."""
+
+    def __init__(self, frame: Box, obstacles: Sequence[Box], names: Occupancy | None = None) -> None:
+        """Start with no marker on *frame*; *obstacles* are never covered, *names* had better not be."""
+        self._low, high = centre_range(frame)
+        self._shape = np.maximum(np.floor((high - self._low) / CELL_MM).astype(int) + 1, 1)
+        self._count = np.zeros(self._shape, dtype=np.int16)
+        self._names = np.zeros(self._shape)
+        if names is not None:
+            self._names = NAME_MM * names.square_shares(self._low, CELL_MM, tuple(self._shape), MARKER_PITCH)
+        self.obstacles = tuple(obstacles)
+        self.full = False
+        half = MARKER_PITCH / 2
+        for box in obstacles:
+            self._add((box.x0 - half, box.y0 - half), (box.x1 + half, box.y1 + half), 1)
+
+    def settle(self, wanted: Array, anchor: Array) -> Array:
+        """Take and return a free centre near *wanted*, off the names if not far; *anchor* when the map is full."""
+        cell = self._cell(wanted)
+        found = self._nearest(cell)
+        if found is None:
+            return anchor
+        centre: Array = self._low + found * CELL_MM
+        self.take(centre)
+        return centre
+
+    def take(self, centre: Array, by: int = 1) -> None:
+        """Take the square round *centre*; give it back with *by* -1."""
+        reach = MARKER_PITCH - 1e-6
+        self._add(tuple(centre - reach), tuple(centre + reach), by)
+
+    def free_near(self, point: Array, most: int) -> Array:
+        """Return the *most* free centres nearest to *point* on a grid of one millimetre, nearest first, (n, 2)."""
+        cells = self._inside(self._cell(point) + 2 * _rings()[: 12 * most])
+        free = self._count[cells[:, 0], cells[:, 1]] == 0
+        centres: Array = self._low + cells[free][:most] * CELL_MM
+        return centres
+
+    def name_costs(self, centres: Array) -> Array:
+        """Return for each of *centres* (n, 2) how much of names a marker there covers, in millimetres of way."""
+        cells = np.clip(np.rint((centres - self._low) / CELL_MM).astype(np.intp), 0, self._shape - 1)
+        costs: Array = self._names[cells[:, 0], cells[:, 1]]
+        return costs
+
+    def _cell(self, point: Array) -> NDArray[np.intp]:
+        cell: NDArray[np.intp] = np.clip(np.rint((point - self._low) / CELL_MM).astype(np.intp), 0, self._shape - 1)
+        return cell
+
+    def _inside(self, cells: NDArray[np.intp]) -> NDArray[np.intp]:
+        kept: NDArray[np.intp] = cells[((cells >= 0) & (cells < self._shape)).all(axis=1)]
+        return kept
+
+    def _nearest(self, cell: NDArray[np.intp]) -> NDArray[np.intp] | None:
+        start = 0
+        for end in (900, 6_000, len(_rings())):  # nearly always the first few
+            cells = self._inside(cell + _rings()[start:end])
+            free = self._count[cells[:, 0], cells[:, 1]] == 0
+            if free.any():
+                way = np.hypot(*(cells[free] - cell).T) * CELL_MM
+                cost = way + self._names[cells[free][:, 0], cells[free][:, 1]]
+                best: NDArray[np.intp] = cells[free][int(cost.argmin())]
+                return best
+            start = end
+        if self.full:
+            return None
+        rest = np.argwhere(self._count == 0)
+        self.full = not len(rest)
+        return None if self.full else rest[int(((rest - cell) ** 2).sum(axis=1).argmin())]
+
+    def _add(self, low: Sequence[float], high: Sequence[float], by: int) -> None:
+        first = np.maximum(np.ceil((np.array(low) - self._low) / CELL_MM - 1e-9).astype(int), 0)
+        last = np.floor((np.array(high) - self._low) / CELL_MM + 1e-9).astype(int)
+        if (last >= 0).all():
+            self._count[first[0] : last[0] + 1, first[1] : last[1] + 1] += by
+
+
+@cache
+def _rings() -> NDArray[np.intp]:
+    """Return offsets of cells, nearest first; ties go up, then right, the same on every machine."""
+    reach = int(RADIUS_MM / CELL_MM)
+    span = np.arange(-reach, reach + 1)
+    offsets = np.stack(np.meshgrid(span, span, indexing="ij"), axis=-1).reshape(-1, 2)
+    distance = (offsets**2).sum(axis=1)
+    order = np.lexsort((-offsets[:, 0], -offsets[:, 1], distance))
+    return offsets[order[distance[order] <= reach**2]]

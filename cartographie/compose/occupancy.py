@@ -1,0 +1,92 @@
+"""What lies where on the map already: a bitmap of the frame in cells of a quarter of a millimetre."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cartographie.compose.sheet import Array
+from cartographie.model import Box
+
+__all__ = ["CELL_MM", "Occupancy", "rectangle_points"]
+
+CELL_MM = 0.25
+# distance between two points that test whether a place is free; thinner than any name
+PROBE_MM = 0.8
+
+
+class Occupancy:
+    """Cells taken by names, markers, legend. Outside the frame everything is taken."""
+
+    def __init__(self, frame: Box) -> None:
+        """Start with an empty *frame*."""
+        self._origin = np.array([frame.x0, frame.y0])
+        self._shape = (int(np.ceil(frame.width / CELL_MM)) + 2, int(np.ceil(frame.height / CELL_MM)) + 2)
+        self._taken = np.ones(self._shape, dtype=bool)
+        self._taken[1:-1, 1:-1] = False
+
+    def take_box(self, box: Box) -> None:
+        """Take an upright rectangle."""
+        (i0, j0), (i1, j1) = self._cells(np.array([[box.x0, box.y0], [box.x1, box.y1]]))
+        self._taken[i0 : i1 + 1, j0 : j1 + 1] = True
+
+    def take(self, points: Array) -> None:
+        """Take the cells under *points* (..., 2)."""
+        cells = self._cells(points)
+        self._taken[cells[..., 0], cells[..., 1]] = True
+
+    def is_free(self, points: Array) -> NDArray[np.bool_]:
+        """Say for each candidate of *points* (candidates, points of one, 2) whether all its cells are free."""
+        cells = self._cells(points)
+        free: NDArray[np.bool_] = ~self._taken[cells[..., 0], cells[..., 1]].any(axis=-1)
+        return free
+
+    def share(self, points: Array) -> Array:
+        """Return for each candidate of *points* (candidates, points of one, 2) the share of them that is taken."""
+        cells = self._cells(points)
+        part: Array = self._taken[cells[..., 0], cells[..., 1]].mean(axis=-1)
+        return part
+
+    def box_share(self, box: Box) -> float:
+        """Return the share of an upright rectangle that is taken."""
+        (i0, j0), (i1, j1) = self._cells(np.array([[box.x0, box.y0], [box.x1, box.y1]]))
+        return float(self._taken[i0 : i1 + 1, j0 : j1 + 1].mean())
+
+    def box_is_free(self, box: Box) -> bool:
+        """Say whether an upright rectangle is free."""
+        (i0, j0), (i1, j1) = self._cells(np.array([[box.x0, box.y0], [box.x1, box.y1]]))
+        return not self._taken[i0 : i1 + 1, j0 : j1 + 1].any()
+
+    def square_shares(self, low: Array, step: float, shape: tuple[int, int], size: float) -> Array:
+        """Return for each centre of a grid the share of the square of *size* mm round it that is taken.
+
+        The grid starts at *low* and has *shape* centres, *step* mm apart. Sums over squares come from one table of
+        running sums (an integral image).
+        """
+        free_edge = self._taken.copy()
+        free_edge[[0, -1]] = False
+        free_edge[:, [0, -1]] = False
+        sums = np.zeros((self._shape[0] + 1, self._shape[1] + 1))
+        sums[1:, 1:] = free_edge.cumsum(axis=0).cumsum(axis=1)
+        ends = []
+        for axis in (0, 1):
+            middles = low[axis] + step * np.arange(shape[axis]) - self._origin[axis]
+            first = np.floor((middles - size / 2) / CELL_MM).astype(np.intp) + 1
+            last = np.floor((middles + size / 2) / CELL_MM).astype(np.intp) + 2
+            ends.append((np.clip(first, 0, self._shape[axis]), np.clip(last, 0, self._shape[axis])))
+        (x0, x1), (y0, y1) = ends
+        inside = sums[np.ix_(x1, y1)] - sums[np.ix_(x0, y1)] - sums[np.ix_(x1, y0)] + sums[np.ix_(x0, y0)]
+        share: Array = inside * (CELL_MM / size) ** 2
+        return share
+
+    def _cells(self, points: Array) -> NDArray[np.intp]:
+        cells = np.floor((points - self._origin) / CELL_MM).astype(np.intp) + 1
+        inside: NDArray[np.intp] = np.clip(cells, 0, np.array(self._shape) - 1)
+        return inside
+
+
+def rectangle_points(width: float, height: float, step: float = PROBE_MM) -> Array:
+    """Return points at most *step* apart that fill a rectangle centred on the origin, its edges included, (n, 2)."""
+    x = np.linspace(-width / 2, width / 2, max(2, int(np.ceil(width / step)) + 1))
+    y = np.linspace(-height / 2, height / 2, max(2, int(np.ceil(height / step)) + 1))
+    return np.stack(np.meshgrid(x, y, indexing="ij"), axis=-1).reshape(-1, 2)

@@ -1,0 +1,70 @@
+"""The sheet and the window on the ground that it shows: constants in millimetres, and metres turned into paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cartographie.model import Bounds, Box
+
+__all__ = ["ARROW_BOX", "DESK_MM", "MAP_FRAME", "MARKER_MM", "MARKER_PITCH", "SCALES", "Array", "View", "inset"]
+
+Array = NDArray[np.float64]
+
+MAP_FRAME = Box(11.0, 14.0, 409.0, 269.0)
+"""The map on an A3 landscape sheet, under the title band and above the attribution (GRAPHIC.md, wireframe)."""
+
+MARKER_MM = 7.0
+MARKER_PITCH = MARKER_MM + 2 * 0.4
+"""Distance between two markers side by side: their white rims of 0.4 mm touch."""
+DESK_MM = 6.5
+ARROW_BOX = (15.0, 15.0)
+"""Width and height kept free round an edge arrow: marker, arrow head, distance."""
+
+SCALES = (
+    *(2_500, 5_000, 7_500, 10_000, 12_500, 15_000, 20_000, 25_000, 30_000, 40_000, 50_000, 75_000),
+    *(
+        100_000,
+        150_000,
+        200_000,
+        250_000,
+        300_000,
+        400_000,
+        500_000,
+        750_000,
+        1_000_000,
+        2_000_000,
+        5_000_000,
+        10_000_000,
+    ),
+)
+"""Round scales, by denominator; no map is larger than the first."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A window on the ground: *frame* on paper at 1:*scale*, its middle at *x*, *y* metres of the territory's CRS."""
+
+    frame: Box
+    scale: int
+    x: float
+    y: float
+
+    def to_paper(self, metres: Array) -> Array:
+        """Turn (n, 2) metres (x east, y north) into (n, 2) millimetres on the sheet."""
+        centre = np.array([(self.frame.x0 + self.frame.x1) / 2, (self.frame.y0 + self.frame.y1) / 2])
+        paper: Array = (np.asarray(metres, dtype=float) - (self.x, self.y)) * (1000 / self.scale) + centre
+        return paper
+
+    def ground(self, margin: float = 0.0) -> Bounds:
+        """Return the metres shown, (west, south, east, north), with *margin* millimetres of paper more on each side."""
+        half_width = (self.frame.width / 2 + margin) * self.scale / 1000
+        half_height = (self.frame.height / 2 + margin) * self.scale / 1000
+        return self.x - half_width, self.y - half_height, self.x + half_width, self.y + half_height
+
+
+def inset(box: Box, margin: float) -> Box:
+    """Return *box* made smaller by *margin* on every side."""
+    return Box(box.x0 + margin, box.y0 + margin, box.x1 - margin, box.y1 - margin)
