@@ -381,7 +381,8 @@ class Box:
 class PaperShapes:
     """Shapes of one style class, in drawing order.
 
-    `parts` are (n, 2) arrays of millimetres; polygons are filled even-odd with all their rings, lines are stroked.
+    `parts` are (n, 2) arrays of millimetres; polygons are filled by the non-zero rule, their
+    rings being oriented (outer anticlockwise, holes clockwise); lines are stroked.
     """
 
     layer: str

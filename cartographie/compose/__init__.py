@@ -1,4 +1,4 @@
-"""Located resources, a territory and texts come in; an `Edition` and a `PaperMap` go out, every word and place settled."""
+"""Located resources, a territory and texts come in; an `Edition` and a `PaperMap` go out, every word settled."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +18,8 @@ ONE_PLACE_SCALE = 5_000
 # at most this share of the places is pointed to from the edge, and only when the scale becomes twice as large
 FAR_SHARE = 0.15
 FAR_GAIN = 2.0
+# metres beyond the last street of the base map where a place can still be found on it
+OFF_GROUND_M = 300.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,22 +38,41 @@ def choose_extent(
 ) -> Extent:
     """Fit *points* (entry number -> metres) and *desk* on *frame* at a round scale; *ground*: what the base map holds.
 
-    Without any place the whole ground is shown; a single one is shown at 1:5 000. When leaving out a few places (at
-    most 15 %) at least doubles the scale, they are left out, and named in the result.
+    Without any place the whole ground is shown; a single one is shown at 1:5 000. A place off the ground is left out:
+    nothing could be drawn around it. When leaving out a few more (at most 15 %) at least doubles the scale, they are
+    left out too. All of them are named in the result.
     """
     numbers = sorted(points)
     places = np.array([points[number] for number in numbers], dtype=float).reshape(-1, 2)
     fixed = np.array([desk] if desk else [], dtype=float).reshape(-1, 2)
-    if len(places) + len(fixed) == 0:
+    kept = _on_ground(places, ground)
+    fixed = fixed[_on_ground(fixed, ground)]
+    if kept.sum() + len(fixed) == 0:
         corners = np.array(ground, dtype=float).reshape(2, 2)
-        return Extent(_view(corners, frame, _round_scale(_ratio(corners, frame, 0.0)), ground), ())
-    kept = _without_far(places, fixed, frame)
+        return Extent(
+            _view(corners, frame, _round_scale(_ratio(corners, frame, 0.0)), ground), _left_out(numbers, kept)
+        )
+    kept[kept] = _without_far(places[kept], fixed, frame)
     shown = np.vstack([places[kept], fixed])
     scale = _round_scale(_ratio(shown, frame, EDGE_MM))
     if np.ptp(shown, axis=0).max() < 1.0:
         scale = max(scale, ONE_PLACE_SCALE)
     view = _view(shown, frame, scale, ground)
-    return Extent(view, tuple(number for number, keep in zip(numbers, kept, strict=True) if not keep))
+    return Extent(view, _left_out(numbers, kept))
+
+
+def _left_out(numbers: Sequence[int], kept: Array) -> tuple[int, ...]:
+    return tuple(number for number, keep in zip(numbers, kept, strict=True) if not keep)
+
+
+def _on_ground(places: Array, ground: Bounds) -> np.ndarray:
+    """Say which of *places* lie on the ground, or within a short walk of its last street."""
+    west, south, east, north = ground
+    x, y = places[:, 0], places[:, 1]
+    near: np.ndarray = (
+        (x > west - OFF_GROUND_M) & (x < east + OFF_GROUND_M) & (y > south - OFF_GROUND_M) & (y < north + OFF_GROUND_M)
+    )
+    return near
 
 
 def _ratio(places: Array, frame: Box, edge: float) -> float:

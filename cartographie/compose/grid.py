@@ -8,7 +8,7 @@ from string import ascii_uppercase
 from cartographie.compose.sheet import Array
 from cartographie.model import Box
 
-__all__ = ["Span", "grid_tabs", "make_grid", "squares_of"]
+__all__ = ["TAB_MM", "Span", "grid_tabs", "make_grid", "squares_of"]
 
 SQUARE_MM = 50.0
 TAB_MM = (5.0, 4.4)

@@ -34,7 +34,7 @@ def compose_paper_map(edition: Edition, basemap: BaseMap, points: Mapping[int, P
     *points* maps entry numbers to metres in the territory's CRS (x east, y north), that of *basemap*; entries without
     a pin are absent. *desk* is in the same metres. The same input gives the same map.
     """
-    extent = choose_extent(points, desk, _ground(basemap))
+    extent = choose_extent(points, desk, _ground(basemap, [*points.values(), *([desk] if desk else [])]))
     view = extent.view
     places = {number: view.to_paper(np.array([points[number]]))[0] for number in sorted(points)}
     inside = {number: place for number, place in places.items() if number not in extent.far}
@@ -111,14 +111,15 @@ def _stand(anchors: Array, named: Sequence[Street], view: View, busy: Sequence[B
     return spread_markers(anchors, frame, busy, names)
 
 
-def _ground(basemap: BaseMap) -> Bounds:
-    """Return the metres that the base map covers: its streets, else whatever it holds."""
+def _ground(basemap: BaseMap, places: Sequence[Point]) -> Bounds:
+    """Return the metres that the base map covers: its streets, else whatever it holds, else where *places* lie."""
     for names in (("road", "building"), tuple(sorted(basemap))):
         found = [basemap[name].geometries for name in names if name in basemap and len(basemap[name].geometries)]
         if found:
             west, south, east, north = (float(value) for value in shapely.total_bounds(np.concatenate(found)))
             return west, south, east, north
-    return -500.0, -500.0, 500.0, 500.0  # nothing at all: an empty sheet is still a sheet
+    x, y = zip(*places, strict=True) if places else ((-500.0, 500.0), (-500.0, 500.0))
+    return min(x), min(y), max(x), max(y)  # an empty sheet is still a sheet
 
 
 def _desk_on_paper(desk: Point | None, view: View) -> Point | None:

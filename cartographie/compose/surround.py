@@ -7,6 +7,7 @@ from math import atan2, cos, degrees, pi, radians
 
 import numpy as np
 
+from cartographie.compose.grid import TAB_MM
 from cartographie.compose.metrics import CAP_HEIGHT, POINT_MM, text_mm
 from cartographie.compose.occupancy import Occupancy
 from cartographie.compose.sheet import ARROW_BOX, DESK_MM, MARKER_PITCH, Array, View, inset
@@ -83,8 +84,8 @@ def edge_arrows(
 
     An arrow's x, y is the centre of its marker, one arrow apart from the next along the edge.
     """
-    room = Box(view.frame.x0 + ARROW_BOX[0] / 2, view.frame.y0 + ARROW_BOX[1] / 2, 0, 0)
-    room = Box(room.x0, room.y0, view.frame.x1 - ARROW_BOX[0] / 2, view.frame.y1 - ARROW_BOX[1] / 2)
+    across, up = ARROW_BOX[0] / 2 + TAB_MM[0], ARROW_BOX[1] / 2 + TAB_MM[1]  # clear of the letters of the grid
+    room = Box(view.frame.x0 + across, view.frame.y0 + up, view.frame.x1 - across, view.frame.y1 - up)
     middle = np.array([(room.x0 + room.x1) / 2, (room.y0 + room.y1) / 2])
     numbers = sorted(far)
     along = _apart(np.array([_perimeter(room, far[number] - middle) for number in numbers]), room)

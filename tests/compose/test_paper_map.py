@@ -9,12 +9,14 @@ import pytest
 import shapely
 
 from cartographie.compose import compose_paper_map
+from cartographie.compose.extent import choose_extent
+from cartographie.compose.grid import grid_tabs
 from cartographie.compose.letters import glyph_points
 from cartographie.compose.metrics import CAP_HEIGHT, POINT_MM, advances, text_mm
 from cartographie.compose.point_labels import wrap
 from cartographie.compose.sheet import MAP_FRAME, MARKER_MM, SCALES
 from cartographie.compose.street_labels import abbreviate
-from cartographie.compose.surround import north_of, scale_bar
+from cartographie.compose.surround import arrow_box, north_of, scale_bar
 from cartographie.model import Box, Glyph, PaperLabel, PaperMap, Position
 from tests.compose.small_town import on_ground, small_town, town_edition
 
@@ -45,10 +47,9 @@ def _letters(label: PaperLabel) -> shapely.Geometry:
 def test_scale_is_round_and_no_larger_than_needed(paper: PaperMap) -> None:
     """Red when the scale is not in the list, or when the next larger one would have held the places as well."""
     assert paper.scale == 2_500
-    far = {1: on_ground(-1500, 0), 2: on_ground(1500, 0)}
-    wide = compose_paper_map(town_edition({}), small_town(), far, None)
-    assert wide.scale == 10_000
-    assert wide.scale in SCALES
+    wide = choose_extent({1: (-1500.0, 0.0), 2: (1500.0, 0.0)}, None, (-5000.0, -5000.0, 5000.0, 5000.0))
+    assert wide.view.scale == 10_000
+    assert wide.view.scale in SCALES
 
 
 def test_every_place_is_inside_and_has_its_square(paper: PaperMap) -> None:
@@ -87,7 +88,7 @@ def test_far_places_are_pointed_to_from_the_edge() -> None:
     assert arrow.number == 25
     assert arrow.text.replace("\u00a0", " ") == "6,0 km"
     assert abs(arrow.angle) == pytest.approx(180, abs=5)
-    assert arrow.x - MAP_FRAME.x0 < 10
+    assert arrow.x - MAP_FRAME.x0 < 15
     assert 25 not in paper.squares
     assert 25 not in {marker.number for marker in paper.markers}
 
@@ -237,3 +238,27 @@ def test_letters_cover_their_ground() -> None:
     assert box.y0 == pytest.approx(50.0, abs=0.3)
     assert box.height == pytest.approx(text_mm("Quai", 10.0), abs=0.3)
     assert box.x0 < 100.0
+
+
+def test_a_place_off_the_base_map_is_pointed_to_and_never_shrinks_it() -> None:
+    """Red when places of other towns turn the sheet into an empty plain with a stamp in its middle."""
+    ground = (0.0, 0.0, 2_000.0, 1_500.0)
+    off = {number: (20_000.0 + 900.0 * number, 9_000.0) for number in range(10, 30)}
+    extent = choose_extent({1: (400.0, 400.0), 2: (1_500.0, 900.0), **off}, None, ground)
+    assert extent.far == tuple(off)
+    assert extent.view.scale == 5_000
+    nobody = choose_extent(off, (50_000.0, 0.0), ground)
+    assert nobody.far == tuple(off)
+    assert nobody.view.scale <= 7_500
+
+
+def test_arrows_stand_clear_of_the_letters_of_the_grid() -> None:
+    """Red when the distance of a far place hides the row in which people look."""
+    far = {number: on_ground(9_000.0 * np.cos(number), 9_000.0 * np.sin(number)) for number in range(18, 26)}
+    paper = compose_paper_map(town_edition({}), small_town(), {**NEAR, **far}, DESK)
+    assert {arrow.number for arrow in paper.arrows} == set(far)
+    tabs = list(grid_tabs(paper.frame, paper.columns, paper.rows))
+    for arrow in paper.arrows:
+        box = arrow_box(arrow)
+        for tab in tabs:
+            assert box.x1 <= tab.x0 or tab.x1 <= box.x0 or box.y1 <= tab.y0 or tab.y1 <= box.y0
