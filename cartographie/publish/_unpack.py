@@ -177,7 +177,7 @@ def _from_ascii85(packed: bytes) -> bytes:
     groups = np.frombuffer(body + b"u" * padding, dtype=np.uint8).reshape(-1, 5).astype(np.int64) - ord("!")
     if groups.size == 0 or groups.min() < 0 or groups.max() > ord("u") - ord("!"):
         return b""
-    values = (groups @ np.array([85**4, 85**3, 85**2, 85, 1])).astype(">u4").tobytes()
+    values: bytes = (groups @ np.array([85**4, 85**3, 85**2, 85, 1])).astype(">u4").tobytes()
     return values[: len(values) - padding]
 
 

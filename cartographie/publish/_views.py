@@ -7,6 +7,11 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 __all__ = ["View", "compact", "noise_view", "text_view"]
 
@@ -85,14 +90,15 @@ _SIEVE_BITS = 22
 _SMALL = 20_000  # letters below which a plain set costs less than a sieve
 
 
-def _hashes(letters: object, size: int) -> object:
+def _hashes(letters: NDArray[np.uint8], size: int) -> NDArray[np.uint32]:
     import numpy as np
 
-    total = np.zeros(len(letters) - size + 1, dtype=np.uint32)  # type: ignore[arg-type]
+    total = np.zeros(len(letters) - size + 1, dtype=np.uint32)
     for at in range(size):
         # Fowler-Noll-Vo's prime: http://www.isthe.com/chongo/tech/comp/fnv
-        total = (total * np.uint32(16777619)) ^ letters[at : len(total) + at]  # type: ignore[index]
-    return total & np.uint32((1 << _SIEVE_BITS) - 1)
+        total = (total * np.uint32(16777619)) ^ letters[at : len(total) + at]
+    hashes: NDArray[np.uint32] = total & np.uint32((1 << _SIEVE_BITS) - 1)
+    return hashes
 
 
 def compact(text: str) -> bytes:

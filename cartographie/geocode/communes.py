@@ -1,0 +1,189 @@
+"""Which commune a query means: its postcode, its name, an old name, a misspelt one, or several of them at odds."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from cartographie.geocode.directory import Directory, Ref
+from cartographie.geocode.words import Token, commune_key, knowledge, street_type
+
+__all__ = ["AGREED", "ANYWHERE", "Scope", "Where", "find_communes"]
+
+# how much each kind of agreement about the commune is worth
+AGREED = 1.0
+NAMED = 0.98
+NAMED_OTHER_POSTCODE = 0.95
+NAMED_FAR_POSTCODE = 0.55
+POSTCODE_ALONE = 0.9
+POSTCODE_OTHER_TEXT = 0.82
+POSTCODE_BUT_NAMED = 0.74
+ANYWHERE = 0.62
+POSTCODE_NOT_HERE = 0.5
+
+# how far from its right spelling a name may be, among the communes of the postcode and among all: similarity, letters
+NEAR_SLIP, FAR_SLIP = (0.7, 4), (0.82, 6)
+_LONGEST_NAME = 8  # words
+_LONGEST_MISSPELT = 6
+
+
+class Scope(NamedTuple):
+    """A commune to search and how likely it is meant, 0 to 1."""
+
+    ref: Ref
+    prior: float
+
+
+class Where(NamedTuple):
+    """Where a query points: communes with their prior, or everywhere (prior 0: not even that, it is not in this index).
+
+    The words start:end name the commune (empty when none does). `named`: it is spelt out, and no postcode speaks
+    against it.
+    """
+
+    scopes: tuple[Scope, ...]
+    anywhere: float
+    start: int = 0
+    end: int = 0
+    named: bool = False
+
+
+class _Span(NamedTuple):
+    start: int
+    end: int
+    refs: list[Ref]
+    similarity: float = 1.0
+
+
+def find_communes(tokens: list[Token], postcode_at: int | None, directory: Directory) -> Where:
+    """Find the communes that *tokens* may mean; *postcode_at* is where their postcode stands."""
+    postcode = tokens[postcode_at].word if postcode_at is not None else ""
+    nearby = directory.postcodes.get(postcode, [])
+    span = _exact_span(tokens, postcode_at, nearby, directory) or _misspelt_span(tokens, postcode_at, nearby, directory)
+    foreign = bool(postcode) and not nearby and not directory.has_department(postcode)
+    if span is None:
+        if nearby:
+            text_after = postcode_at is not None and postcode_at + 1 < len(tokens)
+            prior = POSTCODE_OTHER_TEXT if text_after else POSTCODE_ALONE
+            return Where(tuple(Scope(ref, prior) for ref in nearby), 0.0)
+        return Where((), 0.0 if foreign else POSTCODE_NOT_HERE if postcode else ANYWHERE)
+    near = {_place(ref) for ref in nearby}
+    agreed = [ref for ref in span.refs if _place(ref) in near]
+    if agreed:
+        prior, slip_cost = AGREED, 0.12
+    else:
+        prior = NAMED if not postcode else NAMED_FAR_POSTCODE if foreign else NAMED_OTHER_POSTCODE
+        slip_cost = 0.28
+    prior_here = prior * (1 - slip_cost * (1 - span.similarity))
+    named = tuple(Scope(ref, prior_here) for ref in agreed or span.refs)
+    chosen = {_place(scope.ref) for scope in named}
+    others = tuple(Scope(ref, POSTCODE_BUT_NAMED) for ref in nearby if _place(ref) not in chosen)
+    return Where(named + others, 0.0, span.start, span.end, span.similarity == 1.0 and prior >= NAMED)
+
+
+def _place(ref: Ref) -> tuple[int, int]:
+    return ref.shard, ref.commune
+
+
+def _exact_span(tokens: list[Token], postcode_at: int | None, nearby: list[Ref], directory: Directory) -> _Span | None:
+    """Find the words that name a commune exactly; the longest wins over those inside it (« La Forêt-Fouesnant »)."""
+    near = {_place(ref) for ref in nearby}
+    best, best_score, covered = None, 0.0, 0
+    for start in range(len(tokens)):
+        found = _longest_name(tokens, start, postcode_at, directory, near)
+        if found is None or found.end <= covered:
+            continue
+        covered = found.end
+        score = _span_score(tokens, start, found.end, postcode_at) + 4 * any(_place(ref) in near for ref in found.refs)
+        if score > 0 and score >= best_score and not _leaves_type_alone(tokens, found, postcode_at):
+            best, best_score = found, score
+    return best
+
+
+def _longest_name(
+    tokens: list[Token], start: int, postcode_at: int | None, directory: Directory, near: set[tuple[int, int]]
+) -> _Span | None:
+    """Return the longest name of a commune that begins at *start*, within one segment; one of the postcode's first.
+
+    « 75017 Paris 3e étage » is in Paris, not in its third arrondissement.
+    """
+    longest: _Span | None = None
+    end = start
+    segment = tokens[start].segment
+    last = min(len(tokens), start + _LONGEST_NAME)
+    while end < last and end != postcode_at and tokens[end].segment == segment:
+        end += 1
+    for stop in range(end, start, -1):
+        refs = directory.names.get(commune_key([token.word for token in tokens[start:stop]]))
+        if refs is None:
+            continue
+        longest = longest or _Span(start, stop, refs)
+        if not near or any(_place(ref) in near for ref in refs):
+            return _Span(start, stop, refs)
+    return longest
+
+
+def _span_score(tokens: list[Token], start: int, end: int, postcode_at: int | None) -> float:
+    """Say how much a name at start:end stands where a commune stands: after the postcode, last, at a pause."""
+    known = knowledge()
+    score = 0.1 * (end - start)
+    after_postcode = postcode_at is not None and start == postcode_at + 1
+    if after_postcode:
+        score += 3
+    elif end in (len(tokens), postcode_at):
+        score += 2
+    if start == 0 or tokens[start - 1].segment != tokens[start].segment:
+        score += 1
+    elif not after_postcode:
+        before = tokens[start - 1].word
+        # « Allée Paris-Ivry 75013 »: more than what the postcode speaks for it
+        score -= 5 * ((before in known.stop and before != "a") or before in known.types)
+    return score
+
+
+def _leaves_type_alone(tokens: list[Token], span: _Span, postcode_at: int | None) -> bool:
+    """Say whether without these words only « Rue de » would be left: then they name the street."""
+    rest = [
+        token.word
+        for i, token in enumerate(tokens)
+        if not span.start <= i < span.end and i != postcode_at and not token.word[:1].isdigit()
+    ]
+    kind, used = street_type(rest)
+    return bool(kind) and all(word in knowledge().stop for word in rest[used:])
+
+
+def _misspelt_span(
+    tokens: list[Token], postcode_at: int | None, nearby: list[Ref], directory: Directory
+) -> _Span | None:
+    """Find the words at the place of the commune that come nearest to a name: of the postcode first, then of all."""
+    spans = _tail_spans(tokens, postcode_at)
+    for refs, (cutoff, letters) in ((nearby, NEAR_SLIP), (None, FAR_SLIP)):
+        best: _Span | None = None
+        for start, end in spans:
+            key = commune_key([token.word for token in tokens[start:end]])
+            if len(key) < letters:
+                continue
+            least = best.similarity if best else cutoff
+            found, similarity = directory.misspelt(key, refs, least)
+            span = _Span(start, end, found, similarity)
+            better = best is None or similarity > best.similarity
+            if found and better and not _leaves_type_alone(tokens, span, postcode_at):
+                best = span
+        if best:
+            return best
+    return None
+
+
+def _tail_spans(tokens: list[Token], postcode_at: int | None) -> list[tuple[int, int]]:
+    """List where a commune may be written: after the postcode, else at the end, before it."""
+    count = len(tokens)
+    if postcode_at is not None and postcode_at + 1 < count:
+        start = postcode_at + 1
+        ends = range(min(count, start + _LONGEST_MISSPELT), start, -1)
+        return [(start, end) for end in ends if tokens[end - 1].segment == tokens[start].segment]
+    end = count if postcode_at is None else postcode_at
+    starts = range(max(0, end - _LONGEST_MISSPELT), end)
+    return [
+        (start, end)
+        for start in starts
+        if tokens[start].segment == tokens[end - 1].segment and not tokens[start].word.isdigit()
+    ]
