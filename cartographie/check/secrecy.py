@@ -133,6 +133,8 @@ def _public_text(shown: Sequence[CheckedRow], settings: Settings) -> str:
         if row.level is Confidentiality.PUBLIC:
             texts += (fold(text) for column, text in row.cells.own.items() if column != "notes_internes")
             texts += (fold(text) for text in row.cells.others)
+            # told in one breath: a confidential place at the same address must not stop everything
+            texts += (fold(text) for text in _addresses(row))
         if row.resource is not None:
             texts += (fold(text) for text in _strings(row.resource, settings))
     site = settings.site
@@ -140,6 +142,13 @@ def _public_text(shown: Sequence[CheckedRow], settings: Settings) -> str:
     texts += (fold(f"{desk.nom} | {desk.adresse} {desk.code_postal} {desk.commune}") for desk in settings.desks)
     texts += (fold(f"{desk.telephone} | {desk.horaires} {desk.langues}") for desk in settings.desks)
     return " | ".join(("", *dict.fromkeys(texts), ""))
+
+
+def _addresses(row: CheckedRow) -> Iterator[str]:
+    cells = row.cells
+    yield row_address(cells.line_of("adresse"), cells.line_of("code_postal"), cells.line_of("commune"))
+    if row.resource is not None:
+        yield row_address(row.resource.address, row.resource.postcode, row.resource.city)
 
 
 def _strings(resource: Resource, settings: Settings) -> Iterator[str]:
