@@ -91,15 +91,11 @@ def tiles(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 
 
 @pytest.fixture
-def visit(browser: Any, tiles: bytes, tmp_path: Path) -> Callable[..., Any]:
-    """Open an edition's page from a folder with accents and spaces, every request but the file itself refused."""
+def visit_file(browser: Any) -> Callable[..., Any]:
+    """Open a page's file, every request but the file itself refused."""
 
     @contextmanager
-    def opened(edition: Any, viewport: dict[str, int] | None = None, **options: Any) -> Iterator[Visit]:
-        folder = tmp_path / "Clé USB de l'été"
-        folder.mkdir(exist_ok=True)
-        path = folder / html_map.file_name(edition)
-        path.write_bytes(html_map.render(edition, Materials(tiles=tiles)))
+    def opened(path: Path, viewport: dict[str, int] | None = None, **options: Any) -> Iterator[Visit]:
         context = browser.new_context(viewport=viewport or DESK, reduced_motion="reduce", **options)
         visited = Visit(context.new_page())
         _watch(context, visited, path.as_uri())
@@ -108,6 +104,20 @@ def visit(browser: Any, tiles: bytes, tmp_path: Path) -> Callable[..., Any]:
             visited.page.wait_for_function("window.Cartographie && Cartographie.page")
         yield visited
         context.close()
+
+    return opened
+
+
+@pytest.fixture
+def visit(visit_file: Callable[..., Any], tiles: bytes, tmp_path: Path) -> Callable[..., Any]:
+    """Make an edition's page in a folder with accents and spaces, and open it."""
+
+    def opened(edition: Any, viewport: dict[str, int] | None = None, **options: Any) -> Any:
+        folder = tmp_path / "Clé USB de l'été"
+        folder.mkdir(exist_ok=True)
+        path = folder / html_map.file_name(edition)
+        path.write_bytes(html_map.render(edition, Materials(tiles=tiles)))
+        return visit_file(path, viewport, **options)
 
     return opened
 
