@@ -1,0 +1,59 @@
+"""The records that flow from room to room: plain frozen dataclasses, no behaviour beyond small properties.
+
+Coordinates are WGS 84 degrees named `lat` and `lon`; bounds are `(west, south, east, north)`; paper positions are
+millimetres from the bottom left corner of the sheet, y upwards, as PDF has it.
+"""
+
+from cartographie.model.edition import (
+    CategoryBlock,
+    DeskBlock,
+    Detail,
+    Edition,
+    Entry,
+    FamilyBlock,
+    NationalNumber,
+    Phone,
+)
+from cartographie.model.findings import Counts, Finding, Report, Severity
+from cartographie.model.paper import Box, EdgeArrow, Glyph, Materials, PaperLabel, PaperMap, PaperMarker, PaperShapes
+from cartographie.model.resource import Checked, Closure, Confidentiality, Place, Position, Precision, Resource
+from cartographie.model.table import Dialect, Row, Table
+from cartographie.model.territory import BaseMap, Bounds, Layer, Source, Territory
+
+__all__ = [
+    "BaseMap",
+    "Bounds",
+    "Box",
+    "CategoryBlock",
+    "Checked",
+    "Closure",
+    "Confidentiality",
+    "Counts",
+    "DeskBlock",
+    "Detail",
+    "Dialect",
+    "EdgeArrow",
+    "Edition",
+    "Entry",
+    "FamilyBlock",
+    "Finding",
+    "Glyph",
+    "Layer",
+    "Materials",
+    "NationalNumber",
+    "PaperLabel",
+    "PaperMap",
+    "PaperMarker",
+    "PaperShapes",
+    "Phone",
+    "Place",
+    "Position",
+    "Precision",
+    "Report",
+    "Resource",
+    "Row",
+    "Severity",
+    "Source",
+    "Table",
+    "Territory",
+]

@@ -1,0 +1,128 @@
+"""The edition: everything decided before anything is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from cartographie.model.resource import Position
+from cartographie.model.territory import Bounds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FamilyBlock:
+    """A family as shown: shape and colour carry it, `label` names it, `categories` are those present, in order."""
+
+    code: str
+    label: str
+    short_label: str
+    shape: str
+    colour: str
+    categories: tuple[CategoryBlock, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CategoryBlock:
+    """A category as shown: its label, its sentence of need in the person's words, its pictogram's name in assets."""
+
+    code: str
+    family: str
+    label: str
+    need: str
+    pictogram: str
+    sensitive: bool
+    synonyms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """A number as printed (narrow no-break spaces between pairs) and as dialled (`tel:` URI)."""
+
+    display: str
+    uri: str
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """A secondary fact: `kind` names the column in the model, `label` is its heading, `text` as written."""
+
+    kind: str
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One numbered resource, every word settled. `position` is None when it has no pin, and `place_note` says why."""
+
+    number: int
+    id: str
+    family: str
+    categories: tuple[str, ...]
+    pictogram: str
+    name: str
+    door: str
+    door_label: str
+    organisation: str = ""
+    description: str = ""
+    address_lines: tuple[str, ...] = ()
+    place_note: str = ""
+    phones: tuple[Phone, ...] = ()
+    email: str = ""
+    website: str = ""
+    hours: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
+    details: tuple[Detail, ...] = ()
+    freshness: Literal["fresh", "stale", "expired", "unknown"] = "fresh"
+    freshness_text: str = ""
+    position: Position | None = None
+    sensitive: bool = False
+    internal: bool = False
+    internal_notes: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskBlock:
+    """The desk people leave from (« vous êtes ici »); `position` may be unknown."""
+
+    id: str
+    name: str
+    address: str = ""
+    phone: Phone | None = None
+    hours: str = ""
+    languages: str = ""
+    position: Position | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NationalNumber:
+    """A national number of the strip: digits as printed, purpose in one plain sentence."""
+
+    number: str
+    purpose: str
+    emergency: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """Everything that will be said, decided and numbered. `words` maps dotted keys of the language file to text."""
+
+    language: str
+    title: str
+    site_name: str
+    date_text: str
+    date_iso: str
+    valid_until_text: str
+    fictional: bool
+    internal: bool
+    desk: DeskBlock | None
+    families: tuple[FamilyBlock, ...]
+    entries: tuple[Entry, ...]
+    numbers: tuple[NationalNumber, ...]
+    attributions: tuple[str, ...]
+    words: Mapping[str, str]
+    bounds: Bounds
+    territory_name: str = ""
+    welcome: str = ""
+    website: str = ""
