@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
+from importlib.metadata import version
 from pathlib import Path
 from random import Random
 
 import numpy as np
-import osmium
 import shapely
 from fabrique.addresses import write_addresses, write_places
 from fabrique.emit import emit
@@ -16,7 +16,7 @@ from fabrique.story import SEED, make_world
 
 def write_parts(path: Path) -> None:
     """Write the versions of the parts on which the bytes depend: another geometry engine may round otherwise."""
-    parts = {"geos": shapely.geos_version_string, "numpy": np.__version__, "osmium": osmium.version.pyosmium_release}
+    parts = {"geos": shapely.geos_version_string, "numpy": np.__version__, "osmium": version("osmium")}
     path.write_text("".join(f"{name} {version}\n" for name, version in parts.items()), encoding="utf-8")
 
 
