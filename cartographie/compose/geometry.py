@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import shapely
 from numpy.typing import NDArray
@@ -63,4 +65,5 @@ def _split(lines: Geometries) -> tuple[Array, ...]:
     if not len(lines):
         return ()
     coordinates, index = shapely.get_coordinates(lines, return_index=True)
-    return tuple(np.split(coordinates, np.flatnonzero(np.diff(index)) + 1))
+    ends = [0, *(np.flatnonzero(np.diff(index)) + 1).tolist(), len(index)]
+    return tuple(coordinates[start:end] for start, end in pairwise(ends))

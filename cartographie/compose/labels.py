@@ -42,8 +42,8 @@ def place_labels(
     """
     towns = place_names(base, view)
     great = [name for name in towns if name.size >= GREAT_PLACE_POINTS]
-    first = [street for street in named if len(street.places) or street.kind in ("primary", "secondary", "motorway")]
-    rest = [street for street in named if street not in first]
+    first = [street for street in named if _comes_first(street)]
+    rest = [street for street in named if not _comes_first(street)]
     labels = [*place_points(great, taken, streets)]
     labels += place_streets(first, view.scale, taken)
     rivers = [*place_water_lines(base, view, taken)]
@@ -55,6 +55,10 @@ def place_labels(
     labels += place_points(area_names(base, view, "landuse"), taken, streets)
     labels += place_points([name for name in towns if name.size < GREAT_PLACE_POINTS], taken, streets)
     return tuple(labels)
+
+
+def _comes_first(street: Street) -> bool:
+    return len(street.places) > 0 or street.kind in ("primary", "secondary", "motorway")
 
 
 def street_ink(shapes: Sequence[PaperShapes], frame: Box) -> Occupancy:

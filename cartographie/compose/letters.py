@@ -47,8 +47,7 @@ class Path:
 
         Both ends are made longer by *extend* mm, straight on. None when the line is shorter than two steps.
         """
-        steps = np.hypot(*np.diff(line, axis=0).T)
-        along = np.concatenate(([0.0], np.cumsum(steps)))
+        along = _distances(line)
         count = int(along[-1] / STEP_MM) + 1
         if count < FEWEST_STEPS:
             return None
@@ -58,10 +57,10 @@ class Path:
         points = _averaged(_averaged(points, half), half)
         if extend:
             points = _lengthened(points, extend, half)
-        gaps = np.hypot(*np.diff(points, axis=0).T)
-        tangent = np.gradient(points, axis=0)
+        padded = np.concatenate([points[:1], points, points[-1:]])
+        tangent = padded[2:] - padded[:-2]
         direction = np.unwrap(np.arctan2(tangent[:, 1], tangent[:, 0]))
-        return cls(points, np.concatenate(([0.0], np.cumsum(gaps))), direction)
+        return cls(points, _distances(points), direction)
 
     def beside(self, distance: float) -> Path:
         """Return the path *distance* mm to the upper side of this one, for names that stand beside their line."""
@@ -74,6 +73,12 @@ class Path:
         x = np.interp(along, self.along, self.points[:, 0])
         y = np.interp(along, self.along, self.points[:, 1])
         return np.stack([x, y], axis=-1), np.interp(along, self.along, self.direction)
+
+
+def _distances(points: Array) -> Array:
+    """Return how far each of *points* (n, 2) lies along the line through them."""
+    steps = points[1:] - points[:-1]
+    return np.concatenate(([0.0], np.cumsum(np.hypot(steps[:, 0], steps[:, 1]))))
 
 
 def _averaged(points: Array, half: int) -> Array:

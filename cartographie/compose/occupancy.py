@@ -22,6 +22,7 @@ class Occupancy:
         """Start with an empty *frame*."""
         self._origin = np.array([frame.x0, frame.y0])
         self._shape = (int(np.ceil(frame.width / CELL_MM)) + 2, int(np.ceil(frame.height / CELL_MM)) + 2)
+        self._last = np.array(self._shape) - 1
         self._taken = np.ones(self._shape, dtype=bool)
         self._taken[1:-1, 1:-1] = False
 
@@ -66,8 +67,9 @@ class Occupancy:
         free_edge = self._taken.copy()
         free_edge[[0, -1]] = False
         free_edge[:, [0, -1]] = False
-        sums = np.zeros((self._shape[0] + 1, self._shape[1] + 1))
-        sums[1:, 1:] = free_edge.cumsum(axis=0).cumsum(axis=1)
+        sums = np.zeros((self._shape[0] + 1, self._shape[1] + 1), dtype=np.int32)
+        np.cumsum(free_edge, axis=0, out=sums[1:, 1:])
+        np.cumsum(sums[1:, 1:], axis=1, out=sums[1:, 1:])
         ends = []
         for axis in (0, 1):
             middles = low[axis] + step * np.arange(shape[axis]) - self._origin[axis]
@@ -76,13 +78,14 @@ class Occupancy:
             ends.append((np.clip(first, 0, self._shape[axis]), np.clip(last, 0, self._shape[axis])))
         (x0, x1), (y0, y1) = ends
         inside = sums[np.ix_(x1, y1)] - sums[np.ix_(x0, y1)] - sums[np.ix_(x1, y0)] + sums[np.ix_(x0, y0)]
-        share: Array = inside * (CELL_MM / size) ** 2
+        share: Array = np.asarray(inside, dtype=float) * (CELL_MM / size) ** 2
         return share
 
     def _cells(self, points: Array) -> NDArray[np.intp]:
-        cells = np.floor((points - self._origin) / CELL_MM).astype(np.intp) + 1
-        inside: NDArray[np.intp] = np.clip(cells, 0, np.array(self._shape) - 1)
-        return inside
+        cells: NDArray[np.intp] = np.floor((points - self._origin) / CELL_MM).astype(np.intp) + 1
+        np.maximum(cells, 0, out=cells)
+        np.minimum(cells, self._last, out=cells)
+        return cells
 
 
 def rectangle_points(width: float, height: float, step: float = PROBE_MM) -> Array:

@@ -158,9 +158,9 @@ def place_points(names: Sequence[PointName], taken: Occupancy, streets: Occupanc
         free = taken.is_free(points)
         if not free.any():
             continue
+        centres = centres[free]
         away = np.hypot(*(centres - (name.x, name.y)).T)
-        cost = away + 12.0 * streets.share(points)
-        centre = centres[free][int(cost[free].argmin())]
+        centre = centres[int((away + 12.0 * streets.share(points[free])).argmin())]
         fine = [rectangle_points(width + 2 * HALO_MM, leading, CELL_MM) for width in widths]
         taken.take(np.vstack([box + middle for box, middle in zip(fine, middles, strict=True)]) + centre)
         drop = name.size * POINT_MM * CAP_HEIGHT / 2

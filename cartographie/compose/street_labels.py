@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from typing import Any
 
@@ -135,9 +135,9 @@ def _settings_on(
     street: Street, line: Array, size: float, ground: tuple[Occupancy, Occupancy | None], placed: list[Array]
 ) -> Iterator[Setting]:
     taken, soft = ground
-    level = Path.smooth(line, size)
+    path_with = cache(partial(Path.smooth, line, size))
     for text, points, overhang in _variants(street.name, size, _length(line)):
-        path = Path.smooth(line, size, overhang) if overhang else level
+        path = path_with(overhang)
         tried = settings_along(path, text, points) if path else None
         if path is None or tried is None:
             continue
@@ -191,6 +191,8 @@ def _costs(tried: Settings, street: Street, path: Path) -> Array:
 def _places_on(name: str, lines: Sequence[Array], places: Mapping[int, Array], addresses: Mapping[int, str]) -> Array:
     folded = fold(name)
     named = [places[number] for number in sorted(places) if folded and folded in addresses.get(number, "")]
+    if not named:
+        return np.empty((0, 2))
     shape = shapely.multilinestrings([shapely.linestrings(line) for line in lines])
     near = [place for place in named if shapely.distance(shape, shapely.points(place)) < NEAR_MM]
     return np.array(near, dtype=float).reshape(-1, 2)
@@ -227,7 +229,8 @@ def _join(first: Array, second: Array) -> Array | None:
 
 
 def _length(line: Array) -> float:
-    return float(np.hypot(*np.diff(line, axis=0).T).sum())
+    steps = line[1:] - line[:-1]
+    return float(np.hypot(steps[:, 0], steps[:, 1]).sum())
 
 
 def _distance(first: Array, second: Array) -> float:

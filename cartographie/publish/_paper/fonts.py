@@ -1,13 +1,14 @@
 """The faces of the paper outputs: Atkinson Hyperlegible, with Noto Sans for what it lacks.
 
-Call `register_fonts` once before drawing; every function here does so itself. Sizes are points, widths and positions
-millimetres from the bottom left corner of the sheet.
+A face is read and made known to reportlab when a text needs it. Sizes are points, widths and positions millimetres from
+the bottom left corner of the sheet.
 """
 
 from __future__ import annotations
 
 from functools import cache
 from io import BytesIO
+from itertools import groupby
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from cartographie.assets import read_bytes
@@ -24,7 +25,6 @@ __all__ = [
     "draw_text",
     "font_face",
     "missing_characters",
-    "register_fonts",
     "split_runs",
     "text_width",
 ]
@@ -46,14 +46,14 @@ class Run(NamedTuple):
 
 
 @cache
-def register_fonts() -> None:
-    """Make the four faces known to reportlab, from the assets; raise FileNotFoundError when the build lacks them."""
+def font_face(name: str) -> TTFont:
+    """Return the reportlab font of the face *name*, one of the four; FileNotFoundError when the build lacks it."""
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFont
 
-    for stack in _STACKS.values():
-        for name in stack:
-            pdfmetrics.registerFont(TTFont(name, BytesIO(read_bytes(f"fonts/{name}.ttf"))))
+    font = TTFont(name, BytesIO(read_bytes(f"fonts/{name}.ttf")))
+    pdfmetrics.registerFont(font)
+    return font
 
 
 @cache
@@ -62,21 +62,19 @@ def split_runs(text: str, *, bold: bool = False) -> tuple[Run, ...]:
 
     A character that no face covers stays with the first one (see `missing_characters`).
     """
-    runs: list[Run] = []
-    stack = [(name, _coverage(name)) for name in _STACKS[bold]]
-    for character in text:
-        font = next((name for name, covered in stack if ord(character) in covered), stack[0][0])
-        if runs and runs[-1].font == font:
-            runs[-1] = Run(font, runs[-1].text + character)
-        else:
-            runs.append(Run(font, character))
-    return tuple(runs)
+    faces = groupby(text, key=lambda character: _covering(character, bold) or _STACKS[bold][0])
+    return tuple(Run(name, "".join(characters)) for name, characters in faces)
 
 
 def missing_characters(text: str, *, bold: bool = False) -> frozenset[str]:
     """Return the characters of *text* that no face covers and that would come out as boxes."""
-    covered = [_coverage(name) for name in _STACKS[bold]]
-    return frozenset(character for character in text if not any(ord(character) in codes for codes in covered))
+    return frozenset(character for character in text if _covering(character, bold) is None)
+
+
+@cache
+def _covering(character: str, bold: bool) -> str | None:
+    """Return the first face that has *character*; the second, ten times larger, is read only for what it lacks."""
+    return next((name for name in _STACKS[bold] if ord(character) in font_face(name).face.charToGlyph), None)
 
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
@@ -106,17 +104,3 @@ def draw_text(
         line.textOut(run.text)
     canvas.drawText(line)
     return width
-
-
-@cache
-def font_face(name: str) -> TTFont:
-    """Return the reportlab font of the face *name*, one of the four."""
-    from reportlab.pdfbase import pdfmetrics
-
-    register_fonts()
-    return pdfmetrics.getFont(name)
-
-
-@cache
-def _coverage(name: str) -> frozenset[int]:
-    return frozenset(font_face(name).face.charToGlyph)

@@ -20,12 +20,12 @@ TENTH = "0.1 0 0 0.1 0 0 cm"
 
 # viewers slow down on paths of hundreds of thousands of points
 CHUNK_PARTS = 400
-_RANGE = 40_000  # tenths of a point: 1.4 m of paper on either side of the origin
+_LEAST, _MOST = -2_000, 20_000  # tenths of a point: 70 cm of paper, and 7 cm before its edge
 
 
 @cache
 def _words() -> NDArray[np.object_]:
-    return np.array([str(number) for number in (*range(_RANGE), *range(-_RANGE, 0))], dtype=object)
+    return np.array([str(number) for number in (*range(_MOST + 1), *range(_LEAST, 0))], dtype=object)
 
 
 def polygons(rings: Sequence[NDArray[np.float64]]) -> str:
@@ -68,7 +68,7 @@ def _path(parts: Sequence[NDArray[np.float64]], close: str) -> str:
     alone = starts & np.append(starts[1:], values=True)
     numbers, starts = numbers[~alone], starts[~alone]
     words = np.empty((len(numbers), 3), dtype=object)
-    words[:, :2] = _words()[np.clip(numbers, 1 - _RANGE, _RANGE - 1)]
+    words[:, :2] = _words()[np.clip(numbers, _LEAST, _MOST)]
     words[:, 2] = np.where(starts, "m\n", "l\n")
     if close:
         last = np.append(starts[1:], values=True)

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from cartographie.model import Glyph, PaperLabel
 from cartographie.publish._paper import ink
-from cartographie.publish._paper.fonts import MM, draw_text, register_fonts, text_width
+from cartographie.publish._paper.fonts import MM, draw_text, text_width
 from cartographie.publish._paper.map_legend import draw_legend
 from cartographie.publish._paper.map_names import draw_names, draw_pill
 from cartographie.publish._paper.map_style import shape_look
-from cartographie.publish._paper.markers import draw_arrow_head, draw_desk, draw_marker, rgb
+from cartographie.publish._paper.markers import draw_arrow_head, draw_desk, draw_marker, parsed, rgb
 from cartographie.vocabulary import basemap
 
 if TYPE_CHECKING:
@@ -36,7 +36,6 @@ def draw_map(canvas: Canvas, paper_map: PaperMap, edition: Edition) -> None:
 
     Families of the edition give shapes and colours; its words give what the legend says.
     """
-    register_fonts()
     _ground(canvas, paper_map)
     _grid(canvas, paper_map)
     draw_names(canvas, [label for label in paper_map.labels if label.style != "desk"])
@@ -112,7 +111,7 @@ def _grid_names(canvas: Canvas, paper_map: PaperMap) -> None:
         canvas.setFillAlpha(0.85)
         canvas.rect((x - width / 2) * MM, (y - height / 2) * MM, width * MM, height * MM, stroke=0, fill=1)
         canvas.setFillAlpha(1)
-        canvas.setFillColor(FRAME_COLOUR)
+        canvas.setFillColor(parsed(FRAME_COLOUR))
         draw_text(canvas, name, (x, y - 1.0), GRID_POINTS, bold=True, align="center")
     canvas.restoreState()
 

@@ -5,16 +5,18 @@ Positions and sizes are millimetres from the bottom left corner of the sheet; co
 
 from __future__ import annotations
 
+from functools import cache
 from math import cos, radians, sin
 from typing import TYPE_CHECKING
 
-from cartographie.publish._paper.fonts import BOLD, MM, register_fonts
+from cartographie.publish._paper.fonts import BOLD, MM, font_face
 from cartographie.publish._paper.outlines import family_shape, path_operators, pictogram_outline
 
 if TYPE_CHECKING:
+    from reportlab.lib.colors import Color
     from reportlab.pdfgen.canvas import Canvas
 
-__all__ = ["DESK_COLOUR", "draw_arrow_head", "draw_desk", "draw_marker", "draw_pictogram", "rgb"]
+__all__ = ["DESK_COLOUR", "draw_arrow_head", "draw_desk", "draw_marker", "draw_pictogram", "parsed", "rgb"]
 
 DESK_COLOUR = "#1B1B1B"
 WHITE = "#FFFFFF"
@@ -27,6 +29,14 @@ FIGURE_HEIGHT = 0.668
 def rgb(colour: str) -> str:
     """Return "#RRGGBB" as the three operands of the PDF operators rg and RG."""
     return " ".join(f"{int(colour[i : i + 2], 16) / 255:.3f}" for i in (1, 3, 5))
+
+
+@cache
+def parsed(colour: str) -> Color:
+    """Return "#RRGGBB" as a colour of reportlab, which would parse the text anew each time that it is set."""
+    from reportlab.lib.colors import HexColor
+
+    return HexColor(colour)
 
 
 def draw_marker(
@@ -87,10 +97,9 @@ def _paint(canvas: Canvas, operators: str) -> None:
 
 
 def _centred(canvas: Canvas, text: str, x: float, y: float, size: float) -> None:
-    register_fonts()
     canvas.saveState()
     canvas.setFillColorRGB(1, 1, 1)
-    canvas.setFont(BOLD, size)
+    canvas.setFont(font_face(BOLD).fontName, size)
     canvas.drawCentredString(x, y, text)
     canvas.restoreState()
 

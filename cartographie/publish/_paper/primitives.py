@@ -11,7 +11,7 @@ from functools import singledispatch
 from typing import TYPE_CHECKING
 
 from cartographie.publish._paper.fonts import MM
-from cartographie.publish._paper.markers import draw_desk, draw_marker, draw_pictogram
+from cartographie.publish._paper.markers import draw_desk, draw_marker, draw_pictogram, parsed
 from cartographie.publish._paper.text import BLACK, Line, Style, font_runs
 
 if TYPE_CHECKING:
@@ -150,7 +150,7 @@ def _(ink: RectInk, canvas: Canvas) -> None:
     if ink.fill:
         _set_fill(canvas, ink.fill)
     if ink.stroke:
-        canvas.setStrokeColor(ink.stroke)
+        canvas.setStrokeColor(parsed(ink.stroke))
         canvas.setLineWidth(ink.line * MM)
     box = (ink.x * MM, ink.y * MM, ink.width * MM, ink.height * MM)
     canvas.roundRect(*box, ink.radius * MM, stroke=int(bool(ink.stroke)), fill=int(bool(ink.fill)))
@@ -160,7 +160,7 @@ def _(ink: RectInk, canvas: Canvas) -> None:
 @_draw.register(LineInk)
 def _(ink: LineInk, canvas: Canvas) -> None:
     canvas.saveState()
-    canvas.setStrokeColor(ink.colour)
+    canvas.setStrokeColor(parsed(ink.colour))
     canvas.setLineWidth(ink.line * MM)
     canvas.line(ink.x * MM, ink.y * MM, (ink.x + ink.dx) * MM, (ink.y + ink.dy) * MM)
     canvas.restoreState()
@@ -186,4 +186,4 @@ def _set_fill(target: Canvas | PDFTextObject, colour: str) -> None:
     if colour == BLACK:
         target.setFillGray(0)
     else:
-        target.setFillColor(colour)
+        target.setFillColor(parsed(colour))

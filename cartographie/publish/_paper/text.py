@@ -14,7 +14,7 @@ from io import BytesIO
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from cartographie.publish._paper.fonts import BOLD, MM, REGULAR, Run, missing_characters, register_fonts, split_runs
+from cartographie.publish._paper.fonts import BOLD, MM, REGULAR, Run, missing_characters, split_runs
 
 if TYPE_CHECKING:
     from reportlab.pdfbase.ttfonts import TTFont
@@ -93,6 +93,7 @@ class Line(NamedTuple):
         return self.pieces[-1].x + self.pieces[-1].width if self.pieces else 0.0
 
 
+@lru_cache(maxsize=8192)
 def clean(text: str) -> str:
     """Return *text* as paper can show it: NFC, no control or direction marks, French spaces that do not break.
 
@@ -232,9 +233,9 @@ FACT_GAP = 0.9
 
 @cache
 def _face(name: str) -> TTFont:
+    """Return the face of a run, which splitting the text has made known to reportlab."""
     from reportlab.pdfbase import pdfmetrics
 
-    register_fonts()
     return pdfmetrics.getFont(name)
 
 
@@ -250,7 +251,6 @@ def _register_tabular() -> None:
 
     from cartographie.assets import read_bytes
 
-    register_fonts()
     for name in (REGULAR, BOLD):
         source = read_bytes(f"fonts/{name}.ttf")
         reader = Reader(BytesIO(source), lazy=True)
