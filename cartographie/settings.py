@@ -6,20 +6,28 @@ import datetime as dt
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from cartographie.errors import SettingsError, UnreadableFileError
 from cartographie.model import Finding, Severity
-from cartographie.texts import sentence
+from cartographie.texts import reason, sentence
+from cartographie.vocabulary import categories as known_categories
+from cartographie.vocabulary import columns as known_columns
+from cartographie.vocabulary import find_category, fold
 
 __all__ = ["Desk", "Settings", "Site", "load_settings"]
 
 FILE_NAME = "cartographie.toml"
 # tables of free keys: the site's own words or codes on the left
 FREE_TABLES = ("fraicheur", "colonnes", "categories")
+# months that a check can stay fresh: a century
+LONGEST = 1200
+# an id names a folder on any system
+SHORT = 60
+_DESK_ID = re.compile(rf"\w(?:[\w -]{{0,{SHORT - 2}}}\w)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,24 +102,27 @@ def load_settings(path: Path) -> Settings:
     raw = _parse(path)
     base = path.parent
     reader = _Reader(path)
-    files, edition = raw.get("fichiers", {}), raw.get("edition", {})
-    categories = {str(key): str(value) for key, value in raw.get("categories", {}).items()}
+    files, edition = reader.table(raw, "fichiers"), reader.table(raw, "edition")
+    categories = {str(key): str(value) for key, value in reader.table(raw, "categories").items()}
+    columns = {str(key): str(value) for key, value in reader.table(raw, "colonnes").items()}
+    months = {key: reader.months(f"fraicheur.{key}", value) for key, value in reader.table(raw, "fraicheur").items()}
+    freshness, strangers = _freshness(months)
     return Settings(
         site=reader.record(Site, "site", raw.get("site", {})),
-        desks=tuple(reader.record(Desk, "accueil", item) for item in raw.get("accueil", [])),
+        desks=_desks(reader, raw.get("accueil", [])),
         resources=_path(base, files.get("ressources")),
         territory=_path(base, files.get("territoire")),
         outputs=_path(base, files.get("sorties")),
-        title=str(edition.get("titre", "")),
+        title=reader.text("edition.titre", edition.get("titre", "")),
         date=reader.day("edition.date", edition.get("date")),
-        languages=reader.words("edition.langues", edition.get("langues", ["fr"])),
-        products=reader.words("edition.produits", edition.get("produits", ["carte", "depliant"])),
+        languages=reader.some("edition.langues", edition.get("langues", ["fr"])),
+        products=reader.some("edition.produits", edition.get("produits", ["carte", "depliant"])),
         valid_until=reader.day("edition.valable_jusqu_au", edition.get("valable_jusqu_au")),
-        freshness={key: reader.months(f"fraicheur.{key}", value) for key, value in raw.get("fraicheur", {}).items()},
-        columns={str(key): str(value) for key, value in raw.get("colonnes", {}).items()},
+        freshness=freshness,
+        columns=columns,
         categories={key: value for key, value in categories.items() if key != "par_defaut"},
         default_category=categories.get("par_defaut", ""),
-        findings=tuple(_unknown_keys(raw)),
+        findings=(*_unknown_keys(raw), *strangers, *_unknown_columns(columns)),
     )
 
 
@@ -123,18 +134,29 @@ def _parse(path: Path) -> dict[str, Any]:
     except IsADirectoryError:
         raise UnreadableFileError(sentence("erreurs.fichier-dossier", fichier=path)) from None
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise UnreadableFileError(sentence("erreurs.fichier-illisible", fichier=path, raison=reason)) from None
+        raise UnreadableFileError(sentence("erreurs.fichier-illisible", fichier=path, raison=reason(error))) from None
     except UnicodeDecodeError:
         raise UnreadableFileError(sentence("erreurs.reglages-encodage", fichier=path)) from None
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise UnreadableFileError(sentence("erreurs.reglages-toml", fichier=path, ligne=_line_of(error))) from None
 
 
-def _line_of(error: tomllib.TOMLDecodeError) -> str:
+def _line_of(error: Exception) -> str:
     """Return the line that *error* speaks of: before Python 3.14 it stands in the message only."""
     found = re.search(r"line (\d+)", str(error))
     return found[1] if found else sentence("erreurs.fin-du-fichier")
+
+
+def _desks(reader: _Reader, raw: object) -> tuple[Desk, ...]:
+    """Read the desks, each under an id of its own: it names a sub-folder of the outputs."""
+    found: dict[str, Desk] = {}
+    for item in raw if isinstance(raw, list) else [raw]:  # `[accueil]` for the only desk
+        desk = reader.record(Desk, "accueil", item)
+        code = desk.id or fold(desk.nom).replace(" ", "-")[:SHORT] or "accueil"
+        if not _DESK_ID.fullmatch(code) or code.casefold() in found:
+            raise reader.refuse("accueil.id", desk.id or code, "identifiant")
+        found[code.casefold()] = replace(desk, id=code)
+    return tuple(found.values())
 
 
 def _path(base: Path, value: object) -> Path | None:
@@ -170,6 +192,12 @@ class _Reader:
                 values[item.name] = self.words(key, value)[0] if isinstance(value, str | int) else self.text(key, value)
         return kind(**values)
 
+    def table(self, raw: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+        value = raw.get(name, {})
+        if isinstance(value, Mapping):
+            return value
+        raise self.refuse(name, value, "table")
+
     def text(self, key: str, value: object) -> str:
         """Return a text; lists of texts (languages of a desk) are joined by commas."""
         return ", ".join(self.words(key, value))
@@ -178,8 +206,13 @@ class _Reader:
         if isinstance(value, str | int):
             return (str(value),)
         if isinstance(value, list) and all(isinstance(item, str) for item in value):
-            return tuple(value)
+            return tuple(dict.fromkeys(value))
         raise self.refuse(key, value, "texte")
+
+    def some(self, key: str, value: object) -> tuple[str, ...]:
+        if words := self.words(key, value):
+            return words
+        raise self.refuse(key, "[]", "texte")
 
     def flag(self, key: str, value: object) -> bool:
         if isinstance(value, bool):
@@ -192,12 +225,14 @@ class _Reader:
         raise self.refuse(key, value, "nombre")
 
     def months(self, key: str, value: object) -> int:
-        if isinstance(value, int) and not isinstance(value, bool) and value > 0:
+        if isinstance(value, int) and not isinstance(value, bool) and 0 < value <= LONGEST:
             return value
         raise self.refuse(key, value, "mois")
 
     def day(self, key: str, value: object) -> dt.date | None:
-        if value is None or (isinstance(value, dt.date)):
+        if isinstance(value, dt.datetime):
+            return value.date()
+        if value is None or isinstance(value, dt.date):
             return value
         try:
             return dt.date.fromisoformat(str(value))
@@ -220,8 +255,30 @@ def _unknown_keys(raw: Mapping[str, Any]) -> list[Finding]:
     return findings
 
 
-def _unknown(full: str, known: tuple[str, ...], key: str) -> Finding:
+def _freshness(months: Mapping[str, int]) -> tuple[dict[str, int], list[Finding]]:
+    """Return the months by category code, and a finding for each key that names no category."""
+    found, strangers = {}, []
+    for key, value in months.items():
+        if category := find_category(key):
+            found[category.code] = value
+        else:
+            strangers.append(_unknown(f"fraicheur.{key}", tuple(known_categories()), key))
+    return found, strangers
+
+
+def _unknown_columns(columns: Mapping[str, str]) -> list[Finding]:
+    known = {fold(name): name for name in known_columns()}
+    return [
+        _unknown(f"colonnes.{key}", tuple(known), fold(value), value=value)
+        for key, value in columns.items()
+        if fold(value) not in known
+    ]
+
+
+def _unknown(full: str, known: tuple[str, ...], key: str, *, value: str = "") -> Finding:
+    """Return the finding about the key *full*, or about its *value* where the key is free."""
     close = get_close_matches(key, known, n=1)
     hint = sentence("constats.reglage-inconnu.proche", proche=close[0]) if close else ""
-    message = sentence("constats.reglage-inconnu.message", cle=full, proposition=hint).strip()
-    return Finding(code="reglage-inconnu", severity=Severity.WARNING, message=message, value=full)
+    code = "reglage-valeur-inconnue" if value else "reglage-inconnu"
+    message = sentence(f"constats.{code}.message", cle=full, valeur=value, proposition=hint).strip()
+    return Finding(code=code, severity=Severity.WARNING, message=message, value=value or full)

@@ -103,3 +103,51 @@ def test_unreadable_settings_say_why(tmp_path: Path) -> None:
     (tmp_path / "cartographie.toml").write_bytes("[site]\nnom = 'é'".encode("cp1252"))
     with pytest.raises(UnreadableFileError, match="UTF-8"):
         load_settings(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'fichiers = "x"',
+        "[[edition]]",
+        "categories = [1]",
+        "colonnes = 3",
+        "fraicheur = 3",
+        "[edition]\nlangues = []",
+        "[edition]\nproduits = []",
+        "[fraicheur]\ncolis = 100000",
+        "[[accueil]]\nid = '../x'",
+        "[[accueil]]\nid = '/x'",
+        "[[accueil]]\nid = 'x.'",
+        "[[accueil]]\nnom = 'Mairie'\n[[accueil]]\nnom = 'mairie'",
+    ],
+)
+def test_values_that_cannot_be_followed_are_refused(tmp_path: Path, text: str) -> None:
+    """Red when a table of a wrong kind is a fault of ours, or a desk's id could name any folder of the disk."""
+    with pytest.raises(SettingsError, match=r"cartographie\.toml"):
+        load_settings(write(tmp_path, text))
+
+
+def test_desks_without_an_id_get_one_from_their_name(tmp_path: Path) -> None:
+    """Red when two desks write over each other, or outside of the outputs, because nobody gave them an id."""
+    settings = load_settings(
+        write(tmp_path, "[[accueil]]\nnom = 'Mairie Été'\n[[accueil]]\nid = 'port'\n[[accueil]]\n")
+    )
+    assert [desk.id for desk in settings.desks] == ["mairie-ete", "port", "accueil"]
+    assert load_settings(write(tmp_path, "[accueil]\nnom = 'Seul'")).desks[0].nom == "Seul"
+
+
+def test_free_keys_that_name_nothing_are_findings(tmp_path: Path) -> None:
+    """Red when a delay or a column of the site is passed over in silence."""
+    text = (
+        '[fraicheur]\nzorglub = 3\n"Colis alimentaire" = 2\n[colonnes]\n"Leur titre" = "telephonne"\n"Lieu dit" = "nom"'
+    )
+    settings = load_settings(write(tmp_path, text))
+    assert settings.freshness == {"colis": 2}
+    assert [item.code for item in settings.findings] == ["reglage-inconnu", "reglage-valeur-inconnue"]
+    assert "telephone" in settings.findings[1].message
+
+
+def test_a_moment_is_read_as_its_day(tmp_path: Path) -> None:
+    """Red when an hour in the settings gets into the name of a day."""
+    assert load_settings(write(tmp_path, "[edition]\ndate = 2026-11-24T10:00:00")).date == date(2026, 11, 24)

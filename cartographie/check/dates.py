@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import MAXYEAR, date
 
 from cartographie.check.columns import Cells, Columns
 from cartographie.check.findings import Notebook
@@ -71,6 +71,8 @@ def freshness(codes: Iterable[str], verified_on: date, overrides: Mapping[str, i
 
 def _months_later(day: date, months: int) -> date:
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year > MAXYEAR:
+        return date.max
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 

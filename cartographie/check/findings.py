@@ -8,6 +8,7 @@ from cartographie.texts import sentence
 __all__ = ["MASK", "SEVERITIES", "Notebook"]
 
 MASK = "•••"
+_NOTHING = "\x00"  # no cell holds it: `read` refuses it
 _LONGEST_VALUE = 200  # characters of a cell quoted in a finding
 
 _BLOCKING = ("nom-absent", "categorie-absente", "categorie-inconnue", "colonne-absente", "confidentialite-a-preciser")
@@ -73,7 +74,10 @@ class Notebook:
         """Note the finding *code* about *column*; *words* fill its sentence (texts are masked, numbers are not)."""
         shown = MASK if self.masked and value else value[:_LONGEST_VALUE]
         told = {key: MASK if self.masked and isinstance(word, str) and word else word for key, word in words.items()}
+        if "proposition" in told and not told["proposition"]:  # its place in the sentence goes with it
+            told["proposition"] = _NOTHING
         message = sentence(f"constats.{code}.message", valeur=shown, colonne=column or "", **told)
+        message = message.replace(f" {_NOTHING}", "").replace(_NOTHING, "")
         self.findings.append(
             Finding(code=code, severity=SEVERITIES[code], message=message, line=self.line, column=column, value=shown)
         )

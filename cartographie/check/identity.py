@@ -31,6 +31,7 @@ def assign_ids(
     names repeat in silence.
     """
     taken: dict[str, int] = {}
+    counts: dict[str, int] = {}  # where to go on: a thousand rows of one name must not each begin at « -2 »
     final: dict[int, str] = {}
     notes: list[Finding] = []
     for item in sorted(resources, key=lambda resource: resource.line not in typed):
@@ -38,11 +39,12 @@ def assign_ids(
             notebook = Notebook(item.line, masked=item.confidentiality is not Confidentiality.PUBLIC)
             notebook.add("id-en-double", columns.header("id"), item.id, autre=taken[item.id])
             notes += notebook.findings
-        unique, count = item.id, 1
+        unique, count = item.id, counts.get(item.id, 1)
         while unique in taken:
             count += 1
             unique = f"{item.id}-{count}"
         taken[unique] = item.line
+        counts[item.id] = count
         final[item.line] = unique
     return [replace(item, id=final[item.line]) for item in resources], notes
 

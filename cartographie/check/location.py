@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
-from cartographie.check.columns import Cells, Columns
+from cartographie.check.columns import Cells, Columns, map_columns, read_cells
 from cartographie.check.findings import Notebook
-from cartographie.model import Position
+from cartographie.model import Position, Table
 from cartographie.vocabulary import fold
 
-__all__ = ["postcode_and_city", "row_address", "typed_position"]
+__all__ = ["postcode_and_city", "row_address", "typed_by_hand", "typed_position"]
 
 _POSTCODE = re.compile(r"(\d{2})\s?(\d{3})(?:\.0)?(?:[\s,\-–]+(\D.*))?")
 _LOST_ZERO = re.compile(r"[1-9]\d{3}(?:\.0)?")
@@ -64,6 +65,17 @@ def typed_position(cells: Cells, columns: Columns, notes: Notebook, address: str
     if source and fold(cells.line_of("geocodage_precision")).replace(" ", "-") not in _PINNED:
         return None
     return _trusted(_degrees(written[0]), _degrees(written[1]), notes, (header, value))
+
+
+def typed_by_hand(table: Table, site_columns: Mapping[str, str]) -> frozenset[int]:
+    """Return the lines whose coordinates an agent typed, right or wrong: they are not ours to write over."""
+    columns, _ = map_columns(table.headers, site_columns)
+    rows = (read_cells(row, columns) for row in table.rows)
+    return frozenset(
+        cells.line
+        for cells in rows
+        if (cells.text("latitude") or cells.text("longitude")) and not cells.text("geocodage_adresse")
+    )
 
 
 def _trusted(lat: float | None, lon: float | None, notes: Notebook, where: tuple[str, str]) -> Position | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
+from itertools import pairwise
 
 from cartographie.check.columns import Cells
 from cartographie.check.location import row_address
@@ -54,7 +55,7 @@ def secret_strings(rows: Sequence[CheckedRow], settings: Settings) -> tuple[str,
     candidates = dict.fromkeys(item for row in rows for item in _candidates(row, settings))
     if not candidates:
         return ()
-    public = _public_text(shown, settings)
+    public = _Said(_public_text(shown, settings))
     digits = _public_digits(shown, settings)
     return tuple(item for item in candidates if not _is_public(item, public, digits))
 
@@ -180,9 +181,23 @@ def _public_digits(shown: Sequence[CheckedRow], settings: Settings) -> str:
     return "|".join(re.sub(r"\D", "", phone) for phone in (*phones, *(desk.telephone for desk in settings.desks)))
 
 
-def _is_public(item: str, public: str, digits: str) -> bool:
+class _Said:
+    """A folded text, asked whether it holds a phrase: pairs of words answer most questions without reading it again."""
+
+    def __init__(self, text: str) -> None:
+        words = text.split()
+        self._text = f" {' '.join(words)} "
+        self._pairs = set(pairwise(words))
+
+    def holds(self, phrase: str) -> bool:
+        """Tell whether the words of *phrase* follow one another in the text."""
+        words = phrase.split()
+        return all(pair in self._pairs for pair in pairwise(words)) and f" {' '.join(words)} " in self._text
+
+
+def _is_public(item: str, public: _Said, digits: str) -> bool:
     folded = fold(item)
-    if len(folded.replace(" ", "")) < _SHORTEST or f" {folded} " in public:
+    if len(folded.replace(" ", "")) < _SHORTEST or public.holds(folded):
         return True
     own_digits = re.sub(r"\D", "", item)
     only_digits = len(own_digits) == len(folded.replace(" ", ""))
@@ -191,4 +206,4 @@ def _is_public(item: str, public: str, digits: str) -> bool:
     # an agent writes « 5 r des Lilas » where we print « 5 Rue des Lilas »: the street's own name tells them alike
     own_name = next((part for part in OwnPlace.of(Cells(0, {"adresse": item}, ())).street[-1:]), folded)
     is_bare_street = not any(sign.isdigit() for sign in item)
-    return is_bare_street and own_name != folded and f" {own_name} " in public
+    return is_bare_street and own_name != folded and public.holds(own_name)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import signal
 import sys
+import threading
 from collections.abc import Sequence
 
 __all__ = ["main"]
@@ -19,10 +21,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     import typer  # the parts of a command load when it runs, so that help is instant
 
     from cartographie.cli.commands import app
+    from cartographie.cli.console import complain
     from cartographie.cli.french import usage_sentence
     from cartographie.errors import CartographieError
     from cartographie.texts import sentence
 
+    _heed_termination()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # Windows pipes are not UTF-8 by themselves
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -31,18 +35,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
             list(arguments) if arguments is not None else None, prog_name="cartographie", standalone_mode=False
         )
     except typer.TyperException as error:
-        print(usage_sentence(error), file=sys.stderr)  # noqa: T201  # the command line's one way to speak
+        complain(usage_sentence(error))
         return NOTHING_DONE
     except CartographieError as error:
-        print(error, file=sys.stderr)  # noqa: T201
+        complain(error)
         return NOTHING_DONE
     except (KeyboardInterrupt, typer.Abort):
-        print(sentence("commandes.interrompu"), file=sys.stderr)  # noqa: T201
+        complain(sentence("commandes.interrompu"))
         return INTERRUPTED
     except BrokenPipeError:
         sys.stderr.close()
         return 0
     except Exception as error:  # noqa: BLE001  # a fault of ours: still a sentence, never a traceback
-        print(sentence("commandes.faute", genre=type(error).__name__, detail=error), file=sys.stderr)  # noqa: T201
+        complain(sentence("commandes.faute", genre=type(error).__name__, detail=error))
         return NOTHING_DONE
     return code if isinstance(code, int) else 0
+
+
+def _heed_termination() -> None:
+    """Let a request to stop (`kill`, the end of the session) unwind like Ctrl+C, so that nothing half-made is left."""
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, signal.default_int_handler)

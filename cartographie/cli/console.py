@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -9,15 +10,27 @@ from contextlib import contextmanager
 from cartographie.model import Finding, Report, Severity
 from cartographie.texts import load, sentence
 
-__all__ = ["exit_code", "finding_line", "progress_bar", "say", "say_report"]
+__all__ = ["complain", "exit_code", "finding_line", "printable", "progress_bar", "say", "say_report"]
 
 SHOWN = 12  # findings printed by `generer`; all of them are in rapport.json
+# control characters but tab and line feed, marks that turn the direction of the text around them
+_DRIVING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _GRAVITY = {Severity.BLOCKING: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 
 
 def say(text: str) -> None:
     """Print one line on standard output."""
-    print(text)  # noqa: T201  # the command line's one way to speak
+    print(printable(text))  # noqa: T201  # the command line's one way to speak
+
+
+def complain(text: object) -> None:
+    """Print the reason of a failure on standard error."""
+    print(printable(str(text)), file=sys.stderr)  # noqa: T201  # the command line's one way to speak
+
+
+def printable(text: str) -> str:
+    """Return *text* without what drives a terminal: a cell or a file name may hold colours, bells, other directions."""
+    return _DRIVING.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 @contextmanager

@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from cartographie.cli.console import finding_line, say
-from cartographie.errors import SettingsError
-from cartographie.model import Counts, Finding, Territory
+from cartographie.errors import SettingsError, UnreadableFileError
+from cartographie.model import Counts, Finding, Severity, Territory
 from cartographie.pipeline.geocoder import Geocoded
 from cartographie.pipeline.report import findings_as_data
 from cartographie.publish.files import write_outputs
+from cartographie.settings import Settings
 from cartographie.texts import sentence
 
-__all__ = ["FORMATS", "check_format", "say_geocoded", "say_territory", "write_findings"]
+__all__ = ["FORMATS", "check_format", "check_target", "say_geocoded", "say_territory", "write_findings"]
 
 FORMATS = ("texte", "json", "html")
 
@@ -23,6 +24,17 @@ def check_format(name: str) -> None:
     """Raise SettingsError when *name* is not one of the formats of `verifier`."""
     if name not in FORMATS:
         raise SettingsError(sentence("erreurs.option-format", valeur=name, connus=", ".join(FORMATS)))
+
+
+def check_target(target: Path | None, settings: Settings) -> None:
+    """Raise CartographieError when `--sortie` names a folder or the agents' file itself."""
+    if target is None:
+        return
+    if target.is_dir():
+        raise UnreadableFileError(sentence("erreurs.fichier-dossier", fichier=target))
+    csv = settings.resources
+    if csv is not None and csv.exists() and target.exists() and target.samefile(csv):
+        raise SettingsError(sentence("erreurs.sortie-est-le-tableau", fichier=target))
 
 
 def write_findings(findings: Sequence[Finding], counts: Counts, kind: str, target: Path | None) -> str:
@@ -50,7 +62,11 @@ def say_geocoded(result: Geocoded) -> None:
             continue
         say(sentence(f"commandes.geocoder.{state}", nombre=len(rows)))
         for row in rows:
-            say(sentence("commandes.geocoder.ligne", ligne=row.line, lu=row.read, compris=row.understood or "—"))
+            read, understood = row.read or "—", row.understood or "—"
+            say(sentence("commandes.geocoder.ligne", ligne=row.line, lu=read, compris=understood))
+    for item in sorted(result.findings, key=lambda item: item.line or 0):
+        if item.severity is Severity.BLOCKING or item.code.startswith(("adresse", "coordonnees")):
+            say(finding_line(item))
     say(sentence("commandes.geocoder.ecrit", fichier=result.target))
 
 
@@ -58,13 +74,13 @@ def say_territory(territory: Territory, findings: Sequence[Finding]) -> None:
     """Print what a territory folder holds, then the findings of its preparation."""
     from cartographie.territory import describe
 
+    facts = describe(territory)
     west, south, east, north = territory.bounds
     say(sentence("commandes.territoire.infos.nom", nom=territory.name, dossier=territory.path))
     say(sentence("commandes.territoire.infos.emprise", ouest=west, sud=south, est=east, nord=north, crs=territory.crs))
     for source in territory.sources:
         dated = source.date or "—"
         say(sentence("commandes.territoire.infos.source", nom=source.name, licence=source.licence, date=dated))
-    facts = describe(territory)
     say(sentence("commandes.territoire.infos.adresses", nombre=facts.addresses))
     for name, count in facts.rows.items():
         say(sentence("commandes.territoire.infos.couche", nom=name, nombre=count))

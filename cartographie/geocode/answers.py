@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 __all__ = ["Answer"]
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """One place that a query may mean: a row of a shard (-1 for a commune), perhaps a house, a score of 0 to 1."""
+class Answer(NamedTuple):
+    """One place that a query may mean: a row of a shard (-1 for a commune), perhaps a house, a score of 0 to 1.
+
+    `other_type`: the query says plainly another type of street; `solid`: it says this type, the house and the commune.
+    """
 
     shard: int
     street: int
@@ -20,3 +22,5 @@ class Answer:
     house: int = -1
     interpolated: bool = False
     ambiguous: bool = False
+    other_type: bool = False
+    solid: bool = False

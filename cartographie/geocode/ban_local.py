@@ -12,8 +12,9 @@ from cartographie.geocode.answers import Answer
 from cartographie.geocode.directory import Directory
 from cartographie.geocode.features import feature
 from cartographie.geocode.lazy_geopy import location_class
-from cartographie.geocode.nearest import nearest
+from cartographie.geocode.nearest import metres_to_commune, nearest
 from cartographie.geocode.shard import SUFFIX, Shard
+from cartographie.model import Position
 from cartographie.texts import sentence
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ PROPOSE = 0.55
 """From this score on an answer is worth showing to whoever wrote the address; below, say that nothing was found."""
 
 POLE, ANTIMERIDIAN = 90, 180
+LARGEST_CODE = 100_000
 _STREET_KEYS = ("q", "address", "adresse", "street", "housenumber_street")
 _POSTCODE_KEYS = ("postcode", "postalcode", "code_postal")
 _CITY_KEYS = ("city", "commune", "ville", "municipality", "town")
@@ -97,13 +99,38 @@ class BANLocal:
         answers = nearest(self._directory, *position) if position else []
         return self._locations(answers, exactly_one)
 
-    def geocode_many(self, queries: Iterable[str | Mapping[str, Any] | None]) -> Iterator[Any]:
-        """Yield what `geocode` answers for each of *queries*, in order; the same query is only searched once."""
+    def metres_to_city(self, position: Position, postcode: str, city: str) -> float | None:
+        """Return the metres from *position* to the nearest address of a commune, None when the index lacks it."""
+        town = self.geocode({"postcode": postcode, "city": city})
+        facts = town.raw["properties"] if town is not None else {}
+        if facts.get("type") != "municipality" or facts.get("score", 0.0) < PLACE:
+            return None
+        return metres_to_commune(self._directory, facts.get("citycode", ""), position.lat, position.lon)
+
+    def geocode_many(self, queries: Iterable[str | Mapping[str, Any] | None], *, processes: int = 1) -> Iterator[Any]:
+        """Yield what `geocode` answers for each of *queries*, in order; the same query is only searched once.
+
+        With more than one of *processes*, *queries* are read to their end first, then shared among so many new Python
+        processes: worth their start (half a second) from some ten thousand different addresses on, and to be called
+        below `if __name__ == "__main__":` like everything of `multiprocessing`.
+        """
+        if processes > 1:
+            yield from self._in_processes([_query_text(query) for query in queries], processes)
+            return
         known: dict[tuple[str, str], Any] = {}
         for query in queries:
             key = _query_text(query)
             if key not in known:
                 known[key] = self.geocode(query)
+            yield known[key]
+
+    def _in_processes(self, keys: list[tuple[str, str]], processes: int) -> Iterator[Any]:
+        from cartographie.geocode.pool import search_in_processes
+
+        different = list(dict.fromkeys(keys))
+        features = search_in_processes(self.path, different, processes)
+        known = {key: raw and self._dressed(raw) for key, raw in zip(different, features, strict=True)}
+        for key in keys:
             yield known[key]
 
     def _locations(self, answers: list[Answer], exactly_one: bool) -> Any:  # noqa: ANN401  # as `geocode`
@@ -114,7 +141,10 @@ class BANLocal:
         return [self._location(answer) for answer in answers]
 
     def _location(self, answer: Answer) -> Any:  # noqa: ANN401  # geopy carries no types
-        raw = feature(answer, self._directory)
+        return self._dressed(feature(answer, self._directory))
+
+    @staticmethod
+    def _dressed(raw: dict[str, Any]) -> Any:  # noqa: ANN401  # geopy carries no types
         lon, lat = raw["geometry"]["coordinates"]
         return location_class()(raw["properties"]["label"], (lat, lon), raw)
 
@@ -131,6 +161,10 @@ def _query_text(query: str | Mapping[str, Any] | None) -> tuple[str, str]:
 def _first(query: Mapping[str, Any], keys: Iterable[str]) -> str:
     for key in keys:
         value = query.get(key)
+        if isinstance(value, float) and value.is_integer():
+            value = int(value)  # what a column of numbers with holes becomes in a table
+        if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < LARGEST_CODE:
+            value = f"{value:05d}"  # « 1000 » lost its zero
         if isinstance(value, str) and value.strip():
             return value.strip()
     return ""

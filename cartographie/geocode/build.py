@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from cartographie.errors import AddressIndexError
 from cartographie.geocode.formats import Addresses, Street
 from cartographie.geocode.grams import gram_tables, key_tables, word_weights
-from cartographie.geocode.shard import DEGREE, SUFFIX, write_shard
+from cartographie.geocode.shard import DEGREE, SUFFIX, string_table, write_shard
 from cartographie.geocode.sources import Progress, StreetSource, read_sources
 from cartographie.geocode.words import StreetName, analyse, fold
 from cartographie.texts import sentence
@@ -45,12 +47,28 @@ def build_index(
     Each shard is replaced in one step; former shards that these sources do not renew are removed at the end.
     Raises UnreadableFileError and AddressIndexError.
     """
-    found = read_sources(sources, streets, progress)
+    with _collector_paused():
+        return _build(read_sources(sources, streets, progress), target, date, progress, osm=not sources)
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Stop looking for cycles of objects for a while: there are none among millions of addresses."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _build(found: Addresses, target: Path, date: str, progress: Progress | None, *, osm: bool) -> int:
     target.mkdir(parents=True, exist_ok=True)
     written = set()
     for name in sorted({shard_name(street.citycode) for street in found.streets}):
         try:
-            _write(target / f"{name}{SUFFIX}", name, found, date, osm=not sources)
+            _write(target / f"{name}{SUFFIX}", name, found, date, osm=osm)
         except OSError as error:
             reason = error.strerror or type(error).__name__
             raise AddressIndexError(
@@ -128,7 +146,7 @@ def _header(rows: _Rows, lists: _Lists, lat: Array, lon: Array) -> dict[str, Any
     return {
         "rows": len(rows.number),
         "streets": len(rows.streets),
-        "communes": _communes(rows, lat, lon),
+        "communes": _communes(rows, *_street_starts(rows, lat, lon)),
         "suffixes": lists.suffixes,
         "postcodes": lists.postcodes,
         "olds": lists.olds,
@@ -155,9 +173,9 @@ def _arrays(rows: _Rows, lists: _Lists, lat: Array, lon: Array) -> dict[str, Arr
         "suffix": rows.suffix,
         "number_lat": rows.lat,
         "number_lon": rows.lon,
-        **_strings("name", [s.name for s in rows.streets]),
-        **_strings("core", [" ".join(n.core) for n in rows.names]),
-        **_strings("id", [s.id for s in rows.streets]),
+        **string_table("name", [s.name for s in rows.streets]),
+        **string_table("core", [" ".join(n.core) for n in rows.names]),
+        **string_table("id", [s.id for s in rows.streets]),
         **key_tables(rows.names),
         **gram_tables(["".join(n.core) for n in rows.names]),
         "weight": word_weights([n.core for n in rows.names]),
@@ -185,8 +203,8 @@ def _sorted_rows(found: Addresses, wanted: list[int], names: list[StreetName], s
     source = source[np.lexsort((source, suffix[source], number[source], rank[source]))]
     first = np.searchsorted(rank[source], np.arange(len(wanted) + 1)).astype(np.uint32)
 
-    def degrees(texts: list[str]) -> Array:
-        return np.round(np.array(texts, dtype=np.float64)[source] * DEGREE).astype(np.int32)
+    def degrees(values: Sequence[float]) -> Array:
+        return np.round(np.array(values, dtype=np.float64)[source] * DEGREE).astype(np.int32)
 
     return _Rows(
         streets=[found.streets[i] for i in wanted],
@@ -203,7 +221,10 @@ def _sorted_rows(found: Addresses, wanted: list[int], names: list[StreetName], s
 
 
 def _street_positions(rows: _Rows) -> tuple[Array, Array]:
-    """Return a position on each street: that of the number in the middle of its list, else its own."""
+    """Return a position on each street: that of the address in the middle as the file lists them, else its own.
+
+    Files list letters after the plain numbers, so that a door with many letters does not draw the middle to itself.
+    """
     import numpy as np
 
     lat = np.array([round(s.lat * DEGREE) for s in rows.streets], dtype=np.int32)
@@ -211,13 +232,29 @@ def _street_positions(rows: _Rows) -> tuple[Array, Array]:
     first = rows.first.astype(np.int64)
     counts = np.diff(first)
     filled = np.flatnonzero(counts)
-    middle = first[filled] + counts[filled] // 2
+    as_listed = np.lexsort((rows.source_row, np.repeat(np.arange(len(counts)), counts)))
+    middle = as_listed[first[filled] + counts[filled] // 2]
     lat[filled], lon[filled] = rows.lat[middle], rows.lon[middle]
     return lat, lon
 
 
+def _street_starts(rows: _Rows, lat: Array, lon: Array) -> tuple[Array, Array]:
+    """Return where each street begins, in 1e-7 degree: its lowest number; *lat*, *lon* where there is no number."""
+    import numpy as np
+
+    first = rows.first.astype(np.int64)
+    filled = np.flatnonzero(np.diff(first))
+    lat, lon = lat.copy(), lon.copy()
+    lat[filled], lon[filled] = rows.lat[first[filled]], rows.lon[first[filled]]
+    return lat, lon
+
+
 def _communes(rows: _Rows, lat: Array, lon: Array) -> list[list[object]]:
-    """List the communes in order as `shard.Commune` wants them; the middle is the median of their streets."""
+    """List the communes in order as `shard.Commune` wants them; the middle is the mean of where their streets begin.
+
+    Streets are numbered from the centre outwards: their beginnings lie nearer to it than their houses do. Places
+    without numbers count only where there is nothing else.
+    """
     import numpy as np
 
     communes: list[list[object]] = []
@@ -230,19 +267,12 @@ def _communes(rows: _Rows, lat: Array, lon: Array) -> list[list[object]]:
             postcodes[postcode] = postcodes.get(postcode, 0) + 1
             end += 1
         ordered = sorted((p for p in postcodes if p), key=lambda p: (-postcodes[p], p))
-        middle = [round(float(np.median(values[start:end])) / DEGREE, 6) for values in (lat, lon)]
+        numbered = start + np.flatnonzero(np.diff(rows.first[start : end + 1].astype(np.int64)))
+        kept = numbered if len(numbered) else np.arange(start, end)
+        middle = [round(float(np.mean(values[kept])) / DEGREE, 6) for values in (lat, lon)]
         communes.append([rows.streets[start].citycode, rows.streets[start].city, ordered, *middle, start, end])
         start = end
     return communes
-
-
-def _strings(name: str, texts: Sequence[str]) -> dict[str, Array]:
-    import numpy as np
-
-    encoded = [text.encode() for text in texts]
-    places = np.zeros(len(encoded) + 1, dtype=np.uint32)
-    np.cumsum([len(item) for item in encoded], out=places[1:])
-    return {name: np.frombuffer(b"".join(encoded), dtype=np.uint8), f"{name}_at": places}
 
 
 def _odd(found: Addresses, source_row: np.ndarray[Any, Any], postcode_of: dict[str, int]) -> dict[str, Array]:
@@ -257,7 +287,7 @@ def _odd(found: Addresses, source_row: np.ndarray[Any, Any], postcode_of: dict[s
     ]
     return {
         "odd_id_row": np.array([at for at, _ in ids], dtype=np.uint32),
-        **_strings("odd_id", [text for _, text in ids]),
+        **string_table("odd_id", [text for _, text in ids]),
         "odd_postcode_row": np.array([at for at, _ in codes], dtype=np.uint32),
         "odd_postcode": np.array([rank for _, rank in codes], dtype=np.uint16),
     }

@@ -10,12 +10,16 @@ from typing import NamedTuple
 from cartographie.geocode.shard import Commune, Shard
 from cartographie.geocode.words import commune_key, fold
 
-__all__ = ["Directory", "Ref", "city_name"]
+__all__ = ["BEGINNING", "Directory", "Ref", "city_name"]
 
 _ARTICLES = ("le", "la", "les", "l")
 _FOLDED_DISTRICT = re.compile(r"(.+?) (\d+)(?:er|e|eme) arrondissement$")
 _DISTRICT = re.compile(r" \d+(?:er|e|ème) arrondissement$", re.IGNORECASE)
 _NO_OLD = -1
+HALF_A_NAME = 0.9  # similarity of « Plougastel » and « Plougastel-Daoulas », where the postcode has no other such name
+SHORTEST_HALF = 6  # letters
+UNKNOWN_SHARD = "00"  # of addresses without an INSEE code
+BEGINNING = 3  # letters by which words that begin no commune's name are told
 
 
 class Ref(NamedTuple):
@@ -32,7 +36,6 @@ class Directory:
     def __init__(self, shards: Sequence[Shard]) -> None:
         """Index the headers of *shards*; their data is not read."""
         self.shards = list(shards)
-        self.shard_names = {shard.name for shard in self.shards}
         self.names: dict[str, list[Ref]] = {}
         self.postcodes: dict[str, list[Ref]] = {}
         self.codes: dict[str, Ref] = {}
@@ -46,7 +49,8 @@ class Directory:
                 for postcode in commune.postcodes:
                     self.postcodes.setdefault(postcode, []).append(ref)
             self._add_former(number, shard)
-        self._keys = list(self.names)
+        self._names_in: dict[tuple[int, ...] | None, list[str]] = {}
+        self.beginnings = {key[:BEGINNING] for key in self.names}
 
     def _add_former(self, number: int, shard: Shard) -> None:
         for old, rank in shard.header["old_in"]:
@@ -60,27 +64,43 @@ class Directory:
         """Return the commune behind *ref*."""
         return self.shards[ref.shard].communes[ref.commune]
 
-    def has_department(self, postcode: str) -> bool:
-        """Say whether addresses of the *postcode*'s département are here; Corsica's 20 stands for 2A and 2B."""
+    def shards_of(self, postcode: str) -> tuple[int, ...]:
+        """Return the shards that may hold addresses of *postcode*'s département; Corsica's 20 is 2A and 2B."""
         names = {"20": ("2A", "2B"), "97": (postcode[:3],), "98": (postcode[:3],)}.get(postcode[:2], (postcode[:2],))
-        return "00" in self.shard_names or any(name in self.shard_names for name in names)
+        return tuple(number for number, shard in enumerate(self.shards) if shard.name in (*names, UNKNOWN_SHARD))
 
-    def misspelt(self, key: str, refs: Sequence[Ref] | None, cutoff: float) -> tuple[list[Ref], float]:
-        """Return the communes whose name is nearest to the glued *key*, among *refs* or all, and the similarity.
+    def misspelt(self, key: str, refs: Sequence[Ref], cutoff: float) -> tuple[list[Ref], float]:
+        """Return the commune among *refs* whose name is nearest to the glued *key*, and the similarity.
 
-        Similarity is 1 - optimal string alignment distance / longer length; below *cutoff* the answer is empty.
+        Similarity is 1 - optimal string alignment distance / longer length; below *cutoff* the answer is empty. The
+        beginning of a single one's name is that one.
         """
-        from rapidfuzz.distance import OSA
-        from rapidfuzz.process import extractOne
-
-        if refs is None:
-            found = extractOne(key, self._keys, scorer=OSA.normalized_similarity, score_cutoff=cutoff)
-            return (self.names[found[0]], found[1]) if found else ([], 0.0)
         if not refs:
             return [], 0.0
         names = {name: ref for ref in refs for name in name_keys(self.commune(ref).name)}
-        found = extractOne(key, list(names), scorer=OSA.normalized_similarity, score_cutoff=cutoff)
-        return ([names[found[0]]], found[1]) if found else ([], 0.0)
+        if len(key) >= SHORTEST_HALF and cutoff < HALF_A_NAME:
+            begun = {ref for name, ref in names.items() if name.startswith(key)}
+            if len(begun) == 1:
+                return list(begun), HALF_A_NAME
+        name, similarity = _nearest_name(key, list(names), cutoff)
+        return ([names[name]], similarity) if name else ([], 0.0)
+
+    def misspelt_in(self, key: str, shards: tuple[int, ...] | None, cutoff: float) -> tuple[list[Ref], float]:
+        """Return the communes of *shards* (None: of all) whose name, or former name, is nearest to *key*; see above."""
+        if shards not in self._names_in:
+            wanted = range(len(self.shards)) if shards is None else shards
+            self._names_in[shards] = [k for k, refs in self.names.items() if any(ref.shard in wanted for ref in refs)]
+        name, similarity = _nearest_name(key, self._names_in[shards], cutoff)
+        refs = self.names[name] if name else []
+        return [ref for ref in refs if shards is None or ref.shard in shards], similarity
+
+
+def _nearest_name(key: str, names: list[str], cutoff: float) -> tuple[str, float]:
+    from rapidfuzz.distance import OSA
+    from rapidfuzz.process import extractOne
+
+    found = extractOne(key, names, scorer=OSA.normalized_similarity, score_cutoff=cutoff)
+    return (str(found[0]), float(found[1])) if found else ("", 0.0)
 
 
 def city_name(commune: str) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
+from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from cartographie.geocode.words import fold
 
@@ -12,7 +13,6 @@ __all__ = ["BAL_COLUMNS", "BANO_COLUMNS", "Addresses", "Street", "is_degrees", "
 
 NO_NUMBER = 99_999  # what a BAL writes for a lieu-dit
 HALF_TURN = 180
-_DOUBLED = re.compile(r"\d+[A-Z]\d* ")
 
 BANO_COLUMNS = ("id", "numero", "nom_voie", "code_postal", "nom_commune", "source", "lat", "lon")
 """A BANO file has no header line."""
@@ -50,6 +50,7 @@ class Street:
 
 
 Key = tuple[str, str, str, bool]
+_NOWHERE = Street(name="", citycode="", city="", postcode="")
 
 
 @dataclass(slots=True)
@@ -57,11 +58,11 @@ class Addresses:
     """What was read: streets, and the numbers as parallel columns; the two dicts hold what cannot be told from them."""
 
     streets: list[Street] = field(default_factory=list)
-    street: list[int] = field(default_factory=list)
-    number: list[int] = field(default_factory=list)
+    street: array[int] = field(default_factory=lambda: array("q"))
+    number: array[int] = field(default_factory=lambda: array("q"))
     suffix: list[str] = field(default_factory=list)
-    lon: list[str] = field(default_factory=list)
-    lat: list[str] = field(default_factory=list)
+    lon: array[float] = field(default_factory=lambda: array("d"))
+    lat: array[float] = field(default_factory=lambda: array("d"))
     odd_ids: dict[int, str] = field(default_factory=dict)
     odd_postcodes: dict[int, str] = field(default_factory=dict)
     index: dict[Key, int] = field(default_factory=dict)
@@ -77,14 +78,14 @@ class Addresses:
             self.streets[found].id = street.id
         return found
 
-    def add_number(self, street: int, number: str, suffix: str, position: tuple[str, str]) -> int:
-        """Add a house number at *position* (longitude, latitude as written) and return its row."""
+    def add_number(self, street: int, number: int, suffix: str, lon: float, lat: float) -> int:
+        """Add a house number at (*lon*, *lat*) in degrees and return its row."""
         self.street.append(street)
-        self.number.append(int(number))
+        self.number.append(number)
         self.suffix.append(suffix)
-        self.lon.append(position[0])
-        self.lat.append(position[1])
-        return len(self.number) - 1
+        self.lon.append(lon)
+        self.lat.append(lat)
+        return len(self.suffix) - 1
 
     def __len__(self) -> int:
         """Count streets and numbers."""
@@ -98,39 +99,38 @@ def _pick(header: Sequence[str], names: Sequence[str]) -> list[int]:
 
 def read_numbers(header: Sequence[str], rows: Iterable[list[str]], found: Addresses) -> None:
     """Add the house numbers of *rows*, under the BAN's column names *header*; rows that are not whole are left out."""
-    at = _pick(header, ("id", "numero", "rep", "nom_voie", *_PLACE_COLUMNS))
-    last: tuple[str, str, str] | None = None
-    street = 0
+    pick = itemgetter(*_pick(header, ("id", "numero", "rep", "nom_voie", *_PLACE_COLUMNS)))
+    width, last, street, known = len(header), ("", "", ""), 0, _NOWHERE
     for cells in rows:
-        if len(cells) != len(header):
+        if len(cells) != width:
             continue
         cells.append("")
-        id_, number, suffix, name, postcode, citycode, city, old_code, old_name, lon, lat = [cells[i] for i in at]
-        if not name or not is_degrees(lon) or not is_degrees(lat):
+        id_, number, suffix, name, postcode, citycode, city, old_code, old_name, lon_text, lat_text = pick(cells)
+        try:
+            lon, lat = float(lon_text), float(lat_text)
+        except ValueError:
             continue
-        suffix = suffix.strip().lower()
-        numbered = number.isdecimal() and int(number) < NO_NUMBER
-        if not numbered or (citycode, name, old_code) != last:
-            bare = _without_number(name) if suffix else name
-            made = Street(
-                id=_street_id(id_, number, suffix) if bare == name else "",
-                name=bare,
-                citycode=citycode or id_[:5],
-                city=city,
-                postcode=postcode,
-                old_code=old_code,
-                old_name=old_name,
-                locality=not numbered,
-            )
-            if not numbered:
-                made.lon, made.lat = float(lon), float(lat)
-            street, last = found.add_street(made), (citycode, name, old_code) if numbered else None
-        if numbered:
-            row = found.add_number(street, number, suffix, (lon, lat))
-            if id_ != address_id(found.streets[street].id, number, suffix):
-                found.odd_ids[row] = id_
-            if postcode != found.streets[street].postcode:
-                found.odd_postcodes[row] = postcode
+        if not (name and abs(lon) <= HALF_TURN and abs(lat) <= HALF_TURN):
+            continue
+        suffix = suffix and suffix.strip().lower()
+        value = int(number) if number.isdecimal() else NO_NUMBER
+        if value >= NO_NUMBER or (citycode, name, old_code) != last:
+            bare = _without_number(name, number, suffix) if suffix else name
+            id_of_street = _street_id(id_, number, suffix) if bare == name else ""
+            made = Street(id=id_of_street, name=bare, citycode=citycode or id_[:5], city=city, postcode=postcode)
+            made.old_code, made.old_name = old_code, old_name
+            if value >= NO_NUMBER:
+                made.locality, made.lon, made.lat = True, lon, lat
+                found.add_street(made)
+                last = ("", "", "")
+                continue
+            street, last = found.add_street(made), (citycode, name, old_code)
+            known = found.streets[street]
+        row = found.add_number(street, value, suffix, lon, lat)
+        if id_ != address_id(known.id, number, suffix):
+            found.odd_ids[row] = id_
+        if postcode != known.postcode:
+            found.odd_postcodes[row] = postcode
 
 
 def read_localities(header: Sequence[str], rows: Iterable[list[str]], found: Addresses) -> None:
@@ -147,13 +147,13 @@ def read_localities(header: Sequence[str], rows: Iterable[list[str]], found: Add
             found.add_street(place)
 
 
-def _without_number(name: str) -> str:
-    """Drop a house number that some communes repeat before the name (« 7S1 Place du Carrousel »).
+def _without_number(name: str, number: str, suffix: str) -> str:
+    """Drop the house number that some communes repeat before the name (« 7S1 Place du Carrousel », « 74bP2 Rue X »).
 
     The street then has the identifier of its rows without such a number, and those rows keep their own.
     """
-    match = _DOUBLED.match(name)
-    return name[match.end() :] if match else name
+    repeated = f"{number}{suffix} "
+    return name[len(repeated) :] if name[: len(repeated)].lower() == repeated else name
 
 
 def address_id(street_id: str, number: int | str, suffix: str) -> str:

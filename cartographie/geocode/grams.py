@@ -67,7 +67,8 @@ def gram_tables(names: Sequence[str]) -> dict[str, Array]:
     owner = np.repeat(np.arange(len(names)), [len(n) + 1 for n in names])
     inside = codes[1:-1] != 0
     owner, grams = owner[: len(grams)][inside], grams[inside]
-    pairs = np.unique(grams * len(names) + owner)
+    pairs = np.sort(grams * len(names) + owner)
+    pairs = pairs[np.diff(pairs, prepend=-1) != 0]
     rows, kinds = pairs % len(names), pairs // len(names)
     starts = np.searchsorted(kinds, np.arange(GRAMS + 1)).astype(np.uint32)
     weights = gram_weights(starts, len(names))

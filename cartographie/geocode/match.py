@@ -19,10 +19,11 @@ from cartographie.geocode.words import StreetName, knowledge, sounds
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["Slice", "Streets"]
+__all__ = ["TYPE_DIFFERS", "Slice", "Streets"]
 
 FUZZY_LIMIT = 12
 SCAN_LIMIT = 6
+LEAST_LIKE = 0.5  # similarity from which a name read through is worth rescoring
 LEAST_SHARE = 0.45  # of the best coefficient: below, a street has no chance after rescoring
 LONGEST_SCAN = 6000
 SURE = 0.84
@@ -103,10 +104,18 @@ class Streets:
             pieces.append(posting[first:last])
         lengths = [len(piece) for piece in pieces]
         shared = np.bincount(np.concatenate(pieces) - edges[0], np.repeat(weights, lengths), high - low)
-        rows = np.concatenate([np.arange(start, end) for start, end in merged])
-        shared = np.concatenate([shared[start - low : end - low] for start, end in merged])
-        dice = 2 * shared / (float(weights.sum()) + self.shard.array("gram_total")[rows])
+        total = self.shard.array("gram_total")
+        rows = None
+        if len(merged) == 1:
+            total = total[low:high]
+        else:
+            rows = np.concatenate([np.arange(start, end) for start, end in merged])
+            shared, total = shared[rows - low], total[rows]
+        dice = 2 * shared / (float(weights.sum()) + total)
         kept = np.flatnonzero(dice > LEAST_SHARE * dice.max(initial=0.0))
+        if rows is None:
+            best = kept[np.argsort(-dice[kept], kind="stable")][:limit]
+            return [low + row for row in best.tolist()]
         best = kept[np.lexsort((rows[kept], -dice[kept]))][:limit]
         return [int(row) for row in rows[best]]
 
@@ -118,7 +127,7 @@ class Streets:
             names = self._glued.get(start)
             if names is None:
                 names = self._glued[start] = [text.replace(" ", "") for text in self.shard.texts("core", start, end)]
-            hits = extract(glued, names, scorer=OSA.normalized_similarity, limit=limit, score_cutoff=0.4)
+            hits = extract(glued, names, scorer=OSA.normalized_similarity, limit=limit, score_cutoff=LEAST_LIKE)
             found += [(-similarity, start + at) for _, similarity, at in hits]
         found.sort()
         return [row for _, row in found[:limit]]

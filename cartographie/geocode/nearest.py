@@ -8,7 +8,7 @@ from cartographie.geocode.answers import Answer
 from cartographie.geocode.directory import Directory
 from cartographie.geocode.shard import DEGREE, Shard
 
-__all__ = ["nearest"]
+__all__ = ["metres_to_commune", "nearest"]
 
 REACH = 300.0  # metres
 NEAR_DEGREES = 0.7  # no commune is so wide that its middle lies farther from one of its streets
@@ -23,6 +23,25 @@ def nearest(directory: Directory, lat: float, lon: float, limit: int = 5) -> lis
             found += _in_shard(number, shard, lat, lon, limit)
     found.sort(key=lambda item: (item[0], item[1].shard, item[1].street, item[1].house))
     return [answer for _, answer in found[:limit]]
+
+
+def metres_to_commune(directory: Directory, code: str, lat: float, lon: float) -> float | None:
+    """Return the metres from (lat, lon) to the nearest street or address of the commune of INSEE *code*, if indexed."""
+    import numpy as np
+
+    ref = directory.codes.get(code)
+    if ref is None:
+        return None
+    shard, commune = directory.shards[ref.shard], directory.commune(ref)
+    firsts = shard.array("first")
+    addresses = slice(int(firsts[commune.start]), int(firsts[commune.end]))
+    streets = slice(commune.start, commune.end)
+    lats = np.concatenate([shard.array("number_lat")[addresses], shard.array("lat")[streets]]) / DEGREE
+    lons = np.concatenate([shard.array("number_lon")[addresses], shard.array("lon")[streets]]) / DEGREE
+    if not len(lats):
+        return None
+    away = np.hypot((lats - lat) * _METRES, (lons - lon) * _METRES * math.cos(math.radians(lat)))
+    return float(away.min())
 
 
 def _may_hold(shard: Shard, lat: float, lon: float) -> bool:

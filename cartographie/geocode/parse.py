@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from cartographie.geocode.communes import AGREED, Scope, Where, find_communes
 from cartographie.geocode.directory import Directory
 from cartographie.geocode.streets import Readings
-from cartographie.geocode.words import Token, fold, knowledge, segments
+from cartographie.geocode.words import Token, fold, knowledge, segments, unglued
 
 __all__ = ["Query", "read_query"]
 
@@ -40,7 +40,12 @@ def read_query(text: str, directory: Directory, citycode: str = "") -> Query | N
     Returns None when nothing in *text* can be an address.
     """
     parts = segments(fold(_CONTACT.sub(" , ", text[:LONGEST_TEXT])))
-    words = [Token(word[:LONGEST_WORD], number) for number, part in enumerate(parts) for word in part]
+    words = [
+        Token(piece[:LONGEST_WORD], number)
+        for number, part in enumerate(parts)
+        for word in part
+        for piece in unglued(word)
+    ]
     tokens = _without_boxes(words[:LONGEST_QUERY])
     if not tokens:
         return None
@@ -63,9 +68,11 @@ def _without_boxes(tokens: list[Token]) -> list[Token]:
         word = tokens[index].word
         pair = f"{word} {tokens[index + 1].word}" if index + 1 < len(tokens) else ""
         size = 1 if word in known.boxes else 2 if pair in known.boxes else 0
-        # « 3 Voie CS/17 » is a street
+        # « 3 v Voie CS/17 » is a street
         named = (
-            index > 0 and tokens[index - 1].word in known.types and all(t.word.isdigit() for t in tokens[: index - 1])
+            index > 0
+            and " " not in known.types.get(tokens[index - 1].word, " ")  # « ZA BP 12 » is a box
+            and all(t.word[:1].isdigit() or len(t.word) == 1 for t in tokens[: index - 1])
         )
         if size and not named and index + size < len(tokens) and tokens[index + size].word.isdigit():
             index += size + 1

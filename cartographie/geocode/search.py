@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
 
 from cartographie.geocode.answers import Answer
 from cartographie.geocode.communes import ANYWHERE, Scope
 from cartographie.geocode.directory import Directory, Ref, city_name
-from cartographie.geocode.match import Slice, Streets
+from cartographie.geocode.match import TYPE_DIFFERS, Slice, Streets
 from cartographie.geocode.numbers import find_house
 from cartographie.geocode.parse import Query, read_query
 from cartographie.geocode.shard import DEGREE
@@ -22,6 +21,9 @@ __all__ = ["Searcher"]
 CERTAIN = 0.97  # an exact answer at least this good ends the search
 GOOD = 0.93  # one at least this good makes the fuzzy tier needless
 HAIR = 0.03  # runners-up within this of the best make it ambiguous
+SOLID = 0.97  # commune and reading are as good as certain
+MARGIN, CONFIRMABLE, CONFIRMED = 0.04, 0.64, 0.55
+TWIN = 0.2  # how far below the best a namesake may be and still make it ambiguous
 AMBIGUOUS = 0.78  # what is left of a score when two places answer alike: never enough for a pin
 NUMBER_MISSING = 0.055
 SUFFIX_MISSING = 0.015
@@ -35,8 +37,30 @@ WITHOUT_NUMBERS = 0.04
 UNLIKE_WITHOUT_NUMBER = 1.5
 
 
-Found = dict[tuple[int, int], Answer]
-"""The best answer of each street, by shard and row."""
+class Found:
+    """The best answer of each street, by shard and row, and the best score of all."""
+
+    __slots__ = ("answers", "best")
+
+    def __init__(self) -> None:
+        self.answers: dict[tuple[int, int], Answer] = {}
+        self.best = 0.0
+
+    def add(self, answer: Answer) -> None:
+        """Keep *answer* if its street has no better one."""
+        key = (answer.shard, answer.street)
+        former = self.answers.get(key)
+        if former is None or answer.score > former.score:
+            self.answers[key] = answer
+            self.best = max(self.best, answer.score)
+
+
+class Group(NamedTuple):
+    """The scopes of one shard: slices of its streets, and which scopes a commune is in (-1: the whole shard)."""
+
+    parts: list[Slice]
+    scopes: list[Scope]
+    by_commune: dict[int, list[Scope]]
 
 
 class Match(NamedTuple):
@@ -62,61 +86,84 @@ class Searcher:
             return []
         if query.commune_only:
             return self._municipality(query.where.scopes, 1.0)[:limit]
-        found: Found = {}
+        found = Found()
         self._exact(query, query.where.scopes, found)
-        if _best(found) < _good(query.where.scopes):
+        if found.best < _good(query.where.scopes):
             self._fuzzy(query, query.where.scopes, found)
-        if query.where.anywhere or (_best(found) < ANYWHERE and not query.where.named):
+        if query.where.anywhere or (found.best < ANYWHERE and not query.where.named):
             self._everywhere(query, found)
         answers = [answer for answer in self._ranked(found, fold(text)) if answer.score >= LEAST]
         if not answers:
             return self._municipality(query.where.scopes, COMMUNE_FALLBACK)[:limit]
-        return _mark_ambiguous(answers[: limit + MORE])[:limit]
+        return self._settled(answers[: limit + MORE])[:limit]
+
+    def _settled(self, answers: list[Answer]) -> list[Answer]:
+        """Mark the best as ambiguous when something stands against it that a score does not say.
+
+        No street of the name has the type that was written (« Place » for « Rue »), and several have others.
+        """
+        best = answers[0]
+        if not best.other_type:
+            return _mark_ambiguous(_confirmed(answers))
+        streets = self.streets[best.shard]
+        core = streets.core(best.street)
+        twins = [
+            a
+            for a in answers[1:]
+            if a.score > best.score - TWIN
+            and (a.shard, a.commune) == (best.shard, best.commune)
+            and streets.core(a.street) == core
+        ]
+        return _mark_ambiguous(answers, twins)
 
     def _ranked(self, found: Found, written: str) -> list[Answer]:
         """Sort the answers; of names that only spelling tells apart (« Av », « Avenue »), the one *written* wins."""
-        answers = sorted(found.values(), key=lambda a: (-a.score, a.shard, a.street))
+        answers = sorted(found.answers.values(), key=lambda a: (-a.score, a.shard, a.street))
         close = [answer for answer in answers if answer.score > answers[0].score - HAIR]
         if len(close) > 1:
             names = [fold(self.directory.shards[a.shard].text("name", a.street)) for a in close]
             literal = [name in written for name in names]
             if any(literal) and not all(literal):
                 close = [
-                    a if same else replace(a, score=a.score - HAIR) for a, same in zip(close, literal, strict=True)
+                    a if same else a._replace(score=a.score - HAIR) for a, same in zip(close, literal, strict=True)
                 ]
                 answers = sorted((*close, *answers[len(close) :]), key=lambda a: (-a.score, a.shard, a.street))
         return answers
 
     def _everywhere(self, query: Query, found: Found) -> None:
         """Search whole shards: of the communes in question when there are any, else all."""
-        numbers = {scope.ref.shard for scope in query.where.scopes} or set(range(len(self.streets)))
+        numbers = {scope.ref.shard for scope in query.where.scopes} or query.where.shards or range(len(self.streets))
         prior = query.where.anywhere or ANYWHERE
         scopes = [Scope(Ref(number, -1), prior) for number in sorted(numbers)]
         self._exact(query, scopes, found)
-        if _best(found) < _good(scopes):
+        first = next(iter(query.streets), None)
+        like_an_address = first is not None and (first.number is not None or bool(first.name.kind))
+        if like_an_address and found.best < _good(scopes):  # « sur rendez-vous » is like a street somewhere in France
             self._fuzzy(query, scopes, found, readings=2)
 
-    def _by_shard(self, scopes: Iterable[Scope]) -> dict[int, list[tuple[Slice, Scope]]]:
-        out: dict[int, list[tuple[Slice, Scope]]] = {}
+    def _by_shard(self, scopes: Iterable[Scope]) -> dict[int, Group]:
+        out: dict[int, Group] = {}
         for scope in scopes:
             if scope.ref.commune < 0:
                 part = Slice(0, self.directory.shards[scope.ref.shard].header["streets"])
             else:
                 commune = self.directory.commune(scope.ref)
                 part = Slice(commune.start, commune.end)
-            out.setdefault(scope.ref.shard, []).append((part, scope))
+            group = out.setdefault(scope.ref.shard, Group([], [], {}))
+            group.parts.append(part)
+            group.scopes.append(scope)
+            group.by_commune.setdefault(scope.ref.commune, []).append(scope)
         return out
 
     def _exact(self, query: Query, scopes: Sequence[Scope], found: Found) -> None:
         """Add the streets within *scopes* that bear exactly the name of a reading."""
         enough = _good(scopes, CERTAIN)
         for number, group in self._by_shard(scopes).items():
-            parts = [part for part, _ in group]
             streets = self.streets[number]
             for reading in query.streets:
-                for row in streets.exact(reading.name, parts):
+                for row in streets.exact(reading.name, group.parts):
                     self._weigh(Match(number, row, streets.similarity(reading.name, row)), reading, group, found)
-                if _best(found) >= enough:
+                if found.best >= enough:
                     return
 
     def _fuzzy(self, query: Query, scopes: Sequence[Scope], found: Found, readings: int = 4) -> None:
@@ -124,35 +171,35 @@ class Searcher:
         enough = _good(scopes)
         known: dict[tuple[int, tuple[str, ...]], list[tuple[int, float]]] = {}
         for number, group in self._by_shard(scopes).items():
-            parts = [part for part, _ in group]
-            likely = [part for part, scope in group if scope.prior >= enough]
+            likely = [part for part, scope in zip(group.parts, group.scopes, strict=True) if scope.prior >= enough]
             for reading in islice(query.streets, readings):
                 key = (number, reading.name.core)
                 if key not in known:
-                    known[key] = self.streets[number].fuzzy(reading.name, parts, likely)
+                    known[key] = self.streets[number].fuzzy(reading.name, group.parts, likely)
                 for row, similarity in known[key]:
                     self._weigh(Match(number, row, similarity), reading, group, found)
-                if _best(found) >= enough:
+                if found.best >= enough:
                     return
 
-    def _weigh(self, match: Match, reading: StreetReading, group: list[tuple[Slice, Scope]], found: Found) -> None:
+    def _weigh(self, match: Match, reading: StreetReading, group: Group, found: Found) -> None:
         """Score *match* for *reading* and keep its street's best answer in *found*."""
-        key = (match.shard, match.row)
-        likeness = match.similarity - self.streets[match.shard].kind_cost(reading.name, match.row)
+        other = self.streets[match.shard].kind_cost(reading.name, match.row)
+        likeness = match.similarity - other
         score = likeness * self._prior(match.shard, match.row, group) * reading.prior
-        former = found.get(key)
+        former = found.answers.get((match.shard, match.row))
         if score < LEAST or (former and former.score >= score):
             return
         answer = self._answer(match, reading, score, likeness)
-        if former is None or answer.score > former.score:
-            found[key] = answer
+        if other >= TYPE_DIFFERS:
+            answer = answer._replace(other_type=True)
+        elif other == 0 and reading.name.kind and answer.house >= 0 and score >= SOLID * match.similarity:
+            answer = answer._replace(solid=True)
+        found.add(answer)
 
-    def _prior(self, shard: int, row: int, group: list[tuple[Slice, Scope]]) -> float:
-        best = 0.0
-        for (start, end), scope in group:
-            if start <= row < end:
-                best = max(best, scope.prior * self._former(shard, row, scope.ref))
-        return best
+    def _prior(self, number: int, row: int, group: Group) -> float:
+        commune = self.directory.shards[number].view("commune")[row]
+        scopes = group.by_commune.get(commune) or group.by_commune.get(-1, [])
+        return max([scope.prior * self._former(number, row, scope.ref) for scope in scopes], default=0.0)
 
     def _former(self, number: int, row: int, ref: Ref) -> float:
         """Return what is left of a prior when the street lies in another former commune than the one named."""
@@ -198,18 +245,25 @@ def _good(scopes: Sequence[Scope], share: float = GOOD) -> float:
     return share * max((scope.prior for scope in scopes), default=1.0)
 
 
-def _best(found: Found) -> float:
-    return max((answer.score for answer in found.values()), default=0.0)
+def _confirmed(answers: list[Answer]) -> list[Answer]:
+    """Raise the best of *answers* when all but the spelling speaks for it: type, number, commune, and no rival near."""
+    best = answers[0]
+    alone = len(answers) == 1 or answers[1].score < best.score - MARGIN
+    if not (best.solid and alone and best.score >= CONFIRMABLE):
+        return answers
+    return [best._replace(score=1 - CONFIRMED * (1 - best.score)), *answers[1:]]
 
 
-def _mark_ambiguous(answers: list[Answer]) -> list[Answer]:
-    """Lower the best when a runner-up elsewhere is within a hair: nothing in the query tells them apart."""
+def _mark_ambiguous(answers: list[Answer], twins: Sequence[Answer] = ()) -> list[Answer]:
+    """Lower the best when a runner-up elsewhere is within a hair, or one of *twins*: nothing tells them apart."""
     if not answers:
         return answers
     best = answers[0]
     rivals = [
-        a for a in answers[1:] if a.score > best.score - HAIR and abs(a.lat - best.lat) + abs(a.lon - best.lon) > FAR
+        a
+        for a in answers[1:]
+        if (a.score > best.score - HAIR or a in twins) and abs(a.lat - best.lat) + abs(a.lon - best.lon) > FAR
     ]
     if not rivals and not best.ambiguous:
         return answers
-    return [replace(a, score=a.score * AMBIGUOUS, ambiguous=a is best or a in rivals) for a in answers]
+    return [a._replace(score=a.score * AMBIGUOUS, ambiguous=a is best or a in rivals) for a in answers]

@@ -12,7 +12,7 @@ import mmap
 import os
 import struct
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["FORMAT", "SUFFIX", "Commune", "Shard", "write_shard"]
+__all__ = ["FORMAT", "SUFFIX", "Commune", "Shard", "string_table", "write_shard"]
 
 MAGIC = b"CARTOBAN"
-FORMAT = 1
+FORMAT = 2
 SUFFIX = ".ban"
 DEGREE = 10_000_000  # positions are kept as whole 1e-7 degrees: a centimetre, where float32 would give 0.4 m
 _ALIGN = 64
@@ -75,6 +75,8 @@ class Shard:
         if size != self._start + header["length"]:
             raise self._refuse("abime")
         self.header = header
+        self._arrays: dict[str, NDArray[Any]] = {}
+        self._views: dict[str, memoryview] = {}
         self.name: str = header["shard"]
         self.communes = [
             Commune(code, name, tuple(postcodes), *rest) for code, name, postcodes, *rest in header["communes"]
@@ -97,14 +99,14 @@ class Shard:
 
     def array(self, name: str) -> NDArray[Any]:
         """Return the array called *name*, read only, without copying it."""
-        import numpy as np
+        found = self._arrays.get(name)
+        if found is None:
+            import numpy as np
 
-        dtype, offset, count = self.header["arrays"][name]
-        return np.frombuffer(self._map, dtype=dtype, count=count, offset=self._start + offset)
-
-    @cached_property
-    def _views(self) -> dict[str, memoryview]:
-        return {}
+            dtype, offset, count = self.header["arrays"][name]
+            found = np.frombuffer(self._map, dtype=dtype, count=count, offset=self._start + offset)
+            self._arrays[name] = found
+        return found
 
     def view(self, name: str) -> memoryview:
         """Return the array called *name* as a memoryview: single items come out faster than from numpy."""
@@ -128,6 +130,16 @@ class Shard:
 
 def _aligned(size: int) -> int:
     return -(-size // _ALIGN) * _ALIGN
+
+
+def string_table(name: str, texts: Sequence[str]) -> dict[str, NDArray[Any]]:
+    """Return *texts* as two arrays of a shard: their bytes end to end, and where each begins (one more than texts)."""
+    import numpy as np
+
+    encoded = [text.encode() for text in texts]
+    places = np.zeros(len(encoded) + 1, dtype=np.uint32)
+    np.cumsum([len(item) for item in encoded], out=places[1:])
+    return {name: np.frombuffer(b"".join(encoded), dtype=np.uint8), f"{name}_at": places}
 
 
 def write_shard(path: Path, header: Mapping[str, Any], arrays: Mapping[str, np.ndarray[Any, Any]]) -> None:

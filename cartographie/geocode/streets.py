@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
+from typing import NamedTuple
 
 from cartographie.geocode.words import StreetName, Token, analyse, knowledge, street_type
 
@@ -51,8 +51,7 @@ _RANKS = frozenset(("eme", "er", "etage"))
 _LINKS = frozenset(("a", "et", "ou", "au"))
 
 
-@dataclass(frozen=True, slots=True)
-class StreetReading:
+class StreetReading(NamedTuple):
     """One way to read the street: its name, the house number and suffix if any, and how natural the reading is."""
 
     name: StreetName

@@ -13,14 +13,18 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-__all__ = ["StreetName", "Token", "analyse", "commune_key", "fold", "knowledge", "segments", "sounds"]
+__all__ = ["StreetName", "Token", "analyse", "commune_key", "fold", "knowledge", "segments", "sounds", "unglued"]
 
 MAX_LENGTH = 300
 SHORT_WORD = 3
+_RANKS = frozenset(("eme", "ere", "ieme", "nde"))
+_YEAR = re.compile(r"\d\d$")
 _REMEMBERED = 0x3000  # beyond, scripts with too many characters to keep
 _SPECIAL = {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ı": "i", "þ": "th", "ŋ": "n"}
 _SEPARATORS = ",;:()[]{}|\n\r\t\u2028"
 _BREAKS = re.compile(r"(?:(?<=\s)-+(?=\s)|[\u2012-\u2015])")
+_NUMBER_SIGN = re.compile(r"\bn\s?[°º]\s*(?=\d)")
+_GLUED = re.compile(r"(\d{1,4})(bis|ter|quater|[a-z]\d{1,2})?([a-z]{3,})$")
 _BRETON_CH = re.compile(r"c['\u2018\u2019\u02bc`´]h")
 
 
@@ -58,12 +62,25 @@ def fold(text: str) -> str:
     text = _BREAKS.sub(",", text[:MAX_LENGTH].lower())
     if "c" in text:
         text = _BRETON_CH.sub("ch", text)
+    if "°" in text or "º" in text:
+        text = _NUMBER_SIGN.sub(",", text)
     return " ".join(text.translate(_FOLDING).split())
 
 
 def segments(folded: str) -> list[list[str]]:
     """Part what `fold` gave into its pauses: the words of each, empty parts left out."""
     return [words for part in folded.split(",") if (words := part.split())]
+
+
+def unglued(word: str) -> list[str]:
+    """Part a house number from the word written against it (« 61rue », « 12bisrue »); « 12bis », « 3eme » stay."""
+    match = _GLUED.match(word)
+    if not match:
+        return [word]
+    number, suffix, rest = match[1], match[2] or "", match[3]
+    if rest in knowledge().suffixes or rest in _RANKS:
+        return [word]
+    return [number + suffix, rest]
 
 
 class Token(NamedTuple):
@@ -153,6 +170,10 @@ def _canonical(words: tuple[str, ...], known: Knowledge) -> list[str]:
     index, count = 0, len(words)
     while index < count:
         word = words[index]
+        if index and words[index - 1] in known.months and _YEAR.match(word):
+            out.append(f"19{word}")  # « 8 mai 45 »
+            index += 1
+            continue
         if word in known.pair_starts and index + 1 < count:
             pair = known.words.get(f"{word} {words[index + 1]}")
             if pair is not None:

@@ -10,7 +10,7 @@ from itertools import chain
 from cartographie.compose.sentences import phone_of
 from cartographie.errors import SettingsError
 from cartographie.geocode import BANLocal, locate_desk
-from cartographie.model import DeskBlock, Finding
+from cartographie.model import Bounds, DeskBlock, Finding
 from cartographie.settings import Desk, Settings
 from cartographie.texts import sentence
 
@@ -19,15 +19,21 @@ __all__ = ["choose_desks", "folder_of"]
 _COORDINATES = re.compile(r"\s*(-?\d{1,2}(?:\.\d+)?)\s*[,;]\s*(-?\d{1,3}(?:\.\d+)?)\s*")
 
 
-def choose_desks(settings: Settings, geocoder: BANLocal) -> tuple[tuple[DeskBlock | None, ...], tuple[Finding, ...]]:
+def choose_desks(
+    settings: Settings, geocoder: BANLocal, bounds: Bounds
+) -> tuple[tuple[DeskBlock | None, ...], tuple[Finding, ...]]:
     """Return the desks to make outputs for, placed, and what was doubtful; `(None,)` when the site has none.
+
+    *bounds* (WGS 84) are those of the territory: coordinates far from it are not believed.
 
     Raises SettingsError when `--accueil` names neither a desk of the site nor a place that can be found.
     """
     wanted = _named(settings) if settings.desk else settings.desks
     if not wanted:
         return (None,), ()
-    placed = [_place(desk, geocoder, named=bool(settings.desk)) for desk in wanted]
+    placed = [_place(desk, geocoder, bounds) for desk in wanted]
+    if settings.desk and not wanted[0].id and placed[0][0].position is None:
+        raise SettingsError(sentence("erreurs.accueil-inconnu", accueil=settings.desk))
     return tuple(block for block, _ in placed), tuple(chain.from_iterable(findings for _, findings in placed))
 
 
@@ -45,11 +51,9 @@ def _named(settings: Settings) -> tuple[Desk, ...]:
     return (Desk(nom=sentence("edition.accueil"), adresse=settings.desk),)
 
 
-def _place(desk: Desk, geocoder: BANLocal, *, named: bool) -> tuple[DeskBlock, tuple[Finding, ...]]:
-    place, findings = locate_desk(desk, geocoder)
+def _place(desk: Desk, geocoder: BANLocal, bounds: Bounds) -> tuple[DeskBlock, tuple[Finding, ...]]:
+    place, findings = locate_desk(desk, geocoder, bounds)
     pinned = place is not None and place.has_pin
-    if named and not pinned and not desk.id:
-        raise SettingsError(sentence("erreurs.accueil-inconnu", accueil=desk.adresse))
     block = DeskBlock(
         id=desk.id,
         name=desk.nom,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from cartographie.check import check
-from cartographie.geocode import BANLocal, locate
+from cartographie.geocode import BANLocal
 from cartographie.model import Report
 from cartographie.pipeline.desks import choose_desks, folder_of
 from cartographie.pipeline.edition_files import edition_files
+from cartographie.pipeline.places import place_resources
 from cartographie.pipeline.report import report_file, require_something, tally
 from cartographie.pipeline.requests import Progress, quiet, require_date, require_paths
 from cartographie.publish.files import write_outputs
@@ -33,8 +34,8 @@ def generate(settings: Settings, progress: Progress = quiet) -> Report:
 
     progress("adresses", 0.2)
     geocoder = BANLocal(territory.path)
-    resources, places = locate(checked.resources, geocoder, bounds=territory.bounds)
-    desks, desk_places = choose_desks(settings, geocoder)
+    resources, places = place_resources(checked.resources, geocoder, territory)
+    desks, desk_places = choose_desks(settings, geocoder, territory.bounds)
     findings = (*settings.findings, *checked.findings, *places, *desk_places)
     counts = tally(checked.counts, resources)
 

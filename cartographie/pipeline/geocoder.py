@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from cartographie.check import check, row_address
-from cartographie.geocode import BANLocal, locate
+from cartographie.check import check, row_address, typed_by_hand
+from cartographie.geocode import BANLocal
 from cartographie.model import Confidentiality, Counts, Finding, Resource, Table
-from cartographie.pipeline.report import tally
+from cartographie.pipeline.places import place_resources
+from cartographie.pipeline.report import require_something, tally
 from cartographie.pipeline.requests import require_date, require_resources, require_territory
 from cartographie.read import read_table, write_cells
 from cartographie.settings import Settings
@@ -52,13 +53,15 @@ def geocode_file(settings: Settings, *, target: Path | None = None, online: bool
     territory = open_territory(require_territory(settings))
     table = read_table(csv, settings.columns)
     checked = check(table, settings, today=require_date(settings))
-    located, places = locate(checked.resources, BANLocal(territory.path), bounds=territory.bounds)
+    require_something(checked, csv)
+    located, places = place_resources(checked.resources, BANLocal(territory.path), territory)
     if online:
         from cartographie.geocode.online import locate_online  # a network client loads only when asked for
 
         located, answers = locate_online(located)
         places = (*places, *answers)
-    looked_up = [item for item in located if _is_ours(item)]
+    kept = typed_by_hand(table, settings.columns)
+    looked_up = [item for item in located if _is_ours(item) and item.line not in kept]
     write_cells(table, _changes(looked_up, table), target, columns=settings.columns)
     return Geocoded(
         rows=tuple(_row(item) for item in looked_up),
@@ -69,7 +72,7 @@ def geocode_file(settings: Settings, *, target: Path | None = None, online: bool
 
 
 def _is_ours(resource: Resource) -> bool:
-    """Say whether the row's coordinates are for the program to write: a public place that nobody typed by hand."""
+    """Say whether the row's coordinates are for the program to write: a public place without any that can be kept."""
     public = resource.confidentiality is Confidentiality.PUBLIC and not resource.no_place
     return public and resource.typed_position is None
 

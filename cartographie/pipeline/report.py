@@ -11,16 +11,28 @@ from cartographie.errors import UnreadableFileError
 from cartographie.model import Checked, Counts, Finding, Report, Resource, Severity
 from cartographie.texts import sentence
 
-__all__ = ["findings_as_data", "report_file", "require_something", "tally"]
+__all__ = ["findings_as_data", "report_file", "require_columns", "require_rows", "require_something", "tally"]
 
 
 def require_something(checked: Checked, csv: Path) -> None:
     """Raise UnreadableFileError when no row of *csv* can be published, with the first reason found."""
-    if checked.counts.read == 0:
-        raise UnreadableFileError(sentence("erreurs.aucune-ligne", fichier=csv))
+    require_rows(checked.counts, csv)
     if not checked.resources:
         first = next((item.message for item in checked.findings if item.severity is Severity.BLOCKING), "")
         raise UnreadableFileError(sentence("erreurs.rien-a-publier", fichier=csv, raison=first).strip())
+
+
+def require_rows(counts: Counts, csv: Path) -> None:
+    """Raise UnreadableFileError when *csv* has nothing below its header."""
+    if counts.read == 0:
+        raise UnreadableFileError(sentence("erreurs.aucune-ligne", fichier=csv))
+
+
+def require_columns(findings: Sequence[Finding], csv: Path) -> None:
+    """Raise UnreadableFileError when one of *findings* says that no row of *csv* can be read at all (DESIGN §4)."""
+    for item in findings:
+        if item.line is None and item.severity is Severity.BLOCKING:
+            raise UnreadableFileError(sentence("erreurs.rien-a-publier", fichier=csv, raison=item.message))
 
 
 def tally(counts: Counts, resources: Sequence[Resource]) -> Counts:

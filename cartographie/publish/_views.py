@@ -4,14 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 __all__ = ["View", "compact", "noise_view", "text_view"]
 
@@ -20,9 +15,9 @@ _LIGATURES = {"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß": "ss", "ł": 
 # letters beyond Latin-1 that have a Latin-1 likeness, accents written apart, signs that have no width
 _FAR = re.compile("[æÆßøØ\u00ad\u0100-\u036f\u1e00-\u1eff\u200b-\u200f\u2060\ufb00-\ufb06\ufeff\uff01-\uff5e]")
 _RUN = re.compile(rb"\d[\d .\-/()\xa0?]*\d")
+_PARTING = b" .-/()\xa0?"  # what parts the figures of a run
 _DECIMAL = re.compile(rb"(?<![\d.])-?\d{1,3}\.\d{3,15}(?![\d.])|(?<![\d,])-?\d{1,3},\d{4,15}(?![\d,])")
 _PAIR_GAP = 60  # bytes between a latitude and its longitude: `","lon": "`, `;`, an attribute's name
-_NOT_DIGIT = re.compile(rb"\D+")
 
 
 def _letter(code: int) -> int:
@@ -60,7 +55,7 @@ class View:
     @cached_property
     def numbers(self) -> bytes:
         """The figures of each run of figures, whatever parts them (« 02.98 », « 02 98 »), a line break around each."""
-        return b"\n" + b"".join(_NOT_DIGIT.sub(b"", run) + b"\n" for run in _RUN.findall(self.plain))
+        return b"\n".join((b"", *_RUN.findall(self.plain), b"")).translate(None, _PARTING)
 
     def number_pairs(self) -> Iterator[tuple[float, float]]:
         """Yield each two decimal numbers that follow one another closely; none from packed bytes."""
@@ -72,33 +67,6 @@ class View:
             if last is not None and found.start() - last[0] <= _PAIR_GAP:
                 yield last[1], value
             last = found.end(), value
-
-    def grams(self, size: int) -> Callable[[bytes], bool]:
-        """Return a sieve that answers, wrongly only by a few yes, whether *size* letters in a row (at most 8) occur."""
-        if len(self.letters) < _SMALL:
-            grams = {self.letters[at : at + size] for at in range(len(self.letters))}
-            return grams.__contains__
-        import numpy as np  # only where there are many secrets
-
-        letters = np.frombuffer(self.letters, dtype=np.uint8)
-        present = np.zeros(1 << _SIEVE_BITS, dtype=bool)
-        present[_hashes(letters, size)] = True
-        return lambda gram: bool(present[_hashes(np.frombuffer(gram, dtype=np.uint8), size)[0]])
-
-
-_SIEVE_BITS = 22
-_SMALL = 20_000  # letters below which a plain set costs less than a sieve
-
-
-def _hashes(letters: NDArray[np.uint8], size: int) -> NDArray[np.uint32]:
-    import numpy as np
-
-    total = np.zeros(len(letters) - size + 1, dtype=np.uint32)
-    for at in range(size):
-        # Fowler-Noll-Vo's prime: http://www.isthe.com/chongo/tech/comp/fnv
-        total = (total * np.uint32(16777619)) ^ letters[at : len(total) + at]
-    hashes: NDArray[np.uint32] = total & np.uint32((1 << _SIEVE_BITS) - 1)
-    return hashes
 
 
 def compact(text: str) -> bytes:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from cartographie.territory.info import TerritoryFacts, describe
     from cartographie.territory.preparation import prepare
-    from cartographie.territory.reading import open_territory, project, read_layers, read_tiles, territory_names
+    from cartographie.territory.reading import at_sea, open_territory, project, read_layers, read_tiles, territory_names
     from cartographie.territory.request import BuildAddresses, PrepareRequest, StreetRecord
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "PrepareRequest",
     "StreetRecord",
     "TerritoryFacts",
+    "at_sea",
     "describe",
     "open_territory",
     "prepare",
@@ -35,6 +36,7 @@ _HOMES = {
     "PrepareRequest": "request",
     "StreetRecord": "request",
     "TerritoryFacts": "info",
+    "at_sea": "reading",
     "describe": "info",
     "open_territory": "reading",
     "prepare": "preparation",

@@ -6,6 +6,7 @@ import csv
 import gzip
 import io
 import math
+import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from cartographie.territory.header import read_header
 from cartographie.territory.osm import read_areas, read_osm
 from cartographie.territory.regions import WGS84, transformer
 from cartographie.territory.request import PrepareRequest
-from cartographie.texts import sentence
+from cartographie.texts import reason, sentence
 
 __all__ = ["check_bounds", "coverage_findings", "find_extent", "osm_boxes"]
 
@@ -91,8 +92,8 @@ def _box_of_file(path: Path) -> Bounds:
     from pyogrio import errors, read_bounds, read_info
 
     try:
-        _, boxes = read_bounds(path)
-        crs = read_info(path)["crs"] or WGS84
+        _, boxes = read_bounds(path, layer=0)
+        crs = read_info(path, layer=0)["crs"] or WGS84
     except (errors.DataSourceError, errors.DataLayerError, errors.FeatureError) as error:
         raise UnreadableFileError(sentence("erreurs.emprise-fichier", fichier=path)) from error
     if boxes.shape[1] == 0 or not np.isfinite(boxes).any():
@@ -135,11 +136,11 @@ def _positions(path: Path) -> Iterator[tuple[float, float]]:
         raise UnreadableFileError(sentence("erreurs.fichier-absent", fichier=path)) from None
     except IsADirectoryError:
         raise UnreadableFileError(sentence("erreurs.fichier-dossier", fichier=path)) from None
-    except (OSError, EOFError) as error:
-        reason = getattr(error, "strerror", None) or type(error).__name__
-        raise UnreadableFileError(sentence("erreurs.fichier-illisible", fichier=path, raison=reason)) from error
-    head = text[: text.find("\n") + 1] or text
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=";" if head.count(";") >= head.count(",") else ",")
+    except (gzip.BadGzipFile, EOFError, zlib.error) as error:
+        raise UnreadableFileError(sentence("erreurs.adresses-coupees", fichier=path)) from error
+    except OSError as error:
+        raise UnreadableFileError(sentence("erreurs.fichier-illisible", fichier=path, raison=reason(error))) from error
+    rows = _rows(path, text)
     headers = [name.strip().lower() for name in next(rows, [])]
     lon, lat = (next((headers.index(name) for name in names if name in headers), -1) for names in (_LON, _LAT))
     if lon < 0 or lat < 0:
@@ -151,6 +152,15 @@ def _positions(path: Path) -> Iterator[tuple[float, float]]:
             continue
         if point != (0.0, 0.0) and abs(point[0]) <= HALF_TURN and abs(point[1]) < QUARTER_TURN:
             yield point
+
+
+def _rows(path: Path, text: str) -> Iterator[list[str]]:
+    head = text[: text.find("\n") + 1] or text
+    delimiter = ";" if head.count(";") >= head.count(",") else ","
+    try:
+        yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    except csv.Error as error:
+        raise UnreadableFileError(sentence("erreurs.adresses-coupees", fichier=path)) from error
 
 
 def _box_of_osm(path: Path) -> Bounds:

@@ -60,7 +60,7 @@ def read_geopackage(path: Path, names: Sequence[str] | None = None, bounds: Boun
     try:
         with closing(_connect(path)) as database:
             return {name: _read_layer(database, name, bounds) for name in names or tuple(LAYERS)}
-    except (sqlite3.Error, IndexError, shapely.errors.GEOSException) as error:
+    except (sqlite3.Error, UnicodeDecodeError, IndexError, TypeError, shapely.errors.GEOSException) as error:
         raise TerritoryError(sentence("erreurs.territoire-abime", dossier=path.parent, partie=path.name)) from error
 
 
@@ -79,7 +79,7 @@ def _ask_each(path: Path, wanted: str) -> dict[str, list[tuple[Any, ...]]]:
         with closing(_connect(path)) as database:
             queries = {name: f'SELECT {wanted} FROM "{name}"' for name in LAYERS}  # noqa: S608  our own words
             return {name: database.execute(query).fetchall() for name, query in queries.items()}
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         raise TerritoryError(sentence("erreurs.territoire-abime", dossier=path.parent, partie=path.name)) from error
 
 

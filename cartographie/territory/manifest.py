@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,6 +20,7 @@ FILE_NAME = "territoire.toml"
 GEOPACKAGE = "fond.gpkg"
 TILES = "fond.pmtiles"
 ADDRESSES = "adresses"
+_CRS = re.compile(r"EPSG:\d{4,5}")
 
 
 def sources_of(*, osm_date: str, addresses_date: str, with_addresses: bool, fictional: bool) -> tuple[Source, ...]:
@@ -64,7 +66,7 @@ def read_manifest(folder: Path) -> tuple[Territory, int]:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
         if raw.get("format") != FORMAT:
             raise TerritoryError(sentence("erreurs.territoire-version", dossier=folder))
-        return _territory(folder, raw), int(raw["adresses"])
+        return _checked(_territory(folder, raw)), int(raw["adresses"])
     except (FileNotFoundError, NotADirectoryError):
         raise TerritoryError(sentence("erreurs.territoire-autre", dossier=folder)) from None
     except (OSError, ValueError, KeyError, TypeError) as error:
@@ -87,6 +89,16 @@ def _territory(folder: Path, raw: dict[str, Any]) -> Territory:
     )
 
 
+def _checked(territory: Territory) -> Territory:
+    """Raise ValueError when bounds or projection are none that `write_manifest` could have written."""
+    west, south, east, north = territory.bounds
+    if not (-180 <= west < east <= 180 and -90 < south < north < 90):  # noqa: PLR2004  # degrees
+        raise ValueError(territory.bounds)
+    if not _CRS.fullmatch(territory.crs):
+        raise ValueError(territory.crs)
+    return territory
+
+
 def _read_sources(raw: Sequence[dict[str, Any]]) -> list[Source]:
     names = {"name": "nom", "licence": "licence", "date": "date", "attribution": "mention"}
     return [Source(**{ours: str(item[theirs]) for ours, theirs in names.items()}) for item in raw]
@@ -104,4 +116,9 @@ def _source(key: str, date: str) -> Source:
 
 def _quoted(text: str) -> str:
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in escaped) + '"'
+    return '"' + "".join(c if c.isprintable() else _escape(c) for c in escaped) + '"'
+
+
+def _escape(character: str) -> str:
+    # half a character, as a terminal of another encoding makes them, has no spelling in TOML
+    return "\ufffd" if "\ud800" <= character <= "\udfff" else f"\\U{ord(character):08x}"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import tempfile
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Features", "OsmData", "check_files", "read_areas", "read_osm"]
 
+_HEAD = 4096
 SUFFIXES = (".osm.pbf", ".pbf", ".osm", ".osm.gz")
 # GDAL's layers, ours; the two others (relations of lines, of anything) hold nothing that the base map draws
 _LAYERS = {"points": "point", "lines": "line", "multipolygons": "area"}
@@ -57,8 +60,23 @@ def check_files(paths: Sequence[Path]) -> None:
             raise UnreadableFileError(sentence("erreurs.fichier-dossier", fichier=path))
         if not path.is_file():
             raise UnreadableFileError(sentence("erreurs.fichier-absent", fichier=path))
-        if not path.name.lower().endswith(SUFFIXES):
+        if not path.name.lower().endswith(SUFFIXES) or not _is_extract(path):
             raise UnreadableFileError(sentence("erreurs.osm-format", fichier=path))
+
+
+def _is_extract(path: Path) -> bool:
+    """Tell by its first bytes whether *path* may be an extract: GDAL would open a GPX or a CSV under that name.
+
+    PBF begins with the size of a `BlobHeader` of type « OSMHeader », XML with its root `<osm`.
+    """
+    try:
+        with path.open("rb") as plain:
+            packed = plain.read(2) == b"\x1f\x8b"
+        with gzip.open(path) if packed else path.open("rb") as stream:
+            head = stream.read(_HEAD)
+    except (OSError, EOFError, zlib.error):
+        return True  # cut off: the reading will say so
+    return not head or b"OSMHeader" in head[:64] or b"<osm" in head
 
 
 def read_osm(paths: Sequence[Path], bounds: Bounds | None = None) -> OsmData:
@@ -141,6 +159,10 @@ def _gdal_path(path: Path) -> str:
 def _driver_settings() -> Iterator[Path]:
     """Give a file of settings for the driver, so that each tag of the rules comes as a column."""
     attributes = "attributes=" + ",".join(tag_keys())
+    import pyogrio  # late: brings geopandas with it
+
+    # GDAL would leave a note of the unpacked size beside the extract
+    pyogrio.set_gdal_config_options({"CPL_VSIL_GZIP_WRITE_PROPERTIES": "NO"})
     sections = ["[general]", "closed_ways_are_polygons=" + ",".join(area_tags()), "attribute_name_laundering=no"]
     for layer in (*_LAYERS, "multilinestrings", "other_relations"):
         sections += [f"[{layer}]", "osm_id=yes", attributes, "other_tags=no"]

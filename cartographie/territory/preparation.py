@@ -24,7 +24,7 @@ from cartographie.territory.request import BuildAddresses, PrepareRequest, Progr
 from cartographie.territory.shapes import project_data
 from cartographie.territory.streets import box_city, street_records
 from cartographie.territory.tiles import write_tiles
-from cartographie.texts import sentence
+from cartographie.texts import reason, sentence
 
 __all__ = ["prepare"]
 
@@ -150,12 +150,12 @@ def _built_aside(target: Path) -> Iterator[Path]:
 
 def _swap(new: Path, target: Path, former: Path) -> None:
     try:
-        if target.exists():
-            target.replace(former)
         try:
+            if target.exists():
+                target.replace(former)
             new.replace(target)
-        except OSError:
-            if former.exists():
+        except BaseException:  # Ctrl+C too: the working folder, and all in it, is about to go
+            if former.exists() and not target.exists():
                 former.replace(target)
             raise
     except OSError as error:
@@ -167,5 +167,4 @@ def _silent(step: str, share: float) -> None:
 
 
 def _not_writable(target: Path, error: OSError) -> TerritoryError:
-    reason = error.strerror or type(error).__name__
-    return TerritoryError(sentence("erreurs.territoire-ecriture", dossier=target, raison=reason))
+    return TerritoryError(sentence("erreurs.territoire-ecriture", dossier=target, raison=reason(error)))

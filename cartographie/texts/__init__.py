@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["Words", "languages", "load", "sentence"]
+__all__ = ["Words", "languages", "load", "reason", "sentence"]
 
 FALLBACK = "fr"
 # French punctuation keeps to its word: a no-break space inside guillemets and before high signs
@@ -68,6 +69,12 @@ def load(language: str = FALLBACK) -> Words:
 def sentence(key: str, **values: object) -> str:
     """Return a French sentence, the language of messages and findings."""
     return load(FALLBACK).say(key, **values)
+
+
+def reason(error: OSError) -> str:
+    """Return in French why the system refused; its own words are English."""
+    known = load(FALLBACK)
+    return known.get(f"erreurs.raisons.{errno.errorcode.get(error.errno or 0, '')}", known["erreurs.raisons.autre"])
 
 
 def _parse(language: str) -> dict[str, object]:

@@ -11,7 +11,7 @@ import pytest
 
 from cartographie.errors import AddressIndexError, UnreadableFileError
 from cartographie.geocode import BANLocal, build_index
-from cartographie.geocode.shard import Shard
+from cartographie.geocode.shard import FORMAT, Shard
 from tests.geocode.made_up import PLACES, lines, place_lines
 
 
@@ -23,7 +23,7 @@ def test_one_shard_a_departement_with_its_provenance(index: Path) -> None:
     assert [shard.name for shard in shards] == ["29", "75"]
     assert sum(shard.header["rows"] for shard in shards) == len(lines()) - 1
     header = shards[0].header
-    assert (header["format"], header["date"], header["licence"]) == (1, "2026-11-01", "Licence Ouverte 2.0")
+    assert (header["format"], header["date"], header["licence"]) == (FORMAT, "2026-11-01", "Licence Ouverte 2.0")
     assert header["source"] == "Base Adresse Nationale"
 
 
@@ -177,7 +177,7 @@ def test_a_cut_shard_is_refused(index: Path, tmp_path: Path, size: int) -> None:
 def test_another_version_is_refused(index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Red when a shard written by another version of the format is read as if it were of this one."""
     shutil.copy(index / "adresses" / "29.ban", tmp_path)
-    monkeypatch.setattr("cartographie.geocode.shard.FORMAT", 2)
+    monkeypatch.setattr("cartographie.geocode.shard.FORMAT", 99)
     with pytest.raises(AddressIndexError, match="autre version"):
         BANLocal(tmp_path)
 

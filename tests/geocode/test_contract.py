@@ -104,6 +104,36 @@ def test_many_keep_their_order_and_are_searched_once(geocoder: BANLocal, monkeyp
     assert len(asked) == 3
 
 
+def test_many_in_processes_give_the_same_in_the_same_order(geocoder: BANLocal) -> None:
+    """Red when sharing the work among processes loses, changes or reorders an answer."""
+    queries = [
+        ADDRESS,
+        "à domicile",
+        {"street": "3 rue de l'Église", "postcode": 29990, "city": "Lann-Skouer"},
+        ADDRESS,
+    ]
+    alone = [place and place.raw for place in geocoder.geocode_many(queries)]
+    shared = list(geocoder.geocode_many(iter(queries), processes=2))
+    assert [place and place.raw for place in shared] == alone
+    assert isinstance(shared[0], Location)
+    assert shared[0].latitude == geocoder.geocode(ADDRESS).latitude
+    assert list(geocoder.geocode_many([], processes=2)) == []
+
+
+@pytest.mark.parametrize("postcode", [29990, 29990.0, "29990", float("nan"), None])
+def test_codes_may_be_numbers_as_a_table_has_them(geocoder: BANLocal, postcode: object) -> None:
+    """Red when a postcode that pandas made a number is lost, or when a hole in its column raises."""
+    found = geocoder.geocode({"street": "8 rue de l'Église", "postcode": postcode, "city": "Lann-Skouer"})
+    assert found.raw["properties"]["citycode"] == "29902"
+
+
+def test_pandas_apply_works_on_a_column_with_holes(geocoder: BANLocal) -> None:
+    """Red when a hole in a column (NaN, None, a number) raises instead of being not found."""
+    frame = pd.DataFrame({"adresse": [ADDRESS, float("nan"), None, 12.5, ADDRESS]})
+    found = frame["adresse"].apply(geocoder.geocode)
+    assert [place is not None for place in found] == [True, False, False, False, True]
+
+
 def test_reverse_gives_the_nearest_door(geocoder: BANLocal) -> None:
     """Red when the nearest address is not first, or when a point in the sea gets one."""
     near = geocoder.reverse((48.4001, -4.4999), exactly_one=False)

@@ -28,6 +28,12 @@ GAULLE = "29901_x0000"
         ("12 suqare du Général de Gaulle 29990 Enez-Skouer", f"{GAULLE}_00012"),
         ("14 av de la porte neuve 29990 Enez-Skouer", "29901_x0004_00014"),
         ("9 rue des prés 29990 Enez-Skouer", "29901_x0007_00009"),
+        ("12rue du Général de Gaulle, 29990 Enez-Skouer", f"{GAULLE}_00012"),
+        ("12bisrue du Général de Gaulle, 29990 Enez-Skouer", f"{GAULLE}_00012_bis"),
+        ("Rue du Général de Gaulle n°12 29990 Enez-Skouer", f"{GAULLE}_00012"),
+        ("4 place du 8 mai 45, 29990 Enez-Skouer", "29901_x0005_00004"),
+        ("12 rue du Général de Gaulle 29990 Enez-Skoeur", f"{GAULLE}_00012"),
+        ("1 quai des sardinnierrs 29995 Porz-Saint", "29903_x0013_00001"),
         ("4 place du huit mai 1945 29990 Enez-Skouer", "29901_x0005_00004"),
         ("6 Kervao 29990 Enez-Skouer", "29901_x0006_00006"),
         ("30 route de Porz-Saint 29990 Enez-Skouer", "29901_x0008_00030"),
@@ -153,3 +159,47 @@ def test_without_a_town_it_is_proposed_only(geocoder: BANLocal) -> None:
     found = geocoder.geocode("2 quai des Sardiniers")
     assert found.raw["properties"]["id"] == "29903_x0013_00002"
     assert PROPOSE <= found.raw["properties"]["score"] < PLACE
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "12 rue du Général de Gaulle, 29480 Autreville",
+        {"street": "12 rue du Général de Gaulle", "postcode": "29480", "city": "Autreville"},
+        "12 rue du Général de Gaulle, 29480 AUTREVILLE CEDEX",
+        "12 rue du Général de Gaulle, 06000 Nice",
+        "30 route de Porz-Saint, 06000 Nice",
+        "3 Lann-Skouer, 06000 Nice",
+    ],
+)
+def test_a_commune_that_is_not_in_the_index_is_never_another_one(geocoder: BANLocal, query: str) -> None:
+    """Red when an address of a town that the index does not hold is placed or proposed in a town that it holds."""
+    found = geocoder.geocode(query)
+    assert found is None or found.raw["properties"]["score"] < PROPOSE
+
+
+def test_another_name_below_a_known_postcode_is_never_placed(geocoder: BANLocal) -> None:
+    """Red when « 29990 Autreville », maybe a former commune, gets a pin in the commune of that postcode."""
+    found = geocoder.geocode("12 rue du Général de Gaulle, 29990 Autreville")
+    assert found is None or found.raw["properties"]["score"] < PLACE
+
+
+def test_a_type_that_no_namesake_has_is_ambiguous_between_several(geocoder: BANLocal) -> None:
+    """Red when « Place Pasteur » is placed in the rue or the impasse Pasteur, or when both are not proposed."""
+    found = geocoder.geocode("19 place Pasteur 29990 Enez-Skouer", exactly_one=False)
+    assert {place.raw["properties"]["name"] for place in found[:2]} == {"19 Rue Pasteur", "Impasse Pasteur"}
+    assert found[0].raw["properties"]["ambiguous"]
+    assert PROPOSE <= found[0].raw["properties"]["score"] < PLACE
+
+
+def test_a_type_that_the_only_namesake_has_not_is_placed(geocoder: BANLocal) -> None:
+    """Red when one wrong word, the type, loses the pin though only one street bears the name and has the number."""
+    found = geocoder.geocode("11 avenue du Calvaire 29990 Lann-Skouer")
+    assert found.raw["properties"]["id"] == "29902_x0010_00011"
+    assert found.raw["properties"]["score"] >= PLACE
+
+
+def test_a_commune_lies_where_its_streets_begin(geocoder: BANLocal) -> None:
+    """Red when the middle of a commune is drawn away by its long streets or its lieux-dits."""
+    found = geocoder.geocode("29990 Lann-Skouer")
+    assert (found.latitude, found.longitude) == (pytest.approx(48.50), pytest.approx(-4.405))

@@ -46,3 +46,30 @@ def test_a_file_open_elsewhere_is_a_sentence(tmp_path: Path, monkeypatch: pytest
     with pytest.raises(UnreadableFileError, match="Fermez-le"):
         write_outputs({"a": b"new"}, tmp_path)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("error", [OSError(28, "No space left on device"), KeyboardInterrupt()])
+def test_a_failure_between_two_files_brings_the_first_one_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException
+) -> None:
+    """Red when a map of today stands beside a leaflet of yesterday, or a new file, folder or temporary name is left."""
+    write_outputs({"a": b"old", "b": b"old"}, tmp_path)
+    replace = os.replace
+
+    def stop(source: Path, target: Path) -> None:
+        if target.name == "b" and not source.name.endswith("-ancien"):
+            raise error
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", stop)
+    with pytest.raises((UnreadableFileError, KeyboardInterrupt)):
+        write_outputs({"a": b"new", "un/a": b"new", "b": b"new"}, tmp_path)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a": b"old", "b": b"old"}
+
+
+def test_a_folder_in_the_place_of_a_file_is_a_french_sentence(tmp_path: Path) -> None:
+    """Red when the system's English reaches the person, or the folder or the other file is lost."""
+    (tmp_path / "b" / "c").mkdir(parents=True)
+    with pytest.raises(UnreadableFileError, match="un dossier porte ce nom"):
+        write_outputs({"a": b"new", "b": b"new"}, tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["b"]

@@ -253,6 +253,10 @@ def test_opening_what_is_no_territory(small_town, tmp_path) -> None:
             open_territory(folder)
     for part in ("fond.gpkg", "fond.pmtiles"):
         (folder / part).write_bytes(b"x")
+    with pytest.raises(TerritoryError, match=r"Il manque «\s+adresses"):
+        open_territory(folder)
+    (folder / "adresses").mkdir()
+    (folder / "adresses" / "29.ban").write_bytes(b"x")
     with pytest.raises(TerritoryError, match="abîmé"):
         read_layers(open_territory(folder))
 
