@@ -19,6 +19,8 @@ __all__ = ["Geocoder", "locate", "locate_desk"]
 COMMUNE_SURE = 0.36
 """An unknown street's commune is kept from this score on: the postcode and the name do not speak against each other."""
 
+LONGEST_VALUE = 200
+"""Characters of a cell that a finding quotes."""
 MARGIN = 0.3
 """Degrees around the territory (20 to 30 km) where a place is merely off the map, as the next town's hospital is."""
 
@@ -65,7 +67,7 @@ class _Written:
             message=message,
             line=self.line,
             column=self.column,
-            value=value or self.street or self.text,
+            value=(value or self.street or self.text)[:LONGEST_VALUE],
         )
 
 
@@ -126,7 +128,7 @@ def _searched(written: _Written, geocoder: Geocoder) -> tuple[Place | None, tupl
     if best is None or best["score"] < PROPOSE:
         if best is not None and best["precision"] == "commune" and best["score"] >= COMMUNE_SURE:
             return _imprecise(written, alternatives[0])
-        message = sentence("constats.adresse-introuvable.message", valeur=written.text)
+        message = sentence("constats.adresse-introuvable.message", valeur=written.text[:LONGEST_VALUE])
         return None, (written.finding("adresse-introuvable", message),)
     if best["precision"] in ("lieu-dit", "commune") and best["score"] >= PLACE:
         return _imprecise(written, alternatives[0])
@@ -135,7 +137,9 @@ def _searched(written: _Written, geocoder: Geocoder) -> tuple[Place | None, tupl
             str(item.address) for item in alternatives[:3] if item.raw["properties"]["score"] >= PROPOSE
         )
         proposals = sentence("constats.adresse-a-confirmer.entre").join(f"« {label} »" for label in labels)
-        message = sentence("constats.adresse-a-confirmer.message", valeur=written.text, propositions=proposals)
+        message = sentence(
+            "constats.adresse-a-confirmer.message", valeur=written.text[:LONGEST_VALUE], propositions=proposals
+        )
         return None, (written.finding("adresse-a-confirmer", message),)
     return _place(alternatives[0]), ()
 
@@ -146,7 +150,7 @@ def _imprecise(
 ) -> tuple[Place, tuple[Finding, ...]]:
     precision = location.raw["properties"]["precision"]
     understood = sentence(f"constats.adresse-imprecise.{precision}", label=location.address)
-    message = sentence("constats.adresse-imprecise.message", valeur=written.text, compris=understood)
+    message = sentence("constats.adresse-imprecise.message", valeur=written.text[:LONGEST_VALUE], compris=understood)
     return _place(location), (written.finding("adresse-imprecise", message),)
 
 

@@ -111,12 +111,14 @@ def test_secret_is_found_in_a_pdf(compress: int) -> None:
 def test_secret_is_found_in_a_pdf_set_in_an_embedded_font() -> None:
     """Red when only bytes are searched: in a subset font they are numbers of glyphs."""
     from reportlab.pdfbase import pdfmetrics
-    from reportlab.pdfbase.ttfonts import TTFont
+    from reportlab.pdfbase.ttfonts import TTFNameBytes, TTFont
     from reportlab.pdfgen.canvas import Canvas
 
     from cartographie.assets import read_bytes
 
-    pdfmetrics.registerFont(TTFont("Guard", io.BytesIO(read_bytes("fonts/AtkinsonHyperlegible-Regular.ttf"))))
+    font = TTFont("Guard", io.BytesIO(read_bytes("fonts/AtkinsonHyperlegible-Regular.ttf")))
+    font.face.name = TTFNameBytes(b"Guard")  # reportlab mixes up two fonts of one face, here with those of the leaflet
+    pdfmetrics.registerFont(font)
     target = io.BytesIO()
     canvas = Canvas(target, pageCompression=1)
     canvas.setFont("Guard", 9)

@@ -368,3 +368,18 @@ def test_two_phones_and_a_long_door_take_two_lines(edition):
     shown = [ink for ink in block.inks if isinstance(ink, TextInk) and ink.uri]
     assert [ink.text for ink in shown] == [phone.display for phone in phones]
     assert max(ink.x + ink.width for ink in shown) <= block.box.x1
+
+
+def test_the_agents_own_edition_says_so_on_every_sheet_and_in_its_name() -> None:
+    """Red when an internal leaflet can be taken for the public one, or replaces it in the outputs folder."""
+    inside = replace(paper_edition(), internal=True)
+    assert leaflet_a3.file_name(inside) == "depliant-a3-interne.pdf"
+    document = pypdfium2.PdfDocument(leaflet_a3.render(inside, Materials()))
+    for page in list(document)[:2] + list(document)[-1:]:
+        assert "ne pas remettre" in " ".join(page.get_textpage().get_text_bounded().split())
+    assert (
+        "ne pas remettre"
+        not in pypdfium2.PdfDocument(leaflet_a3.render(paper_edition(), Materials()))[0]
+        .get_textpage()
+        .get_text_bounded()
+    )

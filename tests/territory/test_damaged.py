@@ -25,7 +25,7 @@ def copy(small_town: Territory, tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize(
     "cut",
-    [lambda data: b"", lambda data: data[:100], lambda data: data[: len(data) // 2], lambda data: data[:-1]],
+    [lambda _: b"", lambda data: data[:100], lambda data: data[: len(data) // 2], lambda data: data[:-1]],
     ids=["empty", "header", "half", "last byte"],
 )
 def test_tiles_that_are_cut_off_make_no_page(copy: Path, cut) -> None:

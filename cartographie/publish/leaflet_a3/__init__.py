@@ -14,9 +14,10 @@ NEEDS = frozenset({"paper"})
 
 
 def file_name(edition: Edition) -> str:
-    """Return the name of the leaflet of *edition*; French has no suffix."""
+    """Return the name of the leaflet of *edition*; French has no suffix, the agents' own edition says so."""
+    inside = "-interne" if edition.internal else ""
     suffix = "" if edition.language == "fr" else f"-{edition.language}"
-    return f"depliant-a3{suffix}.pdf"
+    return f"depliant-a3{inside}{suffix}.pdf"
 
 
 def render(edition: Edition, materials: Materials) -> bytes:

@@ -8,9 +8,9 @@ from cartographie.publish._paper.stack import Stack, placed
 from cartographie.publish._paper.text import BLACK, Span, Style, clean, clean_line, cut_lines, measure, wrap
 from cartographie.publish.leaflet_a3 import sheet
 from cartographie.publish.leaflet_a3.entries import hours_text
-from cartographie.publish.leaflet_a3.words import dates, say, site_text, site_uri, where
+from cartographie.publish.leaflet_a3.words import dates, say, site_text, site_uri, warning_of, where
 
-__all__ = ["COVER_LEFT", "COVER_RIGHT", "cover_panel", "fictional_inks", "title_style"]
+__all__ = ["COVER_LEFT", "COVER_RIGHT", "cover_panel", "sign_inks", "title_style"]
 
 COVER_LEFT, COVER_RIGHT = sheet.COLUMNS[2][0], sheet.COLUMNS[3][1]
 PADDING = 5.0
@@ -46,7 +46,7 @@ def title_style(text: str, width: float, sizes: tuple[int, ...]) -> Style:
     return next((style for style in styles if measure(text, style) <= width), styles[-1])
 
 
-def fictional_inks(text: str, width: float) -> tuple[float, float, list[Ink]]:
+def sign_inks(text: str, width: float) -> tuple[float, float, list[Ink]]:
     """Return width, height and inks of a sign that says *text*: at most *width* mm wide, its top left at 0, 0."""
     padding = 2.2
     lines = wrap([Span(clean(text), FICTIONAL)], width - 2 * padding)
@@ -73,9 +73,9 @@ def _about(edition: Edition) -> Stack:
     stack.text(Span(until, sheet.SMALL_BOLD))
     if edition.website:
         stack.text(Span(site_text(edition.website), sheet.SMALL, site_uri(edition.website)))
-    if edition.fictional:
+    if warning := warning_of(edition):
         stack.space(2.0)
-        _, height, inks = fictional_inks(say(edition, "donnees-fictives"), width)
+        _, height, inks = sign_inks(warning, width)
         stack.strip(height, inks)
     return stack
 

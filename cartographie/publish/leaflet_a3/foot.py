@@ -11,7 +11,7 @@ from cartographie.publish._paper.stack import Stack, height_of, placed
 from cartographie.publish._paper.text import BLACK, Span, Style, clean, clean_line, cut_lines, join_spans, measure, wrap
 from cartographie.publish.leaflet_a3 import sheet
 from cartographie.publish.leaflet_a3.entries import square_inks
-from cartographie.publish.leaflet_a3.words import dates, say
+from cartographie.publish.leaflet_a3.words import dates, say, warning_of
 
 __all__ = ["foot_panel", "further_foot"]
 
@@ -38,7 +38,7 @@ def foot_panel(edition: Edition, sheets: int) -> tuple[float, tuple[Ink, ...]]:
 def further_foot(edition: Edition, number: int, sheets: int) -> tuple[float, tuple[Ink, ...]]:
     """Return the top of the foot of the further sheet *number* and its inks: one line."""
     left = [clean_line(edition.title), dates(edition)[0]]
-    left += [clean(say(edition, "donnees-fictives"))] if edition.fictional else []
+    left += [clean(warning)] if (warning := warning_of(edition)) else []
     mark = clean(say(edition, "feuille", numero=number, total=sheets))
     width = measure(mark, sheet.SMALL_BOLD)
     stack = Stack(HALVES[1][1] - HALVES[0][0] - width - 6)

@@ -7,8 +7,8 @@ from cartographie.publish._paper.primitives import DeskInk, Ink, moved
 from cartographie.publish._paper.stack import Stack, placed
 from cartographie.publish._paper.text import Span, Style, clean, clean_line, cut_lines, join_spans, wrap
 from cartographie.publish.leaflet_a3 import sheet
-from cartographie.publish.leaflet_a3.cover import fictional_inks, title_style
-from cartographie.publish.leaflet_a3.words import dates, say, where
+from cartographie.publish.leaflet_a3.cover import sign_inks, title_style
+from cartographie.publish.leaflet_a3.words import dates, say, warning_of, where
 
 __all__ = ["recto_inks"]
 
@@ -37,9 +37,9 @@ def recto_inks(edition: Edition, sheets: int) -> tuple[Ink, ...]:
 
 
 def _title(edition: Edition, width: float) -> Stack:
-    """What this is, for whom and where; made-up data are called so beside the title."""
+    """What this is, for whom and where; made-up data and internal editions are called so beside the title."""
     sign_width, sign_height, sign = (
-        fictional_inks(say(edition, "fictif-court"), width) if edition.fictional else (0, 0, [])
+        sign_inks(warning, width) if (warning := warning_of(edition, short=True)) else (0, 0, [])
     )
     room = width - sign_width - SIGN_GAP
     stack = Stack(width)

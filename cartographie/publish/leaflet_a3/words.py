@@ -7,7 +7,7 @@ import re
 from cartographie.model import Edition
 from cartographie.publish._paper.text import clean, clean_line
 
-__all__ = ["dates", "mail_uri", "say", "site_text", "site_uri", "where"]
+__all__ = ["dates", "mail_uri", "say", "site_text", "site_uri", "warning_of", "where"]
 
 
 def say(edition: Edition, key: str, **values: object) -> str:
@@ -25,6 +25,13 @@ def dates(edition: Edition) -> tuple[str, str]:
     """Return the sentences that say when the edition was made and until when it holds ("" when it does not say)."""
     until = say(edition, "perime-le", date=edition.valid_until_text) if edition.valid_until_text else ""
     return clean(say(edition, "edition-du", date=edition.date_text)), clean(until)
+
+
+def warning_of(edition: Edition, *, short: bool = False) -> str:
+    """Return the warning that this sheet is not to be followed or not to be handed out, "" for an ordinary one."""
+    warnings = ["interne-court" if short else "interne"] if edition.internal else []
+    warnings += ["fictif-court" if short else "donnees-fictives"] if edition.fictional else []
+    return " · ".join(say(edition, key) for key in warnings)
 
 
 def site_text(website: str) -> str:
