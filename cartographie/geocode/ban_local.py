@@ -11,7 +11,7 @@ from cartographie.errors import AddressIndexError
 from cartographie.geocode.answers import Answer
 from cartographie.geocode.directory import Directory
 from cartographie.geocode.features import feature
-from cartographie.geocode.lazy_geopy import location_class
+from cartographie.geocode.lazy_geopy import location_classes
 from cartographie.geocode.nearest import metres_to_commune, nearest
 from cartographie.geocode.shard import SUFFIX, Shard
 from cartographie.model import Position
@@ -146,7 +146,8 @@ class BANLocal:
     @staticmethod
     def _dressed(raw: dict[str, Any]) -> Any:  # noqa: ANN401  # geopy carries no types
         lon, lat = raw["geometry"]["coordinates"]
-        return location_class()(raw["properties"]["label"], (lat, lon), raw)
+        location, point = location_classes()
+        return location(raw["properties"]["label"], point(lat, lon), raw)
 
 
 def _query_text(query: str | Mapping[str, Any] | None) -> tuple[str, str]:
@@ -173,10 +174,7 @@ def _first(query: Mapping[str, Any], keys: Iterable[str]) -> str:
 def _lat_lon(point: Any) -> tuple[float, float] | None:  # noqa: ANN401  # see `BANLocal.reverse`
     try:
         if not isinstance(point, list | tuple):
-            location_class()
-            from geopy.point import Point
-
-            point = Point(point)
+            point = location_classes()[1](point)
         lat, lon = float(point[0]), float(point[1])
     except (TypeError, ValueError, IndexError):
         return None

@@ -94,12 +94,28 @@ def find_communes(tokens: list[Token], postcode_at: int | None, directory: Direc
 
 def _find_span(tokens: list[Token], postcode_at: int | None, nearby: list[Ref], directory: Directory) -> _Span | None:
     """Find the words that name a commune: spelt right, else misspelt; one of the postcode's may win over either."""
-    span = _exact_span(tokens, postcode_at, nearby, directory)
     near = {_place(ref) for ref in nearby}
+    usual = _usual_span(tokens, postcode_at, near, directory)
+    if usual is not None:
+        return usual
+    span = _exact_span(tokens, postcode_at, nearby, directory)
     if span is not None and (not near or not near.isdisjoint(_place(ref) for ref in span.refs)):
         return span
     slip = _misspelt_span(tokens, postcode_at, nearby, directory)
     return slip if span is None or (slip and _outweighs(slip, span, postcode_at)) else span
+
+
+def _usual_span(
+    tokens: list[Token], postcode_at: int | None, near: set[tuple[int, int]], directory: Directory
+) -> _Span | None:
+    """Return the words after the postcode when they end the address and name one of its communes, as is usual."""
+    if postcode_at is None or not near or not 0 < len(tokens) - postcode_at - 1 <= _LONGEST_NAME:
+        return None
+    words = [word for word, _ in tokens[postcode_at + 1 :]]
+    refs = directory.names.get(commune_key(words))
+    if refs is None or tokens[-1].segment != tokens[postcode_at + 1].segment:
+        return None
+    return _Span(postcode_at + 1, len(tokens), refs) if any(_place(ref) in near for ref in refs) else None
 
 
 def _other_name(tokens: list[Token], postcode_at: int | None) -> bool:

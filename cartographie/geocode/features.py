@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import tomllib
+from bisect import bisect_left
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -49,6 +50,7 @@ def feature(answer: Answer, directory: Directory) -> dict[str, Any]:
     return {"type": "Feature", "geometry": {"type": "Point", "coordinates": [lon, lat]}, "properties": properties}
 
 
+@cache
 def _context(shard: str) -> str:
     named = _departments().get(shard)
     return f"{shard}, {named}" if named else shard
@@ -99,9 +101,9 @@ def _names(answer: Answer, shard: Shard) -> dict[str, Any]:
 def _exceptions(shard: Shard, house: int) -> tuple[str, str]:
     """Return the identifier and the postcode that the address at row *house* has of its own, "" as its street."""
     found = []
-    for table in ("odd_id", "odd_postcode"):
-        rows = shard.array(f"{table}_row")
-        at = int(rows.searchsorted(rows.dtype.type(house)))
+    for table in ("odd_id_row", "odd_postcode_row"):
+        rows = shard.view(table)
+        at = bisect_left(rows, house)
         found.append(at if at < len(rows) and rows[at] == house else -1)
     own_id = shard.text("odd_id", found[0]) if found[0] >= 0 else ""
     own_postcode = shard.header["postcodes"][shard.view("odd_postcode")[found[1]]] if found[1] >= 0 else ""

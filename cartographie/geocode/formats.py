@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 
-from cartographie.geocode.words import fold
+from cartographie.geocode.words import fold, mended
 
 __all__ = ["BAL_COLUMNS", "BANO_COLUMNS", "Addresses", "Street", "is_degrees", "read_localities", "read_numbers"]
 
@@ -117,6 +117,7 @@ def read_numbers(header: Sequence[str], rows: Iterable[list[str]], found: Addres
         if value >= NO_NUMBER or (citycode, name, old_code) != last:
             bare = _without_number(name, number, suffix) if suffix else name
             id_of_street = _street_id(id_, number, suffix) if bare == name else ""
+            bare = mended(bare)
             made = Street(id=id_of_street, name=bare, citycode=citycode or id_[:5], city=city, postcode=postcode)
             made.old_code, made.old_name = old_code, old_name
             if value >= NO_NUMBER:

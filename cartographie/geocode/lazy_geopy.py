@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from types import ModuleType
 from typing import Any
 
-__all__ = ["location_class"]
+__all__ = ["location_classes"]
 
 
 class _Package(ModuleType):
@@ -36,11 +36,10 @@ class _Package(ModuleType):
 
 
 @cache
-def location_class() -> type[Any]:
-    """Return `geopy.location.Location`; this way it costs a few milliseconds, and `import geopy` still works."""
+def location_classes() -> tuple[type[Any], type[Any]]:
+    """Return geopy's `Location` and `Point`; this way they cost a few milliseconds, and `import geopy` still works."""
     if "geopy" not in sys.modules:
         spec = find_spec("geopy")
         if spec is not None:
             sys.modules["geopy"] = _Package(spec)
-    kind: type[Any] = import_module("geopy.location").Location
-    return kind
+    return import_module("geopy.location").Location, import_module("geopy.point").Point

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["TYPE_DIFFERS", "Slice", "Streets"]
 
-FUZZY_LIMIT = 12
+FUZZY_LIMIT = 10
 SCAN_LIMIT = 6
 LEAST_LIKE = 0.5  # similarity from which a name read through is worth rescoring
 LEAST_SHARE = 0.45  # of the best coefficient: below, a street has no chance after rescoring

@@ -20,6 +20,7 @@ LONGEST_QUERY = 40  # words; an address has a dozen
 LONGEST_WORD = 40
 POSTCODE_LENGTH, DEPARTMENT_LENGTH = 5, 2
 _CONTACT = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|(?:\+33\s?|\b0)[1-9](?:[ .-]?\d\d){4}(?!\d)")
+_CONTACT_SIGN = re.compile(r"@|://|www|\+33|\b0[1-9](?:[ .-]?\d\d){4}")  # what is quick to look for
 _POSTCODE = re.compile(r"(?:0[1-9]|[1-8]\d|9[0-8])\d{3}$")
 _DAMAGED_POSTCODE = re.compile(r"(?:\d{4}|\d{6})$")
 _FAR_SEGMENT = 100
@@ -39,12 +40,13 @@ def read_query(text: str, directory: Directory, citycode: str = "") -> Query | N
 
     Returns None when nothing in *text* can be an address.
     """
-    parts = segments(fold(_CONTACT.sub(" , ", text[:LONGEST_TEXT])))
+    text = text[:LONGEST_TEXT]
+    parts = segments(fold(_CONTACT.sub(" , ", text) if _CONTACT_SIGN.search(text) else text))
     words = [
         Token(piece[:LONGEST_WORD], number)
         for number, part in enumerate(parts)
         for word in part
-        for piece in unglued(word)
+        for piece in (unglued(word) if word[0].isdigit() else (word,))
     ]
     tokens = _without_boxes(words[:LONGEST_QUERY])
     if not tokens:
@@ -62,6 +64,8 @@ def read_query(text: str, directory: Directory, citycode: str = "") -> Query | N
 def _without_boxes(tokens: list[Token]) -> list[Token]:
     """Take out « BP 123 », « CS 45 678 » and « CEDEX 2 »: they are of the post, never of the place."""
     known = knowledge()
+    if known.box_starts.isdisjoint([token.word for token in tokens]):
+        return tokens
     out: list[Token] = []
     index, pause = 0, 0
     while index < len(tokens):
@@ -72,7 +76,7 @@ def _without_boxes(tokens: list[Token]) -> list[Token]:
         named = (
             index > 0
             and " " not in known.types.get(tokens[index - 1].word, " ")  # « ZA BP 12 » is a box
-            and all(t.word[:1].isdigit() or len(t.word) == 1 for t in tokens[: index - 1])
+            and (index == 1 or tokens[index - 2].word[:1].isdigit() or len(tokens[index - 2].word) == 1)
         )
         if size and not named and index + size < len(tokens) and tokens[index + size].word.isdigit():
             index += size + 1
@@ -90,7 +94,7 @@ def _without_boxes(tokens: list[Token]) -> list[Token]:
 
 
 def _find_postcode(tokens: list[Token], directory: Directory) -> int | None:
-    found = [i for i, token in enumerate(tokens) if _POSTCODE.match(token.word)]
+    found = [i for i, (word, _) in enumerate(tokens) if len(word) == POSTCODE_LENGTH and _POSTCODE.match(word)]
     if found:
         known = [i for i in found if tokens[i].word in directory.postcodes]
         return (known or found)[-1]

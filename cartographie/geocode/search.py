@@ -32,6 +32,7 @@ MERGED_FORMER = 0.985  # the new commune was named, which most often means the f
 LEAST = 0.45
 MORE = 3  # answers beyond those asked for that may still make the best ambiguous
 COMMUNE_FALLBACK = 0.4
+REMEMBERED = 5_000
 FAR = 1.5e-3  # degrees, about 150 m: nearer answers are the same answer
 WITHOUT_NUMBERS = 0.04
 UNLIKE_WITHOUT_NUMBER = 1.5
@@ -78,6 +79,7 @@ class Searcher:
         """Search the shards of *directory*."""
         self.directory = directory
         self.streets = [Streets(shard) for shard in directory.shards]
+        self._groups: dict[tuple[Scope, ...], dict[int, Group]] = {}
 
     def search(self, text: str, citycode: str = "", limit: int = 5) -> list[Answer]:
         """Return what *text* may mean, the best first, at most *limit*; empty when nothing is likely."""
@@ -89,13 +91,22 @@ class Searcher:
         found = Found()
         self._exact(query, query.where.scopes, found)
         if found.best < _good(query.where.scopes):
-            self._fuzzy(query, query.where.scopes, found)
+            self._likely_first(query, found)
         if query.where.anywhere or (found.best < ANYWHERE and not query.where.named):
             self._everywhere(query, found)
-        answers = [answer for answer in self._ranked(found, fold(text)) if answer.score >= LEAST]
+        answers = [answer for answer in self._ranked(found, text) if answer.score >= LEAST]
         if not answers:
             return self._municipality(query.where.scopes, COMMUNE_FALLBACK)[:limit]
         return self._settled(answers[: limit + MORE])[:limit]
+
+    def _likely_first(self, query: Query, found: Found) -> None:
+        """Look for near names in the communes most likely meant, then in the others if those could do better."""
+        least = _good(query.where.scopes)
+        likely = [scope for scope in query.where.scopes if scope.prior >= least]
+        others = [scope for scope in query.where.scopes if scope.prior < least]
+        self._fuzzy(query, likely, found)
+        if others and found.best < max(scope.prior for scope in others):
+            self._fuzzy(query, others, found, scan=False)
 
     def _settled(self, answers: list[Answer]) -> list[Answer]:
         """Mark the best as ambiguous when something stands against it that a score does not say.
@@ -122,7 +133,8 @@ class Searcher:
         close = [answer for answer in answers if answer.score > answers[0].score - HAIR]
         if len(close) > 1:
             names = [fold(self.directory.shards[a.shard].text("name", a.street)) for a in close]
-            literal = [name in written for name in names]
+            folded = fold(written)
+            literal = [name in folded for name in names]
             if any(literal) and not all(literal):
                 close = [
                     a if same else a._replace(score=a.score - HAIR) for a, same in zip(close, literal, strict=True)
@@ -141,7 +153,17 @@ class Searcher:
         if like_an_address and found.best < _good(scopes):  # « sur rendez-vous » is like a street somewhere in France
             self._fuzzy(query, scopes, found, readings=2)
 
-    def _by_shard(self, scopes: Iterable[Scope]) -> dict[int, Group]:
+    def _by_shard(self, scopes: Sequence[Scope]) -> dict[int, Group]:
+        """Group *scopes* by shard; the same few are asked for again and again."""
+        key = tuple(scopes)
+        known = self._groups.get(key)
+        if known is None:
+            if len(self._groups) > REMEMBERED:
+                self._groups.clear()
+            known = self._groups[key] = self._grouped(scopes)
+        return known
+
+    def _grouped(self, scopes: Iterable[Scope]) -> dict[int, Group]:
         out: dict[int, Group] = {}
         for scope in scopes:
             if scope.ref.commune < 0:
@@ -166,12 +188,14 @@ class Searcher:
                 if found.best >= enough:
                     return
 
-    def _fuzzy(self, query: Query, scopes: Sequence[Scope], found: Found, readings: int = 4) -> None:
+    def _fuzzy(
+        self, query: Query, scopes: Sequence[Scope], found: Found, *, readings: int = 4, scan: bool = True
+    ) -> None:
         """Add the streets within *scopes* whose name is near a reading's; the likeliest communes are read through."""
         enough = _good(scopes)
         known: dict[tuple[int, tuple[str, ...]], list[tuple[int, float]]] = {}
         for number, group in self._by_shard(scopes).items():
-            likely = [part for part, scope in zip(group.parts, group.scopes, strict=True) if scope.prior >= enough]
+            likely = [p for p, scope in zip(group.parts, group.scopes, strict=True) if scan and scope.prior >= enough]
             for reading in islice(query.streets, readings):
                 key = (number, reading.name.core)
                 if key not in known:

@@ -14,6 +14,7 @@ import struct
 import zlib
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -122,10 +123,13 @@ class Shard:
 
     def texts(self, name: str, start: int, end: int) -> list[str]:
         """Return the strings *start* to *end* (excluded) of the table called *name*."""
-        places = self.view(f"{name}_at")
-        low = places[start]
-        block = bytes(self.view(name)[low : places[end]])
-        return [block[places[row] - low : places[row + 1] - low].decode("utf-8") for row in range(start, end)]
+        places = self.array(f"{name}_at")[start : end + 1].tolist()
+        low = places[0]
+        block = bytes(self.view(name)[low : places[-1]])
+        if block.isascii():  # then a byte is a letter, and all are decoded at once
+            text = block.decode("ascii")
+            return [text[a - low : b - low] for a, b in pairwise(places)]
+        return [block[a - low : b - low].decode("utf-8") for a, b in pairwise(places)]
 
 
 def _aligned(size: int) -> int:

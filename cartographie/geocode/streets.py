@@ -19,7 +19,7 @@ SHORTEST_TYPE = 4
 OVERLOOKED = 0.84  # words before the type of street, which may be the street itself misspelt
 _NUMBER = re.compile(r"(\d{1,4})([a-z]{0,6}\d{0,2})$")
 _ORDINALS = frozenset(("er", "ere", "e", "eme", "nd", "nde", "th", "ieme", "h", "km", "m"))
-_SHORT_SUFFIX = re.compile(r"[a-z]\d{0,2}$|[a-z]{2}$")
+_SHORT_SUFFIX = re.compile(r"[a-z]{1,2}\d{0,2}$")
 # letters that begin words as often as they follow numbers: « 12 r de Brest », « 12 l'Hermitage »
 _DOUBTFUL = frozenset(
     (

@@ -13,7 +13,18 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-__all__ = ["StreetName", "Token", "analyse", "commune_key", "fold", "knowledge", "segments", "sounds", "unglued"]
+__all__ = [
+    "StreetName",
+    "Token",
+    "analyse",
+    "commune_key",
+    "fold",
+    "knowledge",
+    "mended",
+    "segments",
+    "sounds",
+    "unglued",
+]
 
 MAX_LENGTH = 300
 SHORT_WORD = 3
@@ -23,6 +34,7 @@ _REMEMBERED = 0x3000  # beyond, scripts with too many characters to keep
 _SPECIAL = {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ı": "i", "þ": "th", "ŋ": "n"}
 _SEPARATORS = ",;:()[]{}|\n\r\t\u2028"
 _BREAKS = re.compile(r"(?:(?<=\s)-+(?=\s)|[\u2012-\u2015])")
+_MISREAD = re.compile("â€|Ã")
 _NUMBER_SIGN = re.compile(r"\bn\s?[°º]\s*(?=\d)")
 _GLUED = re.compile(r"(\d{1,4})(bis|ter|quater|[a-z]\d{1,2})?([a-z]{3,})$")
 _BRETON_CH = re.compile(r"c['\u2018\u2019\u02bc`´]h")
@@ -59,12 +71,25 @@ def fold(text: str) -> str:
 
     Breton « c'h » is one letter and stays one; every other apostrophe, hyphen or stop parts words.
     """
-    text = _BREAKS.sub(",", text[:MAX_LENGTH].lower())
+    text = _BREAKS.sub(",", mended(text[:MAX_LENGTH]).lower())
     if "c" in text:
         text = _BRETON_CH.sub("ch", text)
     if "°" in text or "º" in text:
         text = _NUMBER_SIGN.sub(",", text)
     return " ".join(text.translate(_FOLDING).split())
+
+
+def mended(text: str) -> str:
+    """Return *text* as it was before its UTF-8 was read as cp1252: « dâ€™Aulnay » is « d’Aulnay »; the BAN holds some.
+
+    What cannot have come about that way is left as it is.
+    """
+    if not _MISREAD.search(text):
+        return text
+    try:
+        return text.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return text
 
 
 def segments(folded: str) -> list[list[str]]:
@@ -112,6 +137,7 @@ class Knowledge(NamedTuple):
     noise: frozenset[str]
     before_number: frozenset[str]
     boxes: frozenset[str]
+    box_starts: frozenset[str]
     municipality: frozenset[str]
 
 
@@ -136,6 +162,7 @@ def knowledge() -> Knowledge:
         noise=frozenset(raw["noise"]["tail"]),
         before_number=frozenset(raw["noise"]["before_number"]),
         boxes=frozenset(raw["noise"]["boxes"]),
+        box_starts=frozenset(["cedex", *(box.split()[0] for box in raw["noise"]["boxes"])]),
         municipality=frozenset(raw["municipality"]["words"]),
     )
 

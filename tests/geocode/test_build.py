@@ -187,3 +187,28 @@ def test_the_header_is_json(index: Path) -> None:
     data = (index / "adresses" / "29.ban").read_bytes()
     length = int.from_bytes(data[8:12], "little")
     assert json.loads(data[16 : 16 + length])["shard"] == "29"
+
+
+def test_names_in_the_wrong_encoding_are_mended(tmp_path: Path) -> None:
+    """Red when « dâ€™Aulnay », as the BAN itself holds it, is shown so or not found by « d'Aulnay »."""
+    header, first, *_ = lines()
+    source = tmp_path / "adresses-29.csv"
+    misread = first.replace("Rue du Général de Gaulle", "Rue de lâ€™Union")
+    source.write_text(f"{header}\n{misread}", encoding="utf-8")
+    build_index([source], tmp_path / "adresses")
+    for query in ("1 rue de l'Union 29990 Enez-Skouer", "1 Rue de lâ€™Union 29990 Enez-Skouer"):
+        found = BANLocal(tmp_path).geocode(query)
+        assert found.address == "1 Rue de l’Union 29990 Enez-Skouer"
+        assert found.raw["properties"]["score"] == 1.0
+
+
+def test_numbers_are_plain_when_the_file_repeats_them_with_two_letters(tmp_path: Path) -> None:
+    """Red when « 74bP2 Rue X », a number repeated in the name, is a street of its own."""
+    header, first, *_ = lines()
+    odd = first.replace("29901_x0000_00001;;1;;Rue du", "29901_y0000_00001_bp2;;1;bp2;1bP2 Rue du")
+    source = tmp_path / "adresses-29.csv"
+    source.write_text(f"{header}\n{first}\n{odd}", encoding="utf-8")
+    build_index([source], tmp_path / "adresses")
+    found = BANLocal(tmp_path).geocode("1 bp2 rue du Général de Gaulle 29990 Enez-Skouer")
+    assert found.raw["properties"]["id"] == "29901_y0000_00001_bp2"
+    assert found.raw["properties"]["street"] == "Rue du Général de Gaulle"
