@@ -149,7 +149,7 @@ OSM = {
     "page.osm": b"<!doctype html><p>404",
     "trace.osm": b'<?xml version="1.0"?><gpx><wpt lat="48" lon="-4"/></gpx>',
     "coupe.osm": town().text().encode()[:-900],
-    "coupe.osm.gz": gzip.compress(town().text().encode())[:-40],
+    "coupe.osm.gz": gzip.compress(town().text().encode(), mtime=0)[:-40],
     "rien.osm": b'<?xml version="1.0"?><osm version="0.6"></osm>',
     "ville.txt": town().text().encode(),
 }

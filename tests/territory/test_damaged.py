@@ -94,7 +94,7 @@ def test_a_base_map_with_letters_that_are_none_is_damaged(copy: Path) -> None:
     [
         ("trace.osm", b'<?xml version="1.0"?><gpx><wpt lat="48" lon="-4"/></gpx>'),
         ("image.osm.pbf", b"\x89PNG\r\n\x1a\n" + bytes(500)),
-        ("image.osm.gz", gzip.compress(b"\x89PNG\r\n\x1a\n" + bytes(500))),
+        ("image.osm.gz", gzip.compress(b"\x89PNG\r\n\x1a\n" + bytes(500), mtime=0)),
         ("tableau.osm", b"nom;ville\nA;Brest\n"),
     ],
 )
@@ -122,7 +122,7 @@ def test_packed_extracts_leave_no_note_of_their_size(prepared, tmp_path: Path) -
 @pytest.mark.parametrize(
     ("name", "data"),
     [
-        ("ban.csv.gz", gzip.compress(b"id;lon;lat\n" + bytes(range(48, 58)) * 90)[:-12]),
+        ("ban.csv.gz", gzip.compress(b"id;lon;lat\n" + bytes(range(48, 58)) * 90, mtime=0)[:-12]),
         ("ban.csv", b'id;lon;lat\n"' + b"x" * 140_000),
     ],
 )
