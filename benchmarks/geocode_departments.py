@@ -23,9 +23,10 @@ from geocode_judge import Outcome, positives, recall_at_precision, shares, throu
 
 from cartographie.geocode import BANLocal, build_index
 
-OTHERS = (("35", "en Ille"), ("44", "en Loire"), ("56", "en Lande"))
+OTHERS = (("22", "en Armor"), ("50", "en Manche"), ("85", "en Vende"))
 ROUNDS = 5
 RURAL = 400  # streets
+NAMES = ("nom_commune", "nom_ancienne_commune")
 CODES = ("code_insee", "code_postal", "id")
 
 
@@ -53,7 +54,7 @@ def shift(source: Path, folder: Path, code: str, tail: str) -> Path:
         writer.writeheader()
         for row in rows:
             row |= {name: code + row[name][2:] for name in CODES}
-            row["nom_commune"] = f"{row['nom_commune']} {tail}"
+            row |= {name: f"{row[name]} {tail}" for name in NAMES if row[name]}
             writer.writerow(row)
     return target
 

@@ -10,8 +10,8 @@ from cartographie.cli import main
 
 __all__ = ["run"]
 
-# objects made between two searches for cycles: the libraries' own modules would be searched dozens of times
-YOUNG_OBJECTS = 100_000
+# objects made between two searches for cycles: an ordinary site never searches, a national directory still does
+YOUNG_OBJECTS = 1_000_000
 
 
 def run() -> NoReturn:

@@ -86,7 +86,8 @@ def find_communes(tokens: list[Token], postcode_at: int | None, directory: Direc
         prior = NAMED if not postcode else NAMED_FAR_POSTCODE if foreign else at_odds
         slip_cost = 0.28
     prior_here = prior * (1 - slip_cost * (1 - span.similarity))
-    named = tuple(Scope(ref, prior_here) for ref in agreed or span.refs)
+    home = [ref for ref in span.refs if postcode and ref.shard in directory.shards_of(postcode)]
+    named = tuple(Scope(ref, prior_here) for ref in agreed or home or span.refs)
     chosen = {_place(scope.ref) for scope in named}
     others = tuple(Scope(ref, POSTCODE_BUT_NAMED) for ref in nearby if _place(ref) not in chosen)
     return Where(named + others, 0.0, span.start, span.end, foreign or (span.similarity == 1.0 and prior >= NAMED))

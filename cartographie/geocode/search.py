@@ -186,7 +186,7 @@ class Searcher:
                 for row in streets.exact(reading.name, group.parts):
                     self._weigh(Match(number, row, streets.similarity(reading.name, row)), reading, group, found)
                 if found.best >= enough:
-                    return
+                    break
 
     def _fuzzy(
         self, query: Query, scopes: Sequence[Scope], found: Found, *, readings: int = 4, scan: bool = True
@@ -203,7 +203,7 @@ class Searcher:
                 for row, similarity in known[key]:
                     self._weigh(Match(number, row, similarity), reading, group, found)
                 if found.best >= enough:
-                    return
+                    break
 
     def _weigh(self, match: Match, reading: StreetReading, group: Group, found: Found) -> None:
         """Score *match* for *reading* and keep its street's best answer in *found*."""

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from cartographie.errors import AddressIndexError, UnreadableFileError
-from cartographie.geocode import BANLocal, build_index
+from cartographie.geocode import PLACE, BANLocal, build_index
 from cartographie.geocode.shard import FORMAT, Shard
 from tests.geocode.made_up import PLACES, lines, place_lines
 
@@ -212,3 +212,24 @@ def test_numbers_are_plain_when_the_file_repeats_them_with_two_letters(tmp_path:
     found = BANLocal(tmp_path).geocode("1 bp2 rue du Général de Gaulle 29990 Enez-Skouer")
     assert found.raw["properties"]["id"] == "29901_y0000_00001_bp2"
     assert found.raw["properties"]["street"] == "Rue du Général de Gaulle"
+
+
+def test_of_two_towns_of_one_name_the_postcode_s_departement_wins(sources: list[Path], tmp_path: Path) -> None:
+    """Red when a postcode that is not a commune's own, as every CEDEX, does not even choose its département."""
+    other = tmp_path / "adresses-35.csv"
+    moved = [
+        line.replace("29901", "35901").replace("29990", "35990").replace(";48.", ";47.")
+        for line in lines()[1:]
+        if "29901" in line
+    ]
+    other.write_text("\n".join([lines()[0], *moved]), encoding="utf-8")
+    build_index([*sources, other], tmp_path / "adresses")
+    geocoder = BANLocal(tmp_path)
+    for postcode, citycode in (("35999", "35901"), ("29999", "29901"), ("35990", "35901")):
+        found = geocoder.geocode(f"12 rue du Général de Gaulle {postcode} ENEZ-SKOUER CEDEX")
+        assert found.raw["properties"]["citycode"] == citycode
+        assert found.raw["properties"]["score"] >= 0.9
+    unsure = geocoder.geocode("12 rue du Général de Gaulle Enez-Skouer", exactly_one=False)
+    assert {place.raw["properties"]["citycode"] for place in unsure[:2]} == {"29901", "35901"}
+    assert unsure[0].raw["properties"]["ambiguous"]
+    assert unsure[0].raw["properties"]["score"] < PLACE
