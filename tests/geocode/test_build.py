@@ -217,11 +217,10 @@ def test_numbers_are_plain_when_the_file_repeats_them_with_two_letters(tmp_path:
 def test_of_two_towns_of_one_name_the_postcode_s_departement_wins(sources: list[Path], tmp_path: Path) -> None:
     """Red when a postcode that is not a commune's own, as every CEDEX, does not even choose its département."""
     other = tmp_path / "adresses-35.csv"
-    moved = [
-        line.replace("29901", "35901").replace("29990", "35990").replace(";48.", ";47.")
-        for line in lines()[1:]
-        if "29901" in line
-    ]
+    elsewhere = (("29901", "35901"), ("29990", "35990"), (";48.", ";47."))
+    moved = [line for line in lines()[1:] if "29901" in line]
+    for here, there in elsewhere:
+        moved = [line.replace(here, there) for line in moved]
     other.write_text("\n".join([lines()[0], *moved]), encoding="utf-8")
     build_index([*sources, other], tmp_path / "adresses")
     geocoder = BANLocal(tmp_path)
