@@ -53,6 +53,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _heed_termination() -> None:
-    """Let a request to stop (`kill`, the end of the session) unwind like Ctrl+C, so that nothing half-made is left."""
+    """Let a request to stop (`kill`, logging out) unwind like Ctrl+C, so that nothing half-made is left."""
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGTERM, signal.default_int_handler)
