@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from cartographie.errors import SettingsError, UnreadableFileError
-from cartographie.model import Finding, Severity
+from cartographie.model import Finding
 from cartographie.texts import reason, sentence
+from cartographie.texts.findings import make_finding
 from cartographie.vocabulary import categories as known_categories
 from cartographie.vocabulary import columns as known_columns
 from cartographie.vocabulary import find_category, fold
@@ -280,5 +281,4 @@ def _unknown(full: str, known: tuple[str, ...], key: str, *, value: str = "") ->
     close = get_close_matches(key, known, n=1)
     hint = sentence("constats.reglage-inconnu.proche", proche=close[0]) if close else ""
     code = "reglage-valeur-inconnue" if value else "reglage-inconnu"
-    message = sentence(f"constats.{code}.message", cle=full, valeur=value, proposition=hint).strip()
-    return Finding(code=code, severity=Severity.WARNING, message=message, value=value or full)
+    return replace(make_finding(code, value=value, cle=full, proposition=hint), value=value or full)

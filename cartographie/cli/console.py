@@ -9,6 +9,7 @@ from contextlib import contextmanager
 
 from cartographie.model import Finding, Report, Severity
 from cartographie.texts import load, sentence
+from cartographie.texts.findings import finding_sentence
 
 __all__ = ["complain", "exit_code", "finding_line", "printable", "progress_bar", "say", "say_report"]
 
@@ -74,14 +75,7 @@ def say_report(report: Report, folder: object) -> None:
 
 def finding_line(finding: Finding) -> str:
     """Return *finding* as one line: where, how grave, what to do."""
-    where = ""
-    if finding.line is not None and finding.column:
-        where = sentence("commandes.ou-ligne-colonne", ligne=finding.line, colonne=finding.column)
-    elif finding.line is not None:
-        where = sentence("commandes.ou-ligne", ligne=finding.line)
-    elif finding.column:
-        where = sentence("commandes.ou-colonne", colonne=finding.column)
-    return f"[{finding.severity.value}] {where}{finding.message}"
+    return f"[{finding.severity.value}] {finding_sentence(finding)}"
 
 
 def exit_code(findings: Sequence[Finding], blocked: int) -> int:

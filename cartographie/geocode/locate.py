@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from cartographie.geocode.ban_local import PLACE, PROPOSE
-from cartographie.model import Bounds, Confidentiality, Finding, Place, Position, Resource, Severity
+from cartographie.model import Bounds, Confidentiality, Finding, Place, Position, Resource
 from cartographie.settings import Desk
 from cartographie.texts import sentence
+from cartographie.texts.findings import make_finding
 
 __all__ = ["Geocoder", "locate", "locate_desk"]
 
@@ -59,16 +60,10 @@ class _Written:
         """The address on one line."""
         return ", ".join(part for part in (self.street, f"{self.postcode} {self.city}".strip()) if part)
 
-    def finding(self, code: str, message: str, severity: Severity = Severity.WARNING, value: str = "") -> Finding:
-        """Return a finding about this address."""
-        return Finding(
-            code=code,
-            severity=severity,
-            message=message,
-            line=self.line,
-            column=self.column,
-            value=(value or self.street or self.text)[:LONGEST_VALUE],
-        )
+    def finding(self, code: str, **words: str) -> Finding:
+        """Return a finding about this address; its sentence quotes the whole address."""
+        found = make_finding(code, line=self.line, column=self.column, value=self.text[:LONGEST_VALUE], **words)
+        return replace(found, value=(self.street or self.text)[:LONGEST_VALUE])
 
 
 def locate(
@@ -101,8 +96,7 @@ def locate(
         located.append(replace(resource, place=place))
         findings += found
     if unsearched:
-        message = sentence("constats.adresses-sans-index.message")
-        findings.append(Finding(code="adresses-sans-index", severity=Severity.WARNING, message=message))
+        findings.append(make_finding("adresses-sans-index"))
     return tuple(located), tuple(findings)
 
 
@@ -116,8 +110,7 @@ def locate_desk(
     if not written.text:
         return None, ()
     if geocoder is None or getattr(geocoder, "is_empty", False):
-        message = sentence("constats.adresses-sans-index.message")
-        return None, (written.finding("adresses-sans-index", message),)
+        return None, (written.finding("adresses-sans-index"),)
     return _searched(written, geocoder)
 
 
@@ -128,8 +121,7 @@ def _searched(written: _Written, geocoder: Geocoder) -> tuple[Place | None, tupl
     if best is None or best["score"] < PROPOSE:
         if best is not None and best["precision"] == "commune" and best["score"] >= COMMUNE_SURE:
             return _imprecise(written, alternatives[0])
-        message = sentence("constats.adresse-introuvable.message", valeur=written.text[:LONGEST_VALUE])
-        return None, (written.finding("adresse-introuvable", message),)
+        return None, (written.finding("adresse-introuvable"),)
     if best["precision"] in ("lieu-dit", "commune") and best["score"] >= PLACE:
         return _imprecise(written, alternatives[0])
     if best["score"] < PLACE:
@@ -137,10 +129,7 @@ def _searched(written: _Written, geocoder: Geocoder) -> tuple[Place | None, tupl
             str(item.address) for item in alternatives[:3] if item.raw["properties"]["score"] >= PROPOSE
         )
         proposals = sentence("constats.adresse-a-confirmer.entre").join(f"« {label} »" for label in labels)
-        message = sentence(
-            "constats.adresse-a-confirmer.message", valeur=written.text[:LONGEST_VALUE], propositions=proposals
-        )
-        return None, (written.finding("adresse-a-confirmer", message),)
+        return None, (written.finding("adresse-a-confirmer", propositions=proposals),)
     return _place(alternatives[0]), ()
 
 
@@ -150,8 +139,7 @@ def _imprecise(
 ) -> tuple[Place, tuple[Finding, ...]]:
     precision = location.raw["properties"]["precision"]
     understood = sentence(f"constats.adresse-imprecise.{precision}", label=location.address)
-    message = sentence("constats.adresse-imprecise.message", valeur=written.text[:LONGEST_VALUE], compris=understood)
-    return _place(location), (written.finding("adresse-imprecise", message),)
+    return _place(location), (written.finding("adresse-imprecise", compris=understood),)
 
 
 def _place(location: Any) -> Place:  # noqa: ANN401  # geopy carries no types
@@ -176,22 +164,9 @@ def _typed(position: Position, line: int | None, bounds: Bounds | None) -> tuple
     else:
         advice = "ailleurs"
     value = f"{position.lat}, {position.lon}"
-    message = sentence(
-        "constats.coordonnees-hors-territoire.message",
-        valeur=value,
-        conseil=sentence(f"constats.coordonnees-hors-territoire.{advice}"),
-    )
     column = "latitude" if line is not None else "accueil"
-    return None, (
-        Finding(
-            code="coordonnees-hors-territoire",
-            severity=Severity.WARNING,
-            message=message,
-            line=line,
-            column=column,
-            value=value,
-        ),
-    )
+    conseil = sentence(f"constats.coordonnees-hors-territoire.{advice}")
+    return None, (make_finding("coordonnees-hors-territoire", line=line, column=column, value=value, conseil=conseil),)
 
 
 def _plausible(position: Position, bounds: Bounds | None) -> bool:

@@ -9,8 +9,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from cartographie.model import Confidentiality, Finding, Place, Position, Resource, Severity
+from cartographie.model import Confidentiality, Finding, Place, Position, Resource
 from cartographie.texts import sentence
+from cartographie.texts.findings import make_finding
 
 __all__ = ["locate_online", "national_service"]
 
@@ -50,8 +51,7 @@ def locate_online(
         try:
             answer = ask(_question(resource))
         except Exception as error:  # noqa: BLE001  # whatever the network does, the offline answer stands
-            message = sentence("constats.en-ligne-injoignable.message", raison=type(error).__name__)
-            findings.append(Finding(code="en-ligne-injoignable", severity=Severity.WARNING, message=message))
+            findings.append(make_finding("en-ligne-injoignable", raison=type(error).__name__))
             break
         place = _place(answer)
         if place is not None:

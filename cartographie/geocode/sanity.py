@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from cartographie.model import Finding, Place, Position, Resource, Severity
-from cartographie.texts import sentence
+from cartographie.model import Finding, Place, Position, Resource
+from cartographie.texts.findings import make_finding
 from cartographie.vocabulary import fold
 
 __all__ = ["check_places"]
@@ -72,7 +72,4 @@ def _shared_spots(placed: Sequence[tuple[Resource, Place]]) -> list[Finding]:
 
 def _finding(code: str, resource: Resource, **values: object) -> Finding:
     written = f"{resource.address}, {resource.postcode} {resource.city}".strip(" ,")
-    message = sentence(f"constats.{code}.message", adresse=written, **values)
-    return Finding(
-        code=code, severity=Severity.WARNING, message=message, line=resource.line, column="latitude", value=written
-    )
+    return make_finding(code, line=resource.line, column="latitude", value=written, adresse=written, **values)

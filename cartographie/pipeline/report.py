@@ -10,6 +10,7 @@ from pathlib import Path
 from cartographie.errors import UnreadableFileError
 from cartographie.model import Checked, Counts, Finding, Report, Resource, Severity
 from cartographie.texts import sentence
+from cartographie.texts.findings import finding_sentence
 
 __all__ = ["findings_as_data", "report_file", "require_columns", "require_rows", "require_something", "tally"]
 
@@ -50,7 +51,7 @@ def findings_as_data(findings: Sequence[Finding]) -> list[dict[str, object]]:
             "ligne": item.line,
             "colonne": item.column,
             "valeur": item.value,
-            "message": item.message,
+            "message": finding_sentence(item),
         }
         for item in ordered
     ]

@@ -14,12 +14,13 @@ import numpy as np
 import shapely
 
 from cartographie.errors import TerritoryError, UnreadableFileError
-from cartographie.model import Bounds, Finding, Severity
+from cartographie.model import Bounds, Finding
 from cartographie.territory.header import read_header
 from cartographie.territory.osm import read_areas, read_osm
 from cartographie.territory.regions import WGS84, transformer
 from cartographie.territory.request import PrepareRequest
 from cartographie.texts import reason, sentence
+from cartographie.texts.findings import make_finding
 
 __all__ = ["check_bounds", "coverage_findings", "find_extent", "osm_boxes"]
 
@@ -82,8 +83,7 @@ def coverage_findings(extent: Bounds, boxes: Sequence[Bounds]) -> list[Finding]:
     if share >= ENOUGH:
         return []
     percent = max(1, round(100 * share))
-    message = sentence("constats.osm-couvre-peu.message", part=percent)
-    return [Finding(code="osm-couvre-peu", severity=Severity.WARNING, message=message, value=f"{percent} %")]
+    return [make_finding("osm-couvre-peu", value=f"{percent} %", part=percent)]
 
 
 def _box_of_file(path: Path) -> Bounds:

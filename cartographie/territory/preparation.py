@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from cartographie.errors import TerritoryError, UnreadableFileError
-from cartographie.model import BaseMap, Bounds, Finding, Severity, Territory
+from cartographie.model import BaseMap, Bounds, Finding, Territory
 from cartographie.territory.coast import open_sea
 from cartographie.territory.extent import coverage_findings, find_extent, osm_boxes
 from cartographie.territory.geopackage import write_geopackage
@@ -25,6 +25,7 @@ from cartographie.territory.shapes import project_data
 from cartographie.territory.streets import box_city, street_records
 from cartographie.territory.tiles import write_tiles
 from cartographie.texts import reason, sentence
+from cartographie.texts.findings import make_finding
 
 __all__ = ["prepare"]
 
@@ -107,12 +108,8 @@ def _osm_date(request: PrepareRequest) -> str:
 
 
 def _content_findings(layers: BaseMap) -> list[Finding]:
-    findings = []
-    for layer, code in (("road", "osm-sans-rues"), ("building", "osm-sans-batiments")):
-        if not len(layers[layer].geometries):
-            message = sentence(f"constats.{code}.message")
-            findings.append(Finding(code=code, severity=Severity.WARNING, message=message))
-    return findings
+    layers_needed = (("road", "osm-sans-rues"), ("building", "osm-sans-batiments"))
+    return [make_finding(code) for layer, code in layers_needed if not len(layers[layer].geometries)]
 
 
 def _check_addresses(request: PrepareRequest) -> None:

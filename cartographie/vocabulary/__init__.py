@@ -13,7 +13,9 @@ from cartographie.vocabulary.records import (
     columns,
     doors,
     families,
+    finding_codes,
     numbers,
+    severity_of,
 )
 
 __all__ = [
@@ -29,6 +31,8 @@ __all__ = [
     "find_category",
     "find_column",
     "find_door",
+    "finding_codes",
     "fold",
     "numbers",
+    "severity_of",
 ]

@@ -10,6 +10,8 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 
+from cartographie.model import Severity
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
@@ -24,7 +26,9 @@ __all__ = [
     "columns",
     "doors",
     "families",
+    "finding_codes",
     "numbers",
+    "severity_of",
 ]
 
 SHAPES = ("disc", "house", "square", "diamond", "capsule", "pennant", "arch")
@@ -137,6 +141,22 @@ def columns() -> Mapping[str, tuple[str, ...]]:
     """Return our column names, in the order of the model file, with the headers that mean the same."""
     found = {name: tuple(synonyms) for name, synonyms in _parse("columns.toml")["columns"].items()}
     return MappingProxyType(found)
+
+
+@cache
+def finding_codes() -> Mapping[str, Severity]:
+    """Return the stable codes of findings with their gravity. Raises ValueError when a code is listed twice."""
+    found: dict[str, Severity] = {}
+    for severity, codes in _parse("findings.toml").items():
+        for code in codes:
+            _require(_CODE.fullmatch(code) and code not in found, code, "code")
+            found[code] = Severity(severity)
+    return MappingProxyType(found)
+
+
+def severity_of(code: str) -> Severity:
+    """Return how grave the finding *code* is. Raises KeyError for a code that the vocabulary does not list."""
+    return finding_codes()[code]
 
 
 @cache
