@@ -91,20 +91,23 @@ def parts(items: Sequence[Item], text: str) -> Iterator[Part]:
     A heading alone on its line, with or without a colon, rules until the next one; a heading with hours after it rules
     its line. Remarks in brackets come right after their clause.
     """
+    under_title = False  # hours were read since the last title
     block, line, number = Group(), None, 0  # what the last heading alone on its line says, and that of the line
     segments = list(_segments(_without_idle_dots(items, squash(text))))
     for at, segment in enumerate(segments):
-        if _is_title(segment, segments[at + 1 :]):
+        # a kind between two lines of hours may be of those above: it is no title then
+        if _is_title(segment, segments[at + 1 :]) and not (under_title and _says_kind_only(segment)):
             block = _scope(segment.items, text, block if _says_kind_only(segment) else Group())
-            number += 1
+            number, under_title = number + 1, False
             continue
         for heading, clause in _headed(segment.items):
             has_hours = any(item.type not in (*QUIET, *SEPARATORS) for item in clause)
             if heading is not None and (has_hours or not segment.ends):
                 line = _scope(heading, text, block)
             elif heading is not None:
-                block, line = _scope(heading, text, Group()), None
+                block, line, under_title = _scope(heading, text, Group()), None, False
             if has_hours:
+                under_title = True
                 yield Part(clause, line or block, number)
         yield from (Part(aside, line or block, number, aside=True) for aside in segment.asides if aside)
         if segment.ends:
@@ -153,7 +156,9 @@ def _segments(items: Sequence[Item]) -> Iterator[_Segment]:
         item = items[at]
         if item.type == "open":
             at, inside = _bracket(items, at)
-            if _is_aside(inside):
+            if segment and segment[-1].type == "unknown" and not is_serious(inside):
+                segment += inside  # « Petite Enfance (PAIPE) »: of the same name
+            elif _is_aside(inside):
                 asides.append(inside)
             else:
                 segment += _set_off(inside)
@@ -271,4 +276,5 @@ def _label(heading: Sequence[Item], text: str) -> str:
     """Return the words of *heading* as written, without the bullet before and the « fermé » after."""
     said = [item for item in heading if item.type not in (*SEPARATORS, "dash", "bullet")]
     last = next(item for item in reversed(said) if item.type not in (*QUIET, "closed"))
-    return _BULLET.sub("", " ".join(text[said[0].start : last.end].split()))
+    label = _BULLET.sub("", " ".join(text[said[0].start : last.end].split()))
+    return label + ")" * (label.count("(") - label.count(")"))

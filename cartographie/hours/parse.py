@@ -13,8 +13,8 @@ from cartographie.hours.osm_read import looks_like_osm, read_osm
 from cartographie.hours.records import Group, UnreadError
 from cartographie.hours.rules import add_bare, add_groups
 from cartographie.hours.sentences import DAY_CODES
-from cartographie.hours.tokens import tokens
-from cartographie.model.hours import HoursNote, Opening, Rule
+from cartographie.hours.tokens import squash, tokens
+from cartographie.model.hours import HoursNote, Opening, Rule, SlotKind
 from cartographie.texts import sentence
 
 __all__ = ["parse", "parse_week"]
@@ -142,8 +142,11 @@ class _Reading:
         raise UnreadError
 
     def _read(self, part: Part, *, alone: bool, torn: bool) -> None:
-        if torn or any(item.type == "unknown" for item in part.items):
+        if torn:
             raise UnreadError
+        if any(item.type == "unknown" for item in part.items):
+            self.rules.append(_purpose(part, self.text))
+            return
         if part.aside and not any(item.type in ("days", "spans", "part") for item in part.items):
             raise UnreadError  # « (fermée en été) »: of which days?
         clause = read_groups(part.items, part.scope)
@@ -158,6 +161,20 @@ class _Reading:
         if clause.bare is not None:
             self._add_bare(clause.bare, last=part is self.last)
         self.notes += clause.notes
+
+
+def _purpose(part: Part, text: str) -> Rule:
+    """Return the rule of « sur rdv pour les demandes de logement »: a kind, for some purpose only, as written.
+
+    Raises UnreadError for anything else that holds words of no list.
+    """
+    first = next((item for item in part.items if item.type not in ("filler", "bullet", "dash")), part.items[0])
+    rest = part.items[part.items.index(first) + 1 :]
+    torn = part.aside or part.scope.act != "open" or not rest or is_serious(rest)
+    if torn or first.type != "kind" or squash(text[first.end : rest[-1].end]).split()[0] != "pour":
+        raise UnreadError
+    label = " ".join(text[first.end : rest[-1].end].split())
+    return Rule(kind=SlotKind(str(first.value)), spans=None, label=label)
 
 
 def _is_bare(found: Sequence[Item]) -> bool:
