@@ -11,7 +11,8 @@ from pathlib import Path
 from cartographie.cli import main
 from cartographie.publish import products
 from cartographie.texts import load
-from cartographie.vocabulary import categories, columns, doors, families, numbers
+from cartographie.texts.findings import PARTS
+from cartographie.vocabulary import categories, columns, doors, families, finding_codes, numbers
 
 TARGET = Path(__file__).with_name("reference.md")
 COMMANDS = (
@@ -37,7 +38,7 @@ def reference() -> str:
     parts += ["## Portes", *_table(("valeur", "autres façons de l'écrire"), _doors())]
     parts += ["## Numéros nationaux", *_table(("numéro", "pour quoi", "vérifié le"), _numbers())]
     parts += ["## Documents", *_table(("produit", "fichier du module"), _products())]
-    parts += ["## Constats", *_table(("code", "phrase"), _findings())]
+    parts += ["## Constats", *_table(("code", "gravité", "lu", "attendu", "à faire"), _findings())]
     return "\n\n".join(parts) + "\n"
 
 
@@ -77,10 +78,8 @@ def _products() -> Iterator[Sequence[str]]:
 
 
 def _findings() -> Iterator[Sequence[str]]:
-    for key, text in sorted(load().section("constats").items()):
-        code, _, part = key.rpartition(".")
-        if part == "message":
-            yield f"`{code}`", text
+    for code, severity in sorted(finding_codes().items()):
+        yield f"`{code}`", severity.value, *(load()[f"constats.{code}.{part}"] for part in PARTS)
 
 
 def _table(head: Sequence[str], rows: Iterator[Sequence[str]]) -> Iterator[str]:
