@@ -6,23 +6,22 @@ public neighbour of a confidential row would tell its address.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cartographie.check.columns import Columns
 from cartographie.check.findings import Notebook
-from cartographie.check.likeness import address_key, alike, name_key
+from cartographie.check.likeness import address_key, alike, name_key, plain
 from cartographie.model import Confidentiality, Finding, Resource
 from cartographie.texts import sentence
-from cartographie.vocabulary import fold, numbers
+from cartographie.vocabulary import fold
 
 __all__ = ["duplicates"]
 
-_MOST_IN_A_BLOCK = 40
-"""Rows that share a word of their names in one town and are compared two by two; above, neighbours in the order of
-their names alone: the time grows with the rows, not with their square."""
-_NEIGHBOURS = 3
+_NEIGHBOURS = 4
+"""Rows of one group that a row is compared with, in the order of their names: the time grows with the rows, not with
+their square."""
 _MOST_LINES = 5
 """Lines named in one sentence."""
 _PHONE_SIGNS = 14  # « 02 61 91 00 01 »: shorter numbers are national, and everybody's
@@ -31,9 +30,10 @@ _SHARED_RANGES = ("08", "09 69")  # service numbers
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """A public row and the keys by which it is compared."""
+    """A row and what it is compared by: `words`, its name and street line as written; keys that forgive spelling."""
 
     resource: Resource
+    words: tuple[str, str]
     name: str
     address: str
     town: str
@@ -41,13 +41,16 @@ class _Known:
 
     @classmethod
     def of(cls, item: Resource) -> _Known:
-        return cls(
-            item,
-            name_key(item.name),
-            address_key(item.address),
-            item.postcode or fold(item.city),
-            name_key(item.organisation) if item.organisation else "",
-        )
+        name, address = plain(item.name), plain(item.address)
+        structure = name_key(plain(item.organisation)) if item.organisation else ""
+        town = _town(item.postcode, item.city)
+        return cls(item, (name, address), name_key(name), address_key(address), town, structure)
+
+
+@lru_cache(maxsize=1 << 16)
+def _town(postcode: str, city: str) -> str:
+    """Return the commune, its postcode when there is no other word; the département parts towns of one name."""
+    return f"{postcode[:2]} {address_key(plain(city))}" if fold(city) else postcode
 
 
 def duplicates(resources: Sequence[Resource], columns: Columns) -> list[Finding]:
@@ -56,22 +59,26 @@ def duplicates(resources: Sequence[Resource], columns: Columns) -> list[Finding]
     The same structure with several services at one place, its branches in one town, and the stops of an itinerant
     service are no duplicates.
     """
-    notes, doubled = _same_words(resources, columns)
-    public = [_Known.of(item) for item in resources if item.confidentiality is Confidentiality.PUBLIC]
-    public = [item for item in public if item.resource.line not in doubled]
-    spelled, twice = _two_spellings(public, columns)
-    told = {line for pair in twice for line in pair}
-    apart = [item for item in public if item.resource.line not in told]
-    return [
-        *notes,
-        *spelled,
-        *_shared_phones(apart, columns),
-        *_shared_addresses(apart, columns),
-        *_structures(public, columns),
+    rows = [_Known.of(item) for item in resources]
+    notes, doubled = _same_words(rows, columns)
+    public = [
+        row
+        for row in rows
+        if row.resource.confidentiality is Confidentiality.PUBLIC and row.resource.line not in doubled
     ]
+    spelled = _two_spellings(public)
+    told = {line for second, first in spelled.items() for line in (second, first)}
+    apart = [row for row in public if row.resource.line not in told]
+    by_line = {row.resource.line: row for row in public} if spelled else {}
+    header = columns.header("nom")
+    notes += [
+        _note("doublon-possible", by_line[second], header, by_line[second].resource.name, by_line[first])
+        for second, first in sorted(spelled.items())
+    ]
+    return [*notes, *_shared_phones(apart, columns), *_shared_addresses(apart, columns), *_structures(public, columns)]
 
 
-def _same_words(resources: Sequence[Resource], columns: Columns) -> tuple[list[Finding], set[int]]:
+def _same_words(rows: Sequence[_Known], columns: Columns) -> tuple[list[Finding], set[int]]:
     """Find the rows that have the name, address and categories of an earlier one.
 
     Where no place is told, phones and hours tell rows apart: the stops of an itinerant service are no duplicates.
@@ -79,10 +86,11 @@ def _same_words(resources: Sequence[Resource], columns: Columns) -> tuple[list[F
     first: dict[tuple[object, ...], int] = {}
     notes: list[Finding] = []
     lines: set[int] = set()
-    for item in resources:
-        where = (fold(item.address), item.postcode, fold(item.city), item.typed_position)
-        told = () if any(where) else (item.phones, item.hours)
-        key = (fold(item.name), where, frozenset(item.categories), told, item.confidentiality)
+    for row in rows:
+        item = row.resource
+        placed = bool(row.words[1] or row.town or item.typed_position)
+        told = (row.town, item.typed_position) if placed else (item.phones, item.hours)
+        key = (row.words, frozenset(item.categories), told, item.confidentiality)
         if key in first:
             notebook = Notebook(item.line, masked=item.confidentiality is not Confidentiality.PUBLIC)
             notebook.add("ligne-en-double", columns.header("nom"), item.name, autre=first[key])
@@ -92,39 +100,37 @@ def _same_words(resources: Sequence[Resource], columns: Columns) -> tuple[list[F
     return notes, lines
 
 
-def _two_spellings(rows: Sequence[_Known], columns: Columns) -> tuple[list[Finding], list[tuple[int, int]]]:
-    """Find the rows whose name and place are another row's in other words."""
-    found: dict[int, _Known] = {}
+def _two_spellings(rows: Sequence[_Known]) -> dict[int, int]:
+    """Return the lines whose name and place are those of an earlier line in other words, with that line."""
+    found: dict[int, int] = {}
     for one, other in _pairs(rows):
         first, second = sorted((one, other), key=lambda row: row.resource.line)
         if second.resource.line not in found and _is_same_place(first, second):
-            found[second.resource.line] = first
-    by_line = {row.resource.line: row for row in rows}
-    notes = [
-        _note("doublon-possible", by_line[line], columns.header("nom"), by_line[line].resource.name, first)
-        for line, first in sorted(found.items())
-    ]
-    return notes, [(line, first.resource.line) for line, first in found.items()]
+            found[second.resource.line] = first.resource.line
+    return found
 
 
 def _pairs(rows: Sequence[_Known]) -> Iterator[tuple[_Known, _Known]]:
-    """Yield the rows of one town that share a word of their name, each pair once as far as it costs nothing."""
-    blocks: dict[tuple[str, str], list[_Known]] = defaultdict(list)
+    """Yield the rows of one town that have one name, one address or one phone: what two spellings leave alike."""
+    for group in _groups(rows, lambda row: [(row.town, row.name), (row.town, "@", row.address), *row.resource.phones]):
+        ordered = sorted(group, key=lambda row: row.name)
+        for at, row in enumerate(ordered):
+            yield from ((row, other) for other in ordered[at + 1 : at + 1 + _NEIGHBOURS])
+
+
+def _groups(rows: Sequence[_Known], keys: Callable[[_Known], Iterable[Hashable]]) -> list[list[_Known]]:
+    """Return the rows that share a key, in the order of the file; a row alone is in none."""
+    first: dict[Hashable, _Known] = {}
+    groups: dict[Hashable, list[_Known]] = {}
     for row in rows:
-        for key in {f"={row.name}", f"@{row.address}", *_telling_words(row.name)}:
-            if key not in ("=", "@"):
-                blocks[row.town, key].append(row)
-    for block in blocks.values():
-        if len(block) > _MOST_IN_A_BLOCK:
-            block.sort(key=lambda row: row.name)
-        near = len(block) if len(block) <= _MOST_IN_A_BLOCK else _NEIGHBOURS
-        for at, row in enumerate(block):
-            yield from ((row, other) for other in block[at + 1 : at + 1 + near])
-
-
-def _telling_words(name: str) -> set[str]:
-    """Return the two longest words of *name*, cut short: a typo in their ends does not part them."""
-    return {word[:4] for word in sorted(name.split(), key=len, reverse=True)[:2]}
+        for key in keys(row):
+            if key not in first:
+                first[key] = row
+            elif key in groups:
+                groups[key].append(row)
+            else:
+                groups[key] = [first[key], row]
+    return list(groups.values())
 
 
 def _is_same_place(one: _Known, other: _Known) -> bool:
@@ -141,27 +147,30 @@ def _is_same_place(one: _Known, other: _Known) -> bool:
 
 
 def _shared_phones(rows: Sequence[_Known], columns: Columns) -> Iterator[Finding]:
-    national = {number.number for number in numbers()}
-    groups: dict[str, list[_Known]] = defaultdict(list)
-    for row in rows:
-        for phone in dict.fromkeys(text[:_PHONE_SIGNS] for text in row.resource.phones):
-            if len(phone) == _PHONE_SIGNS and phone not in national and not phone.startswith(_SHARED_RANGES):
-                groups[phone].append(row)
-    for phone, group in groups.items():
+    for group in _groups(rows, _own_phones):
         if strangers := _strangers(group):
-            yield _note("telephone-partage", strangers[0], columns.header("telephone"), phone, group[0], *strangers[1:])
+            shared = set(_own_phones(group[0])) & set(_own_phones(strangers[0]))
+            value = next((phone for phone in _own_phones(strangers[0]) if phone in shared), "")
+            yield _note("telephone-partage", strangers[0], columns.header("telephone"), value, group[0], *strangers[1:])
+
+
+def _own_phones(row: _Known) -> list[str]:
+    """Return the numbers of *row* that are somebody's: no national one, no service number, without their comments."""
+    phones = dict.fromkeys(text[:_PHONE_SIGNS] for text in row.resource.phones)
+    return [phone for phone in phones if len(phone) == _PHONE_SIGNS and not phone.startswith(_SHARED_RANGES)]
 
 
 def _shared_addresses(rows: Sequence[_Known], columns: Columns) -> Iterator[Finding]:
-    groups: dict[tuple[str, str, str], list[_Known]] = defaultdict(list)
-    for row in rows:
-        # without a number it is a street, a place or a market: everybody's
-        if any(sign.isdigit() for sign in row.address) and row.town:
-            groups[row.town, row.address, fold(row.resource.address_extra)].append(row)
-    for group in groups.values():
+    for group in _groups(rows, _own_address):
         if strangers := _strangers(group):
             value = strangers[0].resource.address
             yield _note("adresse-partagee", strangers[0], columns.header("adresse"), value, group[0], *strangers[1:])
+
+
+def _own_address(row: _Known) -> list[tuple[str, str, str]]:
+    # without a number it is a street, a place or a market: everybody's
+    numbered = any(map(str.isdigit, row.address)) and row.town
+    return [(row.town, row.address, fold(row.resource.address_extra))] if numbered else []
 
 
 def _strangers(group: Sequence[_Known]) -> list[_Known]:

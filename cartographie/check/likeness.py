@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from cartographie.vocabulary import fold
 
-__all__ = ["address_key", "alike", "name_key"]
+__all__ = ["address_key", "alike", "name_key", "plain"]
 
 ALIKE = 88
 """From this score of rapidfuzz (0 to 100) on, two keys with the same figures are two spellings."""
@@ -19,16 +19,23 @@ SHORTEST = 5
 _DOTTED = re.compile(r"\b[^\W\d_](?:\.[^\W\d_])+\b\.?")  # « C.C.A.S. »
 
 
-@lru_cache(maxsize=4096)
+def plain(text: str) -> str:
+    """Return *text* folded, its dotted sigles as words: « C.C.A.S. » is « ccas »."""
+    return fold(_DOTTED.sub(lambda letters: letters[0].replace(".", ""), text) if "." in text else text)
+
+
 def name_key(name: str) -> str:
-    """Return *name* for comparing: no abbreviation, legal form, small word, order (« St » is « Saint »)."""
-    return " ".join(sorted(_said(name) - _empty())) or fold(name)
+    """Return a `plain` name for comparing: no abbreviation, legal form, small word, order (« St » is « Saint »)."""
+    for words, short in _data()["sigles"].items():
+        name = name.replace(words, short) if words in name else name
+    return address_key(name)
 
 
-@lru_cache(maxsize=4096)
 def address_key(address: str) -> str:
-    """Return *address*, the street line without its town, for comparing: « 3, r. du Port » is « 3 rue du Port »."""
-    return " ".join(sorted(_said(address) - _empty())) or fold(address)
+    """Return a `plain` street line for comparing: « 3, r. du Port » is « 3 rue du Port »."""
+    short, empty = _words()
+    words = {short.get(word, word) for word in address.split()}
+    return " ".join(sorted(words - empty)) or address
 
 
 def alike(one: str, other: str) -> bool:
@@ -42,20 +49,13 @@ def alike(one: str, other: str) -> bool:
     return bool(fuzz.token_sort_ratio(one, other, score_cutoff=ALIKE))
 
 
-def _said(text: str) -> set[str]:
-    folded = fold(_DOTTED.sub(lambda letters: letters[0].replace(".", ""), text) if "." in text else text)
-    for words, short in _data()["sigles"].items():
-        folded = folded.replace(words, short) if words in folded else folded
-    return {_data()["abreviations"].get(word, word) for word in folded.split()}
-
-
 def _figures(key: str) -> list[str]:
     return re.findall(r"\d+", key)
 
 
 @cache
-def _empty() -> frozenset[str]:
-    return frozenset(_data()["mots"]["vides"])
+def _words() -> tuple[dict[str, str], frozenset[str]]:
+    return _data()["abreviations"], frozenset(_data()["mots"]["vides"])
 
 
 @cache
