@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
+from functools import lru_cache
 
 from cartographie.check.columns import Cells, Columns
 from cartographie.check.findings import Notebook
+from cartographie.check.proposals import near_category, near_door, near_word, shared_categories
 from cartographie.errors import SettingsError
 from cartographie.settings import Settings
 from cartographie.texts import sentence
-from cartographie.vocabulary import Category, categories, find_category, find_door, fold
+from cartographie.vocabulary import Category, Door, categories, find_category, find_door, fold
+from cartographie.vocabulary.answers import said, words_of
 
 __all__ = [
     "Choice",
@@ -25,12 +27,20 @@ __all__ = [
 ]
 
 
+_LIST_SIGNS = re.compile(r"[;,/\n]")
+_OR = re.compile(r"\bou\b", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The categories of a row: known `codes` in the order of the cell, and the words that are not understood."""
+    """The categories of a row: known `codes` in the order of the cell, and the words that are not understood.
+
+    `alternatives` are pieces that leave the choice open: « colis ou épicerie »; both are kept.
+    """
 
     codes: tuple[str, ...]
     unknown: tuple[str, ...] = ()
+    alternatives: tuple[str, ...] = ()
 
 
 def site_categories(settings: Settings) -> Mapping[str, str]:
@@ -61,35 +71,59 @@ def choose_categories(cells: Cells, site: Mapping[str, str]) -> Choice:
         return Choice((site[""],) if "" in site else ())
     codes: list[str] = []
     unknown: list[str] = []
+    alternatives: list[str] = []
     for part in filter(None, map(str.strip, cell.split("|"))):
-        whole = _code(part, site)
-        pieces = [part] if whole else [piece for piece in re.split(r"[;,/\n]", part) if piece.strip()]
-        for piece in pieces:
-            code = whole or _code(piece, site)
-            (codes if code else unknown).append(code or piece.strip())
-    return Choice(tuple(dict.fromkeys(codes)), tuple(dict.fromkeys(unknown)))
+        for piece in [part] if _code(part, site) else filter(None, map(str.strip, _LIST_SIGNS.split(part))):
+            either = [] if _code(piece, site) else [_code(word, site) for word in _OR.split(piece)]
+            if len(either) > 1 and all(either):
+                alternatives.append(piece)
+                codes += filter(None, either)
+            else:
+                code = _code(piece, site)
+                (codes if code else unknown).append(code or piece)
+    return Choice(*(tuple(dict.fromkeys(words)) for words in (codes, unknown, alternatives)))
 
 
 def note_categories(choice: Choice, cells: Cells, columns: Columns, notes: Notebook) -> None:
-    """Note what was not understood: blocking when no category is left, with the close one that we know."""
-    header = columns.header("categorie")
+    """Note what was not understood: blocking when no category is left, with the close ones that we know."""
+    header, proposal = columns.header("categorie"), " ".join(filter(None, map(near_category, choice.unknown[:2])))
     if not choice.codes:
-        code = "categorie-inconnue" if choice.unknown else "categorie-absente"
-        notes.add(code, header, cells.line_of("categorie"), proposition=_proposal(choice.unknown))
+        shared = any(map(shared_categories, choice.unknown))
+        code = "categorie-a-choisir" if shared else "categorie-inconnue" if choice.unknown else "categorie-absente"
+        notes.add(code, header, cells.line_of("categorie"), proposition=proposal)
     elif choice.unknown:
-        inconnu = ", ".join(choice.unknown)
-        notes.add("categorie-en-partie-inconnue", header, inconnu, proposition=_proposal(choice.unknown))
+        notes.add("categorie-en-partie-inconnue", header, ", ".join(choice.unknown), proposition=proposal)
     elif not cells.text("categorie") and "categorie" in columns.found:
         notes.add("categorie-par-defaut", header, nom=categories()[choice.codes[0]].label)
+    if choice.alternatives:
+        notes.add("categorie-incertaine", header, ", ".join(choice.alternatives))
 
 
 def choose_door(cells: Cells, columns: Columns, notes: Notebook, main: str) -> tuple[str, str]:
-    """Return the door of a row whose first category is *main*, and the words of its cell that name none."""
+    """Return the door of a row whose first category is *main*, and the words of its cell that name none.
+
+    Of several doors the first as written is taken; the whole cell then goes with the words, so that nothing is lost.
+    """
     text = cells.line_of("acces")
-    door = find_door(text) if text else None
-    if text and door is None:
-        notes.add("acces-inconnu", columns.header("acces"), text)
-    return (door.code, "") if door else (categories()[main].door, text)
+    if not text:
+        return categories()[main].door, ""
+    if door := find_door(text):
+        return door.code, ""
+    several = _doors_in(cells.text("acces"))
+    if several:
+        notes.add("acces-plusieurs", columns.header("acces"), text, ours={"porte": several[0].label})
+        return several[0].code, text
+    if not said("portes", "muettes", text):
+        notes.add("acces-inconnu", columns.header("acces"), text, proposition=near_door(text))
+    return categories()[main].door, text
+
+
+@lru_cache(maxsize=1024)
+def _doors_in(text: str) -> tuple[Door, ...]:
+    """Return the doors that *text* lists, () when one of its pieces names none."""
+    pieces = [piece for piece in re.split(r"[|;,/\n]|\bou\b", text) if fold(piece)]
+    found = [find_door(piece) for piece in pieces if not said("portes", "muettes", piece)]
+    return tuple(dict.fromkeys(door for door in found if door)) if all(found) else ()
 
 
 def choose_desks(cells: Cells, columns: Columns, notes: Notebook, settings: Settings) -> tuple[str, ...]:
@@ -100,17 +134,19 @@ def choose_desks(cells: Cells, columns: Columns, notes: Notebook, settings: Sett
         if not settings.desks or fold(word) in names:
             chosen.append(names.get(fold(word), word))
         else:
-            notes.add("accueil-inconnu", columns.header("accueils"), word)
+            proposal = near_word(word, [name for desk in settings.desks for name in (desk.nom, desk.id) if name])
+            notes.add("accueil-inconnu", columns.header("accueils"), word, proposition=proposal)
     return tuple(dict.fromkeys(chosen))
 
 
 def has_no_place(cells: Cells, columns: Columns, notes: Notebook) -> bool:
-    """Tell whether the row says `lieu` « sans »; any other word is a finding."""
+    """Tell whether the row says `lieu` « sans »; a word that says neither « sans » nor « avec » is a finding."""
     text = cells.line_of("lieu")
-    if text and fold(text) not in ("sans", "sans lieu", "aucun"):
-        notes.add("lieu-inconnu", columns.header("lieu"), text)
-        return False
-    return bool(text)
+    if not text or said("lieu", "sans", text) or said("lieu", "avec", text):
+        return bool(text) and said("lieu", "sans", text)
+    known = (*words_of("lieu", "sans").values(), *words_of("lieu", "avec").values())
+    notes.add("lieu-inconnu", columns.header("lieu"), text, proposition=near_word(text, known))
+    return False
 
 
 def _code(text: str, site: Mapping[str, str]) -> str | None:
@@ -119,12 +155,3 @@ def _code(text: str, site: Mapping[str, str]) -> str | None:
         return site[folded]
     found: Category | None = find_category(text) if folded else None
     return found.code if found else None
-
-
-def _proposal(unknown: tuple[str, ...]) -> str:
-    every = categories().values()
-    names = {fold(name): item.label for item in every for name in (item.label, item.code, *item.synonyms)}
-    for text in unknown:
-        if close := get_close_matches(fold(text), list(names), n=1, cutoff=0.7):
-            return sentence("constats.categorie-inconnue.proche", proche=names[close[0]])
-    return ""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from cartographie.model import Finding
 from cartographie.texts.findings import make_finding
 
@@ -22,8 +25,26 @@ class Notebook:
         self.masked = masked
         self.findings: list[Finding] = []
 
-    def add(self, code: str, column: str | None = None, value: str = "", **words: str | int) -> None:
-        """Note the finding *code* about *column*; *words* fill its sentence (texts are masked, numbers are not)."""
+    def add(
+        self,
+        code: str,
+        column: str | None = None,
+        value: str = "",
+        *,
+        ours: Mapping[str, str] = MappingProxyType({}),
+        **words: str | int,
+    ) -> None:
+        """Note the finding *code* about *column*; *words* fill its sentence (texts are masked, numbers are not).
+
+        *ours* fill it too and are never masked: words of our own that tell nothing of a cell that must stay secret. A
+        proposal is drawn from the cell: a masked finding has none.
+        """
         shown = MASK if self.masked and value else value[:_LONGEST_VALUE]
-        told = {key: MASK if self.masked and isinstance(word, str) and word else word for key, word in words.items()}
-        self.findings.append(make_finding(code, line=self.line, column=column, value=shown, **told))
+        told = {key: self._masked(key, word) if self.masked else word for key, word in words.items()}
+        self.findings.append(make_finding(code, line=self.line, column=column, value=shown, **{**told, **ours}))
+
+    @staticmethod
+    def _masked(key: str, word: str | int) -> str | int:
+        if key == "proposition":
+            return ""
+        return MASK if isinstance(word, str) and word else word

@@ -1,4 +1,4 @@
-"""Keys of the rows, and rows that say the same thing twice."""
+"""Keys of the rows: typed or made from the name, each once."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from cartographie.check.findings import Notebook
 from cartographie.model import Confidentiality, Finding, Resource
 from cartographie.vocabulary import fold
 
-__all__ = ["assign_ids", "duplicates", "slug"]
+__all__ = ["assign_ids", "slug"]
 
 _FALLBACK = "ressource"
 
@@ -47,22 +47,3 @@ def assign_ids(
         counts[item.id] = count
         final[item.line] = unique
     return [replace(item, id=final[item.line]) for item in resources], notes
-
-
-def duplicates(resources: Sequence[Resource], columns: Columns) -> list[Finding]:
-    """Return a finding for each row that has the name, address and categories of an earlier one.
-
-    Where no place is told, phones and hours tell rows apart: the stops of an itinerant service are no duplicates.
-    """
-    first: dict[tuple[object, ...], int] = {}
-    notes: list[Finding] = []
-    for item in resources:
-        where = (fold(item.address), item.postcode, fold(item.city), item.typed_position)
-        told = () if any(where) else (item.phones, item.hours)
-        key = (fold(item.name), where, frozenset(item.categories), told)
-        if key in first:
-            notebook = Notebook(item.line, masked=item.confidentiality is not Confidentiality.PUBLIC)
-            notebook.add("ligne-en-double", columns.header("nom"), item.name, autre=first[key])
-            notes += notebook.findings
-        first.setdefault(key, item.line)
-    return notes

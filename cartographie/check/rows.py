@@ -11,17 +11,21 @@ from cartographie.check.columns import Cells, Columns
 from cartographie.check.confidentiality import Decision, decide
 from cartographie.check.contact import emails, phones, website
 from cartographie.check.dates import closure, freshness, verification
+from cartographie.check.doubts import note_doubts
+from cartographie.check.enumerations import note_near_answers, read_codes
 from cartographie.check.findings import Notebook
 from cartographie.check.identity import slug
+from cartographie.check.lengths import note_long_texts
 from cartographie.check.location import postcode_and_city, row_address, typed_position
 from cartographie.check.personal import is_personal
+from cartographie.check.proposals import near_word
 from cartographie.check.redaction import OwnPlace, is_bare, redact
 from cartographie.check.secrecy import CheckedRow
 from cartographie.check.times import opening_hours
 from cartographie.hours import DAY_CODES
 from cartographie.model import Confidentiality, Finding, Resource
 from cartographie.settings import Settings
-from cartographie.vocabulary import categories
+from cartographie.vocabulary import categories, fold
 
 __all__ = ["Context", "Draft", "check_row"]
 
@@ -61,11 +65,15 @@ def check_row(cells: Cells, context: Context) -> Draft:
     public = decision.level is Confidentiality.PUBLIC
     notes = Notebook(cells.line, masked=not public)
     if decision.code:
-        notes.add(decision.code, columns.header("confidentialite"), cells.line_of("confidentialite"))
+        said = cells.line_of("confidentialite")
+        # the level says nothing of the place: the proposal is not masked
+        meant = near_word(said, Confidentiality) if said else ""
+        notes.add(decision.code, columns.header("confidentialite"), said, ours={"proposition": meant})
     note_categories(choice, cells, columns, notes)
-    if not cells.line_of("nom"):
+    named = bool(fold(cells.text("nom")))  # « ??? » is no name
+    if not named:
         notes.add("nom-absent", columns.header("nom"))
-    if not choice.codes or not cells.line_of("nom"):
+    if not choice.codes or not named:
         return Draft(CheckedRow(cells, None, decision.level), tuple(notes.findings), typed_id=False)
     resource = _told(cells, choice.codes, context, notes)
     resource = replace(resource, confidentiality=decision.level)
@@ -75,6 +83,8 @@ def check_row(cells: Cells, context: Context) -> Draft:
         resource = _hidden(resource, cells, columns, notes, decision)
     typed = bool(cells.line_of("id")) and resource.id == cells.line_of("id")
     _note_missing(resource, cells, context, notes)
+    note_doubts(resource, cells, columns, notes, context.today)
+    note_long_texts(resource, columns, notes)
     return Draft(CheckedRow(cells, resource, decision.level), tuple(notes.findings), typed_id=typed)
 
 
@@ -85,6 +95,9 @@ def _told(cells: Cells, codes: tuple[str, ...], context: Context, notes: Noteboo
     if is_personal(cells.text("notes_internes")):
         # what it quotes would be in the report: the cell is named, not copied
         notes.add("note-personnelle", columns.header("notes_internes"))
+    if not notes.masked:
+        note_near_answers(cells, columns, notes)
+    codes_said = read_codes(cells)
     return Resource(
         id=cells.line_of("id") or slug(cells.line_of("nom")),
         line=cells.line,
@@ -99,11 +112,15 @@ def _told(cells: Cells, codes: tuple[str, ...], context: Context, notes: Noteboo
         notice=cells.text("message_temporaire"),
         zone=cells.text("zone"),
         audiences=cells.text("publics"),
+        audience_codes=codes_said.audiences,
         conditions="\n".join(filter(None, (cells.text("conditions_acces"), said))),
         bring=cells.text("a_apporter"),
         cost=cells.text("frais"),
+        cost_code=codes_said.cost,
         languages=cells.text("langues"),
+        language_codes=codes_said.languages,
         accessibility=cells.text("accessibilite"),
+        wheelchair=codes_said.wheelchair,
         transport=cells.text("acces_transport"),
         no_place=has_no_place(cells, columns, notes),
         desks=choose_desks(cells, columns, notes, context.settings),
@@ -135,6 +152,8 @@ def _hidden(resource: Resource, cells: Cells, columns: Columns, notes: Notebook,
     if not bare:
         resource = replace(resource, email=emails(cells, columns, Notebook()))
     resource = redact(resource, place, columns, notes, bare=bare)
+    if cells.line_of("id") and place.in_text(resource.id):
+        notes.add("id-dit-le-lieu", columns.header("id"), resource.id)
     if not cells.line_of("id") or place.in_text(resource.id):
         resource = replace(resource, id=slug(place.without_town(resource.name)))
     return resource

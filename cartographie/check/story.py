@@ -9,8 +9,10 @@ from itertools import chain
 
 from cartographie.check.choices import site_categories
 from cartographie.check.columns import Columns, map_columns, read_cells
+from cartographie.check.doubts import zone_doubts
+from cartographie.check.duplicates import duplicates
 from cartographie.check.findings import Notebook
-from cartographie.check.identity import assign_ids, duplicates
+from cartographie.check.identity import assign_ids
 from cartographie.check.rows import Context, Draft, check_row
 from cartographie.check.secrecy import secret_strings
 from cartographie.model import Checked, Confidentiality, Counts, Finding, Table
@@ -19,7 +21,7 @@ from cartographie.settings import Settings
 __all__ = ["check"]
 
 # when every row of a long file lacks the same thing, it is said once
-_SAID_ONCE = ("verification-absente", "horaires-absents", "contact-absent")
+_SAID_ONCE = ("verification-absente", "horaires-absents", "contact-absent", "commune-absente")
 _LONG_FILE = 10
 
 
@@ -54,7 +56,8 @@ def _conclude(drafts: Sequence[Draft], columns: Columns, notes: Iterable[Finding
     named = dict(zip((item.line for item in resources), resources, strict=True))
     rows = [replace(draft.row, resource=named.get(draft.row.cells.line)) for draft in drafts]
     by_row = _say_once([*chain.from_iterable(draft.findings for draft in drafts)], len(drafts))
-    findings = sorted((*by_row, *double_ids, *duplicates(resources, columns)), key=lambda item: item.line or 0)
+    between = (*double_ids, *duplicates(resources, columns), *zone_doubts(resources, columns))
+    findings = sorted((*by_row, *between), key=lambda item: item.line or 0)
     withheld = 0 if settings.internal else sum(item.confidentiality is Confidentiality.INTERNAL for item in resources)
     counts = Counts(
         read=len(drafts),

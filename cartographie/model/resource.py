@@ -60,7 +60,9 @@ class Closure:
 class Resource:
     """One service at one place: a checked row of the CSV. Texts are as written, stripped; "" when absent.
 
-    A `PHONE_ONLY` resource has no address, position, website, conditions or other free text: `check` left them out.
+    The codes are what `audiences`, `cost`, `languages` and `accessibility` were recognised to say, for filters;
+    `wheelchair` is None when that is not told. A `PHONE_ONLY` resource has no address, position, website, conditions or
+    other free text, and no code: `check` left them out.
     """
 
     id: str
@@ -84,11 +86,15 @@ class Resource:
     notice: str = ""
     zone: str = ""
     audiences: str = ""
+    audience_codes: tuple[str, ...] = ()
     conditions: str = ""
     bring: str = ""
     cost: str = ""
+    cost_code: str = ""
     languages: str = ""
+    language_codes: tuple[str, ...] = ()
     accessibility: str = ""
+    wheelchair: bool | None = None
     transport: str = ""
     no_place: bool = False
     desks: tuple[str, ...] = ()

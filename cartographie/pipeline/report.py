@@ -19,7 +19,7 @@ def require_something(checked: Checked, csv: Path) -> None:
     """Raise UnreadableFileError when no row of *csv* can be published, with the first reason found."""
     require_rows(checked.counts, csv)
     if not checked.resources:
-        first = next((item.message for item in checked.findings if item.severity is Severity.BLOCKING), "")
+        first = next((finding_sentence(item) for item in checked.findings if item.severity is Severity.BLOCKING), "")
         raise UnreadableFileError(sentence("erreurs.rien-a-publier", fichier=csv, raison=first).strip())
 
 
@@ -33,7 +33,7 @@ def require_columns(findings: Sequence[Finding], csv: Path) -> None:
     """Raise UnreadableFileError when one of *findings* says that no row of *csv* can be read at all (DESIGN §4)."""
     for item in findings:
         if item.line is None and item.severity is Severity.BLOCKING:
-            raise UnreadableFileError(sentence("erreurs.rien-a-publier", fichier=csv, raison=item.message))
+            raise UnreadableFileError(sentence("erreurs.rien-a-publier", fichier=csv, raison=finding_sentence(item)))
 
 
 def tally(counts: Counts, resources: Sequence[Resource]) -> Counts:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from cartographie.model import Finding
-from cartographie.texts import load, sentence
+from cartographie.texts import sentence
 from cartographie.vocabulary import severity_of
 
 __all__ = ["PARTS", "finding_sentence", "finding_text", "make_finding"]
@@ -31,10 +29,8 @@ def make_finding(
 
 def finding_text(code: str, **words: object) -> str:
     """Return what is said about *code*: what was read, what was expected, what to do."""
-    known = load()
-    keys: Sequence[str] = [f"constats.{code}.{part}" for part in PARTS if f"constats.{code}.{part}" in known]
     said = {key: _NOTHING if key == "proposition" and not word else word for key, word in words.items()}
-    parts = (sentence(key, **said) for key in keys or (f"constats.{code}.message",))
+    parts = (sentence(f"constats.{code}.{part}", **said) for part in PARTS)
     text = " ".join(part.replace(f" {_NOTHING}", "").replace(_NOTHING, "").strip() for part in parts)
     return " ".join(text.split(" ")).strip()
 

@@ -50,7 +50,7 @@ def test_blocked_row(cells: dict[str, str], code: str, column: str) -> None:
     ("cells", "code", "column", "value"),
     [
         ({"horaires": ""}, "horaires-absents", "horaires", ""),
-        ({"horaires_lundi": "07:30:12:30"}, "horaires-non-compris", "horaires_lundi", "07:30:12:30"),
+        ({"horaires": "", "horaires_lundi": "07:30:12:30"}, "horaires-non-compris", "horaires_lundi", "07:30:12:30"),
         ({"telephone": ""}, "contact-absent", "telephone", ""),
         ({"telephone": "2,98E+08"}, "telephone-inconnu", "telephone", "2,98E+08"),
         ({"telephone": "261910001"}, "telephone-zero-perdu", "telephone", "261910001"),
@@ -208,7 +208,9 @@ def test_ids() -> None:
     stops = run({"id": "bus#1", "adresse": "a"}, {"id": "bus#2", "adresse": "b"})
     assert [item.id for item in stops.resources] == ["bus#1", "bus#2"]
     assert stops.findings == ()
-    twice = run({"nom": "Bus", "adresse": "x"}, {"id": "bus", "adresse": "a"}, {"id": "bus", "adresse": "b"})
+    twice = run(
+        {"nom": "Bus", "adresse": "x", "telephone": "115"}, {"id": "bus", "adresse": "a"}, {"id": "bus", "adresse": "b"}
+    )
     assert [item.id for item in twice.resources] == ["bus-3", "bus", "bus-2"]
     assert [(item.code, item.line, item.column, item.value) for item in twice.findings] == [
         ("id-en-double", 4, "id", "bus")

@@ -8,6 +8,10 @@ from pathlib import Path
 
 from cartographie.cli.commands import app, territory_app
 from cartographie.texts import load
+from cartographie.texts.findings import PARTS
+from cartographie.vocabulary import finding_codes
+
+LONGEST_SENTENCE = 60  # words, signs that stand alone included: what an agent reads at one glance
 
 
 def test_the_reference_is_what_its_script_writes(root: Path) -> None:
@@ -35,9 +39,12 @@ def test_links_between_pages_lead_somewhere(root: Path) -> None:
             assert (page.parent / target).exists(), (page.name, target)
 
 
-def test_every_finding_says_what_to_do() -> None:
-    """Red when a finding's sentence is empty or names no remedy (a message of under five words helps nobody)."""
-    messages = {key: text for key, text in load().section("constats").items() if key.endswith(".message")}
-    assert len(messages) >= 20
-    for key, text in messages.items():
-        assert len(text.split()) >= 5, key
+def test_every_finding_has_its_three_parts_and_no_text_is_left_over() -> None:
+    """Red when a code lacks what was read, expected or to be done, says too much, or a text has no code any more."""
+    told = load().section("constats")
+    for code in finding_codes():
+        parts = [told[f"{code}.{part}"] for part in PARTS]
+        assert all(part.endswith((".", "?", "}")) for part in parts), code
+        assert len(parts[0].split()) >= 3, code
+        assert len(" ".join(parts).split()) <= LONGEST_SENTENCE, code
+    assert {key.rpartition(".")[0] for key in told} == set(finding_codes())
