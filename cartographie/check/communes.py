@@ -26,7 +26,9 @@ _DISTRICTS = frozenset(("paris", "lyon", "marseille"))
 _DISTRICT_NAME = " Arrondissement"
 _DISTRICT = re.compile(r"([a-z]+) 0?(\d{1,2})(?: ?(?:er|e|eme|ieme|ere))?(?: arr(?:t|dt|ondissement)?)?")
 _PARENTHESIS = re.compile(r"\([^()]*\)")
-_UNDER, _ON = re.compile(r"\bs\s?/\s?s\b", re.IGNORECASE), re.compile(r"\bs\s?/", re.IGNORECASE)
+_UNDER = re.compile(r"\bs\s?/\s?s\b", re.IGNORECASE)
+# « s/ » is either
+_ON_OR_UNDER = re.compile(r"\b(?:sur|sous)\b")
 _SHORT_WORDS = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes"}
 _NO_NAME = frozenset(("saint", "sainte", "france", "commune", "ville"))
 _NO_DEPARTMENT = ("00", "96", "99")
@@ -80,10 +82,9 @@ class Communes:
 
 def _judge(postcode: str, city: str) -> CommuneDoubt | None:
     national = _national()
-    key, postcodes = _of_name(_key(city), national)
-    if postcode in postcodes or any(
-        _is_same(key, name, known=bool(postcodes)) for name in national.folded.get(postcode, ())
-    ):
+    key, postcodes, exact = _of_name(_key(city), national)
+    here = () if exact else national.folded.get(postcode, ())
+    if postcode in postcodes or any(_is_same(key, name, known=bool(postcodes)) for name in here):
         return None
     if postcodes:
         unlisted = postcode not in national.here
@@ -99,13 +100,13 @@ def _judge(postcode: str, city: str) -> CommuneDoubt | None:
     return CommuneDoubt("commune-inconnue", about_postcode=False, words=words)
 
 
-def _of_name(key: str, national: _National) -> tuple[str, tuple[str, ...]]:
-    """Return the name and its postcodes; of « paris 12 » only the postcodes of that arrondissement."""
+def _of_name(key: str, national: _National) -> tuple[str, tuple[str, ...], bool]:
+    """Return the name, its postcodes, and whether they are all: « paris 12 » has those of its arrondissement alone."""
     found = _DISTRICT.fullmatch(key)
-    if found is None or found[1] not in _DISTRICTS:
-        return key, national.postcodes.get(key.replace(" ", ""), ())
-    mine = tuple(item for item in national.postcodes.get(found[1], ()) if int(item[-2:]) == int(found[2]))
-    return found[1], mine
+    if found and found[1] in _DISTRICTS:
+        mine = tuple(item for item in national.postcodes.get(found[1], ()) if int(item[-2:]) == int(found[2]))
+        return found[1], mine, bool(mine)
+    return key, national.postcodes.get(key.replace(" ", ""), ()), False
 
 
 def _other(postcode: str, city: str, postcodes: Sequence[str], national: _National) -> dict[str, str]:
@@ -120,7 +121,8 @@ def _other(postcode: str, city: str, postcodes: Sequence[str], national: _Nation
 
 
 def _whose(postcode: str, national: _National, code: str) -> str:
-    names = [name for name in national.here.get(postcode, ()) if not name.endswith(_DISTRICT_NAME)]
+    names = national.here.get(postcode, ())
+    names = tuple(name for name in names if name.endswith(_DISTRICT_NAME)) or names
     if not names:
         return ""
     more = "…" if len(names) > _PROPOSED else ""
@@ -132,6 +134,8 @@ def _is_same(key: str, name: str, *, known: bool) -> bool:
 
     A name that is *known* elsewhere may only be its beginning: « Lyon » is not Sainte-Foy-lès-Lyon.
     """
+    if " s " in key:
+        name = _ON_OR_UNDER.sub("s", name)
     if key.replace(" ", "") == name.replace(" ", ""):
         return True
     short, long = sorted((key, name), key=len)
@@ -148,14 +152,20 @@ def _nearest(key: str, postcode: str, national: _National) -> str:
     found = process.extractOne(key, here, scorer=fuzz.ratio, score_cutoff=_NEAR)
     if found:
         return national.here[postcode][found[2]]
-    department = _department(postcode)
-    around = [item for item in national.folded if item.startswith(department)]
-    names = [(item, at, name) for item in around for at, name in enumerate(national.folded[item])]
-    found = process.extractOne(key, [name for _, _, name in names], scorer=fuzz.ratio, score_cutoff=_NEAR_ANYWHERE)
-    if not found:
-        return ""
-    item, at, _ = names[found[2]]
-    return f"{item} {national.here[item][at]}"
+    names, shown = _around(_department(postcode))
+    found = process.extractOne(key, names, scorer=fuzz.ratio, score_cutoff=_NEAR_ANYWHERE)
+    return shown[found[2]] if found else ""
+
+
+@cache
+def _around(department: str) -> tuple[list[str], list[str]]:
+    """Return the names of *department*, folded, and each as it is shown: « 29000 Quimper »."""
+    national = _national()
+    codes = [item for item in national.folded if item.startswith(department)]
+    return (
+        [name for item in codes for name in national.folded[item]],
+        [f"{item} {name}" for item in codes for name in national.here[item]],
+    )
 
 
 def _department(postcode: str) -> str:
@@ -164,8 +174,7 @@ def _department(postcode: str) -> str:
 
 def _key(city: str) -> str:
     """Return *city* for comparing: folded, « St » in full, without CEDEX, parentheses and what follows them."""
-    written = _ON.sub(" sur ", _UNDER.sub(" sous ", _PARENTHESIS.sub(" ", city)))
-    words = fold(written).split()
+    words = fold(_UNDER.sub(" sous ", _PARENTHESIS.sub(" ", city))).split()
     if "cedex" in words:
         words = words[: words.index("cedex")]
     return " ".join(_SHORT_WORDS.get(word, word) for word in words)

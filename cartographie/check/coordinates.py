@@ -20,7 +20,8 @@ _SEXAGESIMAL = re.compile(
     re.IGNORECASE,
 )
 _METRES = re.compile(r"\d{1,3}(?:[\s\u202f]?\d{3}){1,2}(?:[.,]\d+)?")
-_PAIR = re.compile(r"\s*;\s*|\s*/\s*|,\s+|(?<=[\dNn°'\"″])\s+(?=[+\-−]?\d+(?:[.,]\d+)?\s*[°EWOewo]?|\d)")
+# between two coordinates in one cell, the surest sign first
+_BETWEEN = tuple(map(re.compile, (r"\s*;\s*", r"\s*/\s*", r",\s+", r"(?<=[NSns])\s+", r"\s+")))
 _POINTED_PAIR = re.compile(r"([+\-−]?\d{1,3}\.\d+),([+\-−]?\d{1,3}\.\d+)")
 _POINT_KEYS = ("latitude", "longitude")
 # what our geocoder wrote below street precision is no place to send somebody to: it is looked up again
@@ -76,10 +77,10 @@ def _pair(first: str, second: str) -> tuple[str, str] | None:
     both = first or second
     if found := _POINTED_PAIR.fullmatch(both):
         return found[1], found[2]
-    parts = [part for part in _PAIR.split(both) if part]
-    known = [part for part in parts if _degrees(part) or _METRES.fullmatch(part)]
-    if len(parts) == len(known) == len(_POINT_KEYS):
-        return parts[0], parts[1]
+    for sign in _BETWEEN:
+        parts = sign.split(both)
+        if len(parts) == len(_POINT_KEYS) and all(_degrees(part) or _METRES.fullmatch(part) for part in parts):
+            return parts[0], parts[1]
     return (first, second) if first and second else None
 
 

@@ -32,9 +32,11 @@ def words_name_a_person(text: str) -> bool:
     words = _WORD.findall(text)
     for word, following in pairwise(words):
         before = fold(word)
-        if not following[0].isupper() or fold(following) in known.services:
+        if fold(following) in known.services:
             continue
-        if before in known.courtesies or (before in known.first_names and word[0].isupper()):
+        if before in known.courtesies and (len(before) > len("mr") or following[0].isupper()):
+            return True
+        if before in known.first_names and word[0].isupper() and following[0].isupper():
             return True
     return False
 

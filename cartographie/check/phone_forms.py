@@ -26,26 +26,34 @@ FRENCH_DIGITS = 10
 _ABROAD_FRENCH = 9  # after +33
 _LONGEST_SHORT = 4
 _SIX = 6  # 116 117, 118 712
-_SUSPICIOUS = 5  # figures from which a run that is no number was meant as one
+_SUSPICIOUS = 7  # figures from which a run that is no number was meant as one
 _SIGN = r"[\s./\-‐‑–·_]"
 _GAP = rf"{_SIGN}{{0,3}}"
+_CLOSE = r"[\s.\-‐‑–·_]"  # a sign within one number; a slash may also part two
 _D = "[0-9]"
+# the letter O for a zero; without either, the zero that Excel took
+_NO_ZERO = r"(?:\b[Oo]\s?)?[1-9]"
 _NUMBER = re.compile(
     rf"""(?<![0-9+])(?:
-      (?P<national>0{_GAP}[1-9](?:{_GAP}{_D}){{8}}(?!{_D}))
+      (?P<national>(?:0{_GAP}[1-9]|\(0\){_GAP}[1-9]|\(0[1-9]\))(?:{_GAP}{_D}){{8}}(?!{_D}))
     | (?P<french>(?:\+{_GAP}|00{_GAP})33{_GAP}(?:\({_GAP}0{_GAP}\)|0)?{_GAP}[1-9](?:{_GAP}{_D}){{8}}(?!{_D}))
-    | (?P<abroad>(?:\+{_GAP}|00{_GAP}(?=[1-9]))(?:[\s.\-]?\(?{_D}\)?){{4,15}}(?!{_D}))
+    | (?P<abroad>(?:\+{_GAP}|00{_GAP}(?=[1-9]))(?:{_CLOSE}?\(?{_D}\)?){{4,15}}(?!{_D}))
     | (?P<excel>33[1-9]{_D}{{8}}(?:\.0)?(?!{_D})|33\s[1-9](?:\s{_D}{_D}){{4}}(?!{_D}))
-    | (?P<lost>[1-9]{_D}{{8}}(?:\.0)?(?!{_D})|[1-9](?P<sep>[\s.\-]){_D}{_D}(?:(?P=sep){_D}{_D}){{3}}(?!{_D}))
-    | (?P<run>{_D}(?:[\s.\-]?{_D})*)
+    | (?P<lost>{_NO_ZERO}{_D}{{8}}(?:\.0)?(?!{_D})
+      | {_NO_ZERO}(?P<sep>[\s.\-]){_D}{_D}(?:(?P=sep){_D}{_D}){{3}}(?!{_D}))
+    | (?P<run>{_D}(?:{_CLOSE}?{_D})*)
     )""",
     re.VERBOSE,
 )
+_NO_DIGIT = re.compile("[^0-9]")
 _PLAIN = re.compile(rf"0[1-9]({_SIGN}?){_D}{_D}(?:\1{_D}{_D}){{3}}")
-_ATTACHED = re.compile(rf"[\s.\-]{{0,2}}({_D}(?:[\s.\-]?{_D})*)(?![0-9]|\s?[^\W\d]|\s?[:%€/])")
+_ATTACHED = re.compile(rf"{_CLOSE}{{0,2}}({_D}(?:{_CLOSE}?{_D}){{0,30}})(?![0-9]|\s?[^\W\d]|\s?[:%€/])")
+_NEARBY = 20  # signs before a number that say what it is: a cell may be a megabyte
 _LAST_WORD = re.compile(r"([^\W\d_'’]+)[\s.°:'’]*$")
 _NEXT_WORD = re.compile(r"\s?([^\W\d_]+)")
 _OPENS = re.compile(r"(?:^|[/,;|:(\n&+])\s*$|\s[\-–—]\s*$")
+_DATE_AFTER = re.compile(r"/(?:0?[1-9]|1[0-2])(?![\s.\-]?[0-9])")
+_DATE_BEFORE = re.compile(r"(?<![0-9])(?<![0-9][\s.\-])(?:[1-9]|0[1-9]|1[0-46-9]|2[0-9]|3[01])/$")
 _CLOSES = re.compile(r"\s*(?:$|[/,;|)\n&+(]|[\-–—]\s)")
 
 
@@ -87,35 +95,43 @@ class _Knowledge(NamedTuple):
 def find_phones(text: str) -> tuple[Found, ...]:
     """Return the numbers that stand in *text*, in its order; figures that are no number are left where they are."""
     if _PLAIN.fullmatch(text):
-        digits = re.sub(r"[^0-9]", "", text)
+        digits = _digits(text)
         return (Found(0, len(text), Kind.FRENCH, _by_twos(digits), digits),)
     found: list[Found] = []
     at = 0
     while match := _NUMBER.search(text, at):
         at = match.end()
         item = _read(match, text)
-        excess = _ATTACHED.match(text, at) if item and item.kind is not Kind.WRONG and not match["run"] else None
+        excess = _excess(text, at) if item and item.kind is not Kind.WRONG and not match["run"] else ""
         if item and excess:
             # « 02 98 00 00 00 0 »: which of the figures are the number cannot be known
-            at = excess.end()
-            item = _wrong(text, item.start, at, len(item.digits) - len(item.digits + excess[1]) or -1)
+            at += len(excess)
+            digits = _digits(excess)
+            item = _wrong(text, item.start, at, item.digits + digits, -len(digits))
         if item:
             found.append(item)
     return tuple(found)
 
 
+def _excess(text: str, at: int) -> str:
+    """Return the figures that follow a number at *at* as if they were its own, "" when they are a number themselves."""
+    found = _ATTACHED.match(text, at)
+    if found is None or ((number := _NUMBER.match(text, found.start(1))) and not number["run"]):
+        return ""
+    return found[0]
+
+
 def surcharge(digits: str) -> str:
     """Return what calling *digits* costs the person beyond an ordinary call, in French; "" when nothing."""
-    if digits.startswith(("08", "118", "32", "39")):
-        for first, price in _knowledge().surcharges.items():
-            if digits.startswith(first) and (len(digits) > _LONGEST_SHORT or digits == first):
-                return price
-    return ""
+    surcharges = _knowledge().surcharges
+    if len(digits) <= _LONGEST_SHORT:
+        return surcharges.get(digits, "")
+    return surcharges.get(digits[:3], "") if digits.startswith(("0", "118")) else ""
 
 
 def _read(match: re.Match[str], text: str) -> Found | None:
     start, end = match.span()
-    digits = re.sub(r"[^0-9]", "", match[0].removesuffix(".0") if match["lost"] or match["excel"] else match[0])
+    digits = _digits(match[0].removesuffix(".0") if match["lost"] or match["excel"] else match[0])
     if match["national"]:
         return Found(start, end, Kind.FRENCH, _by_twos(digits), digits)
     if match["french"] or match["excel"] or match["lost"]:
@@ -135,7 +151,7 @@ def _run(text: str, start: int, end: int, digits: str) -> Found | None:
         return Found(start, end, Kind.SHORT, shown, digits)
     if len(digits) < _SUSPICIOUS or _word_before(text, start) in _knowledge().never or _is_measure(text, end):
         return None
-    return _wrong(text, start, end, FRENCH_DIGITS - len(digits))
+    return _wrong(text, start, end, digits, FRENCH_DIGITS - len(digits))
 
 
 def _is_short(digits: str) -> bool:
@@ -153,12 +169,14 @@ def _is_dialled(text: str, start: int, end: int, digits: str) -> bool:
         return False
     if len(digits) > len("17"):
         return before not in known.never and text[start - 1 : start] not in ("h", "H")
-    opens = _OPENS.search(text, 0, start) is not None or before in known.calls
+    if _DATE_AFTER.match(text, end) or _DATE_BEFORE.search(text, max(0, start - _NEARBY), start):
+        return False
+    opens = _OPENS.search(text, max(0, start - _NEARBY), start) is not None or before in known.calls
     return opens and (_CLOSES.match(text, end) is not None or following in known.calls)
 
 
 def _word_before(text: str, start: int) -> str:
-    found = _LAST_WORD.search(text, max(0, start - 20), start)
+    found = _LAST_WORD.search(text, max(0, start - _NEARBY), start)
     return fold(found[1]) if found else ""
 
 
@@ -167,9 +185,8 @@ def _is_measure(text: str, end: int) -> bool:
     return after is not None and fold(after[1]) in _knowledge().units
 
 
-def _wrong(text: str, start: int, end: int, missing: int) -> Found:
-    written = text[start:end].strip()
-    return Found(start, end, Kind.WRONG, written, re.sub(r"[^0-9]", "", written), missing)
+def _wrong(text: str, start: int, end: int, digits: str, missing: int) -> Found:
+    return Found(start, end, Kind.WRONG, text[start:end].strip(), digits, missing)
 
 
 def _abroad(text: str, match: re.Match[str]) -> Found:
@@ -177,23 +194,27 @@ def _abroad(text: str, match: re.Match[str]) -> Found:
     import phonenumbers  # late: most tables hold no such number
 
     start, end = match.span()
-    digits = re.sub(r"[^0-9]", "", match[0]).removeprefix("00") if match[0][0] == "0" else match[0][1:]
-    digits = re.sub(r"[^0-9]", "", digits)
+    digits = _digits(match[0]).removeprefix("00")
     if digits.startswith("33"):
-        return _wrong(text, start, end, _ABROAD_FRENCH - len(digits.removeprefix("33").removeprefix("0")))
+        digits = "0" + digits.removeprefix("33").removeprefix("0")
+        return _wrong(text, start, end, digits, FRENCH_DIGITS - len(digits))
     digits = re.sub(r"^(262|590|594|596)0", r"\1", digits) if len(digits) > len("262") + _ABROAD_FRENCH else digits
     try:
         number = phonenumbers.parse(f"+{digits}")
     except phonenumbers.NumberParseException:
-        return _wrong(text, start, end, 0)
+        return _wrong(text, start, end, digits, 0)
     if not phonenumbers.is_possible_number(number) or str(number.national_number) not in digits:
-        return _wrong(text, start, end, 0)
+        return _wrong(text, start, end, digits, 0)
     if digits.startswith(("262", "590", "594", "596")):
         return Found(start, end, Kind.FRENCH, _by_twos("0" + digits[3:]), "0" + digits[3:])
     shown = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
-    if re.sub(r"[^0-9]", "", shown) != digits:  # a national prefix within, which is not dialled from abroad
+    if _digits(shown) != digits:  # a national prefix within, which is not dialled from abroad
         shown = f"+{number.country_code} {number.national_number}"
     return Found(start, end, Kind.ABROAD, shown.replace(".", " ").replace("-", " "), digits)
+
+
+def _digits(text: str) -> str:
+    return _NO_DIGIT.sub("", text)
 
 
 def _by_twos(digits: str) -> str:

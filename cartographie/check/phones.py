@@ -14,12 +14,17 @@ from cartographie.texts import sentence
 __all__ = ["phones"]
 
 _FILLER = re.compile(
-    r"\b(?:t[ée]l[ée]?(?:phone)?s?|fixe|num[ée]ros?|n°|ou|et|puis|portable|mobile)\b\.?", re.IGNORECASE
+    r"\b(?:appele[rz]|compose[rz]|faites|faire) le\b"
+    r"|\b(?:t[ée]l[ée]?(?:phone)?s?|fixe|num[ée]ros?|n°|ou|et|puis|portable|mobile)\b\.?",
+    re.IGNORECASE,
 )
+_DANGLING = re.compile(r"\s+(?:le|au|à|de)$")
 _EDGES = " \t\n:;,./|-–—()"
 _SEPARATORS = re.compile(r"[/,;|\n]|\bou\b|\bet\b", re.IGNORECASE)
 _ANY_DIGITS = re.compile(r"[0-9](?:[^0-9]?[0-9]){3}")
-_HINT = re.compile(r"\b(?:poste|ext|int|code|choix|touche|tapez)\b|[0-9]\s?(?:h|:)\s?[0-9]|[0-9]\s?h\b", re.IGNORECASE)
+_HINT = re.compile(
+    r"\b(?:poste|ext|int|code|choix|touche|tapez)\b|[0-9]\s?(?:h|:|/)\s?[0-9]|[0-9]\s?h\b", re.IGNORECASE
+)
 # 06 39 98 is reserved for fiction: nobody's
 _MOBILE = re.compile(r"0[67](?!3998)")
 # signs without a width, which copying from a page brings along
@@ -45,10 +50,10 @@ def phones(cells: Cells, columns: Columns, notes: Notebook, *, strict: bool) -> 
     header, written = columns.header("telephone"), cells.line_of("telephone")
     _note_faults(found, comments, (header, written), notes)
     if not found:
-        return () if strict else (written,)
+        return () if strict or words_name_a_person(written) else (written,)
     told = _told(found, comments, header, notes)
     if not cells.line_of("structure"):
-        _note_mobile(found, told, (header, written), notes)
+        _note_mobile(found, comments, (header, written), notes)
     pairs = zip(found, told, strict=True)
     if strict:
         return tuple(dict.fromkeys(_shown(item, "") for item in found if item.kind is not Kind.WRONG))
@@ -73,6 +78,8 @@ def _note_faults(found: Sequence[Found], comments: Sequence[str], where: tuple[s
         elif price := surcharge(item.digits):
             notes.add("telephone-surtaxe", header, item.text, prix=price)
     unread = any(_ANY_DIGITS.search(comment) and not _HINT.search(comment) for comment in comments)
+    # « 02 98 00 00 00 / 01 »: a second number in short, that nobody can dial
+    unread = unread or any(comment.isdigit() for comment in comments)
     if not found or unread:
         notes.add("telephone-inconnu", header, written)
 
@@ -91,10 +98,11 @@ def _told(found: Sequence[Found], comments: Sequence[str], header: str, notes: N
     """Return what is said of each number without the names of persons, which are findings."""
     told: list[str] = []
     for item, comment in zip(found, comments, strict=True):
-        personal = bool(comment) and words_name_a_person(comment)
-        if personal:
+        parts = comment.split(", ")
+        kept = [part for part in parts if not words_name_a_person(part)]
+        if len(kept) < len(parts):
             notes.add("telephone-personne", header, f"{item.text} {comment}")
-        told.append("" if personal else comment)
+        told.append(", ".join(kept))
     return told
 
 
@@ -124,4 +132,4 @@ def _comments(cell: str, found: Sequence[Found]) -> list[str]:
 
 
 def _words(text: str) -> str:
-    return " ".join(_FILLER.sub(" ", text).split()).strip(_EDGES)
+    return _DANGLING.sub("", " ".join(_FILLER.sub(" ", text).split()).strip(_EDGES))

@@ -24,6 +24,8 @@ _SCHEME = re.compile(
 _OTHER_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:(?!\d)")
 _NETWORK = re.compile(r"(?:https?://)?(?:facebook\.com|fb\.com|instagram\.com)(?=/)", re.IGNORECASE)
 _SOCIAL = re.compile(r"\b(?:facebook|fb|instagram|insta)\b", re.IGNORECASE)
+_PIECE = re.compile(r"^w{2,4}\b|[./\\@]|^[a-z][a-z0-9+\-]*:\S", re.IGNORECASE)
+_WRONG_WWW = re.compile(r"(?:ww|wwww+)\.", re.IGNORECASE)
 _EDGES = "<>«»()[],;"
 
 
@@ -57,7 +59,8 @@ def read_site(text: str) -> _Site:
     words = [word for word in words if word and word.casefold() not in ("ou", "et", "-", "/", "site", ":")]
     addresses = [address for word in words if (address := _address(word))]
     first = words[0] if words else ""
-    if addresses and (_address(first) or not _other_scheme(first)):
+    # « http://www. site.fr »: the pieces of one address, not a second one
+    if addresses and (_address(first) or not _PIECE.search(first)):
         several = len(dict.fromkeys(addresses)) > 1
         return _Site(addresses[0], "site-web-plusieurs" if several else "")
     if EMAIL.fullmatch(first.removeprefix("mailto:")):
@@ -75,7 +78,7 @@ def _address(word: str) -> str:
     if _URL.fullmatch(word):
         return word
     # not https: a browser follows the site from the one to the other, never back
-    return f"http://{word}" if _BARE.fullmatch(word) else ""
+    return f"http://{word}" if _BARE.fullmatch(word) and not _WRONG_WWW.match(word) else ""
 
 
 def _other_scheme(word: str) -> bool:
