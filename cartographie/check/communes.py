@@ -32,7 +32,7 @@ _ON_OR_UNDER = re.compile(r"\b(?:sur|sous)\b")
 _SHORT_WORDS = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes"}
 _NO_NAME = frozenset(("saint", "sainte", "france", "commune", "ville"))
 _ACCENTS = re.compile("[\u0300-\u036f]")
-_NO_DEPARTMENT = ("00", "96", "99")
+_EXAMPLE = "00000"  # of the rows to be replaced in a new site's file
 
 
 class CommuneDoubt(NamedTuple):
@@ -73,11 +73,13 @@ class Communes:
         return self._told[pair]
 
     def _judge(self, postcode: str, city: str) -> CommuneDoubt | None:
-        if postcode.startswith(_NO_DEPARTMENT):
-            # « 00000 »: the cell of an example; nothing is known of it
-            return CommuneDoubt("code-postal-inconnu", about_postcode=True, words={}) if city else None
         key = _key(city)
-        if not key or (self.known_here is not None and self.known_here(postcode, city)):
+        if (
+            not postcode
+            or not key
+            or postcode == _EXAMPLE
+            or (self.known_here is not None and self.known_here(postcode, city))
+        ):
             return None
         return _judge(postcode, city, key)
 

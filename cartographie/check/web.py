@@ -92,7 +92,7 @@ def _with_scheme(found: re.Match[str], text: str) -> str:
 
 def _near(text: str) -> str:
     """Return the address that *text* was meant to be, "" when that cannot be told."""
-    if _other_scheme(text.split(maxsplit=1)[0]):
+    if any(map(_other_scheme, text.split()[:1])):
         return ""
     tried = re.sub(r"\s*([.,/])\s*", r"\1", text)
     tried = re.sub(r"^(https?://)?w{2,4}[.,;:\s]+", lambda found: f"{found[1] or ''}www.", tried, flags=re.IGNORECASE)

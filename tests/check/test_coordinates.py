@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cartographie.model import Severity
@@ -69,6 +69,7 @@ def test_position_with_a_fault_is_not_used(lat: str, lon: str, code: str) -> Non
 
 
 @given(st.text(alphabet="0123456789.,;-+°'\"NSEO /", max_size=30) | st.text(max_size=30), st.text(max_size=12))
+@settings(deadline=None)
 def test_any_cell_is_read(lat: str, lon: str) -> None:
     """Red when a cell stops the program, or a point off the earth is used."""
     position = one(latitude=lat, longitude=lon)[0].typed_position

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cartographie.check.day_forms import Fault, parse_date, read_day
@@ -103,6 +103,7 @@ def test_running_closure_is_no_fault(start: str, end: str) -> None:
 
 
 @given(DAYS)
+@settings(deadline=None)
 def test_every_day_is_read_in_every_form(day: date) -> None:
     """Red when day and month are exchanged in any form, on any day."""
     words = f"{day.day} {MONTHS[day.month - 1]} {day.year}"
@@ -111,6 +112,7 @@ def test_every_day_is_read_in_every_form(day: date) -> None:
 
 
 @given(st.text(alphabet="0123456789/-. janvierfévt", max_size=20) | st.text(max_size=30))
+@settings(deadline=None)
 def test_any_cell_is_read(text: str) -> None:
     """Red when a cell stops the program, or a day comes with a fault that says there is none."""
     for end in (False, True):

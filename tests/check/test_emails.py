@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cartographie.check.emails import EMAIL
@@ -97,6 +97,7 @@ def test_address_of_a_person_is_told_and_published(cell: str) -> None:
 
 
 @given(st.text(alphabet="ab.@ ,;()<>-é\n", max_size=40) | st.text(max_size=60))
+@settings(deadline=None)
 def test_any_cell_is_read_and_what_is_published_stood_in_it(cell: str) -> None:
     """Red when a cell stops the program, or an address is published that is not in the cell."""
     resource, _ = one(courriel=f"{cell} ")

@@ -93,6 +93,7 @@ def test_surcharged_number_says_what_it_costs(cell: str, phones: str, price: str
 
 
 @given(st.sampled_from(["081", "082", "089"]), st.from_regex(r"[0-9]{7}", fullmatch=True), SEPARATORS)
+@settings(deadline=None)
 def test_no_surcharged_number_passes_in_silence(first: str, rest: str, separator: str) -> None:
     """Red when a spelling hides the price of a surcharged number."""
     resource, findings = one(telephone=grouped(first + rest, separator))
@@ -187,6 +188,7 @@ def test_mobiles_of_a_file_are_noted_once() -> None:
 
 
 @given(CELLS)
+@settings(deadline=None)
 @example("٠٢٩٨")
 @example("+" + "9" * 40)
 @example("(((0)(0)(0)")
@@ -214,18 +216,19 @@ def as_dialled(raw: str, kind: Kind) -> set[str]:
 
 
 @given(FRENCH, SEPARATORS)
+@settings(deadline=None)
 def test_a_sound_number_keeps_its_figures(digits: str, separator: str) -> None:
     """Red when a separator makes the program change or drop a figure."""
     (phone,) = one(telephone=grouped(digits, separator))[0].phones
     assert re.sub(r"[^0-9]", "", phone) == digits
 
 
-# a doubled first zero is the prefix of another country: it is not drawn
+# two zeros at the start are the prefix of another country: they are not drawn
 @given(FRENCH, SEPARATORS, st.integers(0, 9), st.booleans())
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_a_figure_too_few_or_too_many_is_never_silent(digits: str, separator: str, at: int, more: bool) -> None:
     """Red when a number that nobody can dial passes for a sound one."""
-    assume(at > 0 or not more)
     wrong = digits[:at] + (digits[at] * 2 if more else "") + digits[at + 1 :]
+    assume(not wrong.startswith("00"))
     cell = grouped(wrong, "" if separator in ("/", " - ") else separator)
     assert codes(one(telephone=cell)[1]) != []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.check.tables import codes, one
@@ -71,6 +71,7 @@ def test_email_in_the_wrong_column_says_where_it_belongs() -> None:
 
 
 @given(st.text(alphabet="htps:/w.,a é\\\"'<>@-", max_size=40) | st.text(max_size=60))
+@settings(deadline=None)
 @example("http://a.fr\u2028javascript:x")
 def test_any_cell_is_read_and_nothing_but_http_comes_out(cell: str) -> None:
     """Red when a cell stops the program, or something else than a web address becomes a link."""
