@@ -1,4 +1,4 @@
-"""Build hook: fetch the npm packages of `package-lock.json` and copy what pages and paper need into the package.
+"""Build hook: fetch the npm packages of `package-lock.json` and copy what the package needs of them into it.
 
 Runs for editable installs, source distributions and wheels. A source distribution already carries the copies, so that a
 wheel made from it needs no npm.
@@ -38,6 +38,7 @@ class AssetsHook(BuildHookInterface):  # type: ignore[type-arg]  # hatchling lea
             if old.name not in ("__init__.py", "sources.toml"):
                 shutil.rmtree(old) if old.is_dir() else old.unlink()
         _copy(root, assets)
+        _write_communes(root, assets)
         (assets / STAMP).write_text(digest, encoding="utf-8")
 
 
@@ -65,6 +66,24 @@ def _copy_file(source: Path, target: Path) -> None:
         sys.exit(f"{source} is not in the npm packages: mend cartographie/assets/sources.toml or categories.toml.")
     target.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(source, target)
+
+
+def _write_communes(root: Path, assets: Path) -> None:
+    """Write one line a postcode: the postcode, its communes, the communes that these took in."""
+    plan = _plan(root)["communes"]
+    communes = json.loads((root / "node_modules" / plan["source"]).read_text(encoding="utf-8"))
+    postcodes = {item["code"]: item.get("codesPostaux", []) for item in communes if item["type"] in plan["present"]}
+    lines: dict[str, tuple[dict[str, None], dict[str, None]]] = {}
+    for item in communes:
+        present = item["type"] in plan["present"]
+        for postcode in postcodes.get(item["code"] if present else item.get("chefLieu", ""), []):
+            names = lines.setdefault(postcode, ({}, {}))
+            if present or item["nom"] not in names[0]:
+                names[0 if present else 1][item["nom"]] = None
+    text = "".join(f"{code}\t{'|'.join(now)}\t{'|'.join(former)}\n" for code, (now, former) in sorted(lines.items()))
+    target = assets / plan["target"]
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(text, encoding="utf-8", newline="\n")
 
 
 def _plan(root: Path) -> dict[str, Any]:

@@ -40,6 +40,8 @@ def test_the_wheel_carries_parts_fonts_pictograms_licences_and_demonstration(whe
         "cartographie/assets/fonts/AtkinsonHyperlegible-Regular.ttf",
         "cartographie/assets/fonts/LICENSE-AtkinsonHyperlegible",
         "cartographie/assets/pictograms/LICENSE-maki.txt",
+        "cartographie/assets/communes/communes.txt",
+        "cartographie/assets/communes/LICENSE",
         "cartographie/texts/fr.toml",
         "cartographie/vocabulary/categories.toml",
         "cartographie/pipeline/modeles/ressources.csv",

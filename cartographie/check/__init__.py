@@ -5,7 +5,8 @@ what is left of a row that must not be found (`redaction.py`), and the strings t
 (`secrecy.py`).
 """
 
+from cartographie.check.communes import Communes
 from cartographie.check.location import row_address, typed_by_hand
 from cartographie.check.story import check
 
-__all__ = ["check", "row_address", "typed_by_hand"]
+__all__ = ["Communes", "check", "row_address", "typed_by_hand"]

@@ -1,13 +1,13 @@
-"""Dates as agents write them: JJ/MM/AAAA, or ISO; closures; when somebody last checked."""
+"""The dates of a row: closures; when somebody last checked, and how long that holds."""
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from collections.abc import Iterable, Mapping
-from datetime import MAXYEAR, date
+from datetime import MAXYEAR, date, timedelta
 
 from cartographie.check.columns import Cells, Columns
+from cartographie.check.day_forms import Fault, parse_date, read_day
 from cartographie.check.findings import Notebook
 from cartographie.model import Closure
 from cartographie.vocabulary import categories
@@ -17,44 +17,39 @@ __all__ = ["EXPIRED_FACTOR", "closure", "freshness", "parse_date", "verification
 EXPIRED_FACTOR = 3
 """Past this many times the delay, a row says « téléphonez d'abord » (DESIGN §4)."""
 
-_FRENCH = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})(?:[ T]0?0:00(?::00)?)?")
-_ISO = re.compile(r"(\d{4})[\-/.](\d{1,2})[\-/.](\d{1,2})(?:[ T]\d{2}:\d{2}.*)?")
-_CENTURY = 2000
-
-
-def parse_date(text: str) -> date | None:
-    """Return the day written in *text* (`JJ/MM/AAAA`, `JJ/MM/AA` of this century, or ISO), None when it is no date."""
-    if found := _FRENCH.fullmatch(text):
-        day, month, year = (int(part) for part in found.groups())
-        year += _CENTURY if len(found[3]) == len("AA") else 0
-    elif found := _ISO.fullmatch(text):
-        year, month, day = (int(part) for part in found.groups())
-    else:
-        return None
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
+_EARLIEST = 2000  # before, a spreadsheet's zero (1900, 1904) or a slip of the pen
+_LATEST_YEARS = 10  # a closure in more years is a slip of the pen
+_YEAR = timedelta(days=366)
+_CODES = {Fault.UNKNOWN: "date-inconnue", Fault.IMPOSSIBLE: "date-impossible"}
 
 
 def verification(cells: Cells, columns: Columns, notes: Notebook, today: date) -> date | None:
     """Return when the row was last checked; a day after *today* is a finding and counts as not checked."""
-    day = _read(cells, columns, notes, "date_verification")
+    day = _read(cells, columns, notes, "date_verification", today)
     if day is not None and day > today:
         notes.add("date-future", columns.header("date_verification"), cells.line_of("date_verification"))
         return None
     return day
 
 
-def closure(cells: Cells, columns: Columns, notes: Notebook) -> Closure | None:
-    """Return the dated closure of the row; ends in the wrong order are a finding, and no closure is announced."""
-    start = _read(cells, columns, notes, "fermeture_du")
-    end = _read(cells, columns, notes, "fermeture_au")
+def closure(cells: Cells, columns: Columns, notes: Notebook, today: date) -> Closure | None:
+    """Return the dated closure of the row; ends in the wrong order are a finding, and no closure is announced.
+
+    One that is over on *today*, and one of more than a year, are findings and stay what they are.
+    """
+    start = _read(cells, columns, notes, "fermeture_du", today)
+    end = _read(cells, columns, notes, "fermeture_au", today)
     if start is None and end is None:
         return None
+    column = "fermeture_au" if end is not None else "fermeture_du"
+    where = columns.header(column), cells.line_of(column)
     if start is not None and end is not None and end < start:
-        notes.add("fermeture-inversee", columns.header("fermeture_au"), cells.line_of("fermeture_au"))
+        notes.add("fermeture-inversee", *where)
         return None
+    if end is not None and end < today:
+        notes.add("fermeture-passee", *where)
+    elif start is not None and (end or today) - start > _YEAR:
+        notes.add("fermeture-longue", *where)
     return Closure(start=start, end=end)
 
 
@@ -76,9 +71,17 @@ def _months_later(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
-def _read(cells: Cells, columns: Columns, notes: Notebook, column: str) -> date | None:
+def _read(cells: Cells, columns: Columns, notes: Notebook, column: str, today: date) -> date | None:
     text = cells.line_of(column)
-    day = parse_date(text) if text else None
-    if text and day is None:
-        notes.add("date-inconnue", columns.header(column), text)
+    if not text:
+        return None
+    day, fault = read_day(text, end=column == "fermeture_au")
+    header = columns.header(column)
+    if fault is Fault.SWAPPED and day is not None:
+        notes.add("date-mois-avant-jour", header, text, jour=f"{day:%d/%m}/{day.year}")
+    elif fault is not None:
+        notes.add(_CODES[fault], header, text)
+    if day is not None and not _EARLIEST <= day.year <= today.year + _LATEST_YEARS:
+        notes.add("date-improbable", header, text)
+        return None
     return day

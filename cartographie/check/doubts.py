@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
 
 from cartographie.check.columns import Cells, Columns
 from cartographie.check.findings import Notebook
@@ -22,15 +21,12 @@ _ZONE_WORDS = 3
 _NEAR_TOWN = 85
 
 
-def note_doubts(resource: Resource, cells: Cells, columns: Columns, notes: Notebook, today: date) -> None:
+def note_doubts(resource: Resource, cells: Cells, columns: Columns, notes: Notebook) -> None:
     """Note what the cells of a row say together; of a row that is not public, only what tells nothing of its place."""
     if (written := cells.line_of("id")) and not _ID.fullmatch(written):
         notes.add("id-difficile", columns.header("id"), written)
     if cells.text("horaires") and any(cells.text(f"horaires_{day}") for day in DAY_CODES):
         notes.add("horaires-deux-fois", columns.header("horaires"), cells.line_of("horaires"))
-    closed = resource.closure
-    if closed is not None and closed.end is not None and closed.end < today:
-        notes.add("fermeture-passee", columns.header("fermeture_au"), cells.line_of("fermeture_au"))
     if resource.confidentiality is not Confidentiality.PUBLIC:
         return
     if resource.no_place and resource.address:

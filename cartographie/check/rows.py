@@ -8,20 +8,24 @@ from datetime import date
 
 from cartographie.check.choices import choose_categories, choose_desks, choose_door, has_no_place, note_categories
 from cartographie.check.columns import Cells, Columns
+from cartographie.check.communes import Communes
 from cartographie.check.confidentiality import Decision, decide
-from cartographie.check.contact import emails, phones, website
+from cartographie.check.coordinates import typed_position
 from cartographie.check.dates import closure, freshness, verification
 from cartographie.check.doubts import note_doubts
+from cartographie.check.emails import emails
 from cartographie.check.enumerations import note_near_answers, read_codes
 from cartographie.check.findings import Notebook
 from cartographie.check.identity import slug
 from cartographie.check.lengths import note_long_texts
-from cartographie.check.location import postcode_and_city, row_address, typed_position
+from cartographie.check.location import postcode_and_city, row_address
 from cartographie.check.personal import is_personal
+from cartographie.check.phones import phones
 from cartographie.check.proposals import near_word
 from cartographie.check.redaction import OwnPlace, is_bare, redact
 from cartographie.check.secrecy import CheckedRow
 from cartographie.check.times import opening_hours
+from cartographie.check.web import website
 from cartographie.hours import DAY_CODES
 from cartographie.model import Confidentiality, Finding, Resource
 from cartographie.settings import Settings
@@ -32,12 +36,13 @@ __all__ = ["Context", "Draft", "check_row"]
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What every row is read with: columns, settings, the site's words for categories, the day of the check."""
+    """What every row is read with: columns, settings, the site's words for categories, the day, the communes known."""
 
     columns: Columns
     settings: Settings
     site_categories: Mapping[str, str]
     today: date
+    communes: Communes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +83,12 @@ def check_row(cells: Cells, context: Context) -> Draft:
     resource = _told(cells, choice.codes, context, notes)
     resource = replace(resource, confidentiality=decision.level)
     if public:
-        resource = _placed(resource, cells, columns, notes)
+        resource = _placed(resource, cells, context, notes)
     else:
         resource = _hidden(resource, cells, columns, notes, decision)
     typed = bool(cells.line_of("id")) and resource.id == cells.line_of("id")
     _note_missing(resource, cells, context, notes)
-    note_doubts(resource, cells, columns, notes, context.today)
+    note_doubts(resource, cells, columns, notes)
     note_long_texts(resource, columns, notes)
     return Draft(CheckedRow(cells, resource, decision.level), tuple(notes.findings), typed_id=typed)
 
@@ -108,7 +113,7 @@ def _told(cells: Cells, codes: tuple[str, ...], context: Context, notes: Noteboo
         description=cells.text("description"),
         phones=phones(cells, columns, notes, strict=notes.masked),
         hours=opening_hours(cells, columns, notes),
-        closure=closure(cells, columns, notes),
+        closure=closure(cells, columns, notes, context.today),
         notice=cells.text("message_temporaire"),
         zone=cells.text("zone"),
         audiences=cells.text("publics"),
@@ -129,9 +134,10 @@ def _told(cells: Cells, codes: tuple[str, ...], context: Context, notes: Noteboo
     )
 
 
-def _placed(resource: Resource, cells: Cells, columns: Columns, notes: Notebook) -> Resource:
+def _placed(resource: Resource, cells: Cells, context: Context, notes: Notebook) -> Resource:
     """Complete a public resource with its address, position, e-mail and website."""
-    postcode, city = postcode_and_city(cells, columns, notes)
+    columns = context.columns
+    postcode, city = postcode_and_city(cells, columns, notes, context.communes)
     address = cells.line_of("adresse")
     return replace(
         resource,

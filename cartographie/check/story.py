@@ -9,6 +9,7 @@ from itertools import chain
 
 from cartographie.check.choices import site_categories
 from cartographie.check.columns import Columns, map_columns, read_cells
+from cartographie.check.communes import Communes
 from cartographie.check.doubts import zone_doubts
 from cartographie.check.duplicates import duplicates
 from cartographie.check.findings import Notebook
@@ -23,12 +24,16 @@ __all__ = ["check"]
 # when every row of a long file lacks the same thing, it is said once
 _SAID_ONCE = ("verification-absente", "horaires-absents", "contact-absent", "commune-absente")
 _LONG_FILE = 10
+# what is no fault of any one row is said once, with the count, when more rows than this have it
+_GATHERED = ("telephone-mobile",)
+_FEW = 3
 
 
-def check(table: Table, settings: Settings, *, today: date) -> Checked:
+def check(table: Table, settings: Settings, *, today: date, communes: Communes | None = None) -> Checked:
     """Return the resources of *table* that may be published (internal ones included), findings, secrets and counts.
 
-    *today* is the day against which dates of verification are held. A file without a column for names, or without one
+    *today* is the day against which dates of verification are held; *communes* tells postcodes that are not their
+    commune's, None leaves them alone. A file without a column for names, or without one
     for categories when the site has no default, gives one blocking finding for the file, no resource, and every row
     blocked. Raises SettingsError when the settings name a category that does not exist.
     """
@@ -40,7 +45,7 @@ def check(table: Table, settings: Settings, *, today: date) -> Checked:
         return Checked(
             resources=(), findings=tuple(notes.findings), secrets=(), counts=Counts(read=len(rows), blocked=len(rows))
         )
-    drafts = [check_row(cells, Context(columns, settings, site, today)) for cells in rows]
+    drafts = [check_row(cells, Context(columns, settings, site, today, communes)) for cells in rows]
     return _conclude(drafts, columns, notes.findings, settings)
 
 
@@ -80,4 +85,15 @@ def _say_once(findings: Sequence[Finding], rows: int) -> list[Finding]:
         if rows >= _LONG_FILE and len(same) == rows:
             kept = [item for item in kept if item.code != code]
             notes.add(f"{code}-partout", same[0].column, lignes=rows)
+    for code in _GATHERED:
+        same = [item for item in kept if item.code == code]
+        if len(same) > _FEW:
+            kept = [item for item in kept if item.code != code]
+            notes.add(f"{code}-plusieurs", same[0].column, nombre=len(same), lignes=_lines(same))
     return [*notes.findings, *kept]
+
+
+def _lines(findings: Sequence[Finding]) -> str:
+    """Return the first lines of *findings*: « 4, 17, 31… »."""
+    shown = ", ".join(str(item.line) for item in findings[:_LONG_FILE])
+    return f"{shown}…" if len(findings) > _LONG_FILE else shown

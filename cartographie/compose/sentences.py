@@ -15,6 +15,7 @@ FRENCH_LENGTH = 10
 # a number as people write it: signs and groups of digits, a national prefix in brackets
 _LEADING_NUMBER = re.compile(r"\+?\d(?:[\d .\-/\u00a0\u202f]|\(0\))*")
 SHORT_LENGTH = 4
+SERVICE_LENGTH = 6  # 116 006, 118 712
 
 
 def day_text(day: date, words: Words) -> str:
@@ -66,5 +67,6 @@ def _number_of(written: str) -> Phone:
         return Phone(NARROW_SPACE.join(pairs), f"tel:+33{digits[1:]}")
     if len(digits) <= SHORT_LENGTH:
         return Phone(digits or written.strip(), f"tel:{digits}")
-    international = "+" if written.lstrip().startswith("+") else ""
-    return Phone(written.strip().replace(" ", NARROW_SPACE), f"tel:{international}{digits}")
+    dialled = f"+{digits}" if written.lstrip().startswith("+") else digits if len(digits) == SERVICE_LENGTH else ""
+    # a number with a figure too few or too many is shown as written, and dials nobody
+    return Phone(written.strip().replace(" ", NARROW_SPACE), f"tel:{dialled}" if dialled else "")

@@ -14,6 +14,7 @@ from cartographie.geocode.features import feature
 from cartographie.geocode.lazy_geopy import location_classes
 from cartographie.geocode.nearest import metres_to_commune, nearest
 from cartographie.geocode.shard import SUFFIX, Shard
+from cartographie.geocode.words import commune_key, fold
 from cartographie.model import Position
 from cartographie.texts import sentence
 
@@ -64,6 +65,12 @@ class BANLocal:
     def is_empty(self) -> bool:
         """Whether the index holds no address at all."""
         return not self._directory.shards
+
+    def holds(self, postcode: str, commune: str) -> bool:
+        """Tell whether the index has *commune*, by a present or former name, under *postcode*."""
+        near = {ref[:2] for ref in self._directory.postcodes.get(postcode, ())}
+        named = self._directory.names.get(commune_key(fold(commune).replace(",", " ").split()), ()) if near else ()
+        return any(ref[:2] in near for ref in named)
 
     def geocode(
         self,

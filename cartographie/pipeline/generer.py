@@ -5,6 +5,7 @@ from __future__ import annotations
 from cartographie.check import check
 from cartographie.geocode import BANLocal
 from cartographie.model import Report
+from cartographie.pipeline.communes import known_communes
 from cartographie.pipeline.desks import choose_desks, folder_of
 from cartographie.pipeline.edition_files import edition_files
 from cartographie.pipeline.places import place_resources
@@ -29,11 +30,12 @@ def generate(settings: Settings, progress: Progress = quiet) -> Report:
     day = require_date(settings)
     progress("lecture", 0.0)
     territory = open_territory(territory_path)
-    checked = check(read_table(csv, settings.columns), settings, today=day)
+    geocoder = BANLocal(territory.path)
+    communes = known_communes(settings, geocoder, fictional=territory.fictional)
+    checked = check(read_table(csv, settings.columns), settings, today=day, communes=communes)
     require_something(checked, csv)
 
     progress("adresses", 0.2)
-    geocoder = BANLocal(territory.path)
     resources, places = place_resources(checked.resources, geocoder, territory)
     desks, desk_places = choose_desks(settings, geocoder, territory.bounds)
     findings = (*settings.findings, *checked.findings, *places, *desk_places)

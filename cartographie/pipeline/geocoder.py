@@ -10,6 +10,7 @@ from typing import Literal
 from cartographie.check import check, row_address, typed_by_hand
 from cartographie.geocode import BANLocal
 from cartographie.model import Confidentiality, Counts, Finding, Resource, Table
+from cartographie.pipeline.communes import known_communes
 from cartographie.pipeline.places import place_resources
 from cartographie.pipeline.report import require_something, tally
 from cartographie.pipeline.requests import require_date, require_resources, require_territory
@@ -52,9 +53,11 @@ def geocode_file(settings: Settings, *, target: Path | None = None, online: bool
     csv = require_resources(settings)
     territory = open_territory(require_territory(settings))
     table = read_table(csv, settings.columns)
-    checked = check(table, settings, today=require_date(settings))
+    geocoder = BANLocal(territory.path)
+    communes = known_communes(settings, geocoder, fictional=territory.fictional)
+    checked = check(table, settings, today=require_date(settings), communes=communes)
     require_something(checked, csv)
-    located, places = place_resources(checked.resources, BANLocal(territory.path), territory)
+    located, places = place_resources(checked.resources, geocoder, territory)
     if online:
         from cartographie.geocode.online import locate_online  # a network client loads only when asked for
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from cartographie.check import check
+from cartographie.check import Communes, check
 from cartographie.model import Finding, Row, Table
 from cartographie.read import read_table
 from cartographie.settings import Settings, load_settings
@@ -40,7 +40,8 @@ class Example:
             settings = load_settings(path)
         if "cellules" not in self.block and "fichier" not in self.block:
             return settings.findings
-        return check(self.table(), settings, today=TODAY).findings
+        communes = Communes() if self.block.get("communes") else None
+        return check(self.table(), settings, today=TODAY, communes=communes).findings
 
     def table(self) -> Table:
         """Return the file as it is read, else a table of sound rows completed from `cellules`."""

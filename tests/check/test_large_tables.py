@@ -46,3 +46,15 @@ def test_a_sentence_without_proposal_has_no_hole() -> None:
     messages = [item.message for item in run({"categorie": "zzzzzz"}, {"nom": "x"}, {"colonne à eux": "y"}).findings]
     assert any("zzzzzz" in text for text in messages)
     assert not [text for text in messages if "  " in text or text != text.strip()]
+
+
+@pytest.mark.parametrize(
+    "piece", ["02 61 91 12 34 ", "15, ", "1 ", "+", "@@", "a@", "48,1 ", "http:", "(0)", "Mme A ", "."]
+)
+def test_a_very_long_cell_is_read_in_a_moment(piece: str) -> None:
+    """Red when a pattern tries every way of reading a hostile cell (these take about a second)."""
+    cell = piece * (100_000 // len(piece))
+    start = time.process_time()
+    columns = ("telephone", "courriel", "site_web", "date_verification", "fermeture_du", "latitude", "code_postal")
+    run(dict.fromkeys(columns, cell))
+    assert time.process_time() - start < 6

@@ -67,7 +67,7 @@ def test_blocked_row(cells: dict[str, str], code: str, column: str) -> None:
         ({"latitude": "148,5", "longitude": "1"}, "coordonnees-hors-limites", "latitude", "148,5; 1"),
         ({"latitude": "nord", "longitude": "1"}, "coordonnees-hors-limites", "latitude", "nord; 1"),
         ({"date_verification": "hier"}, "date-inconnue", "date_verification", "hier"),
-        ({"date_verification": "31/02/2026"}, "date-inconnue", "date_verification", "31/02/2026"),
+        ({"date_verification": "31/02/2026"}, "date-impossible", "date_verification", "31/02/2026"),
         ({"date_verification": "03/11/2026"}, "date-future", "date_verification", "03/11/2026"),
         ({"date_verification": ""}, "verification-absente", "date_verification", ""),
         ({"date_verification": "01/08/2026"}, "verification-ancienne", "date_verification", "01/08/2026"),
