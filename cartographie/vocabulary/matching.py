@@ -133,9 +133,9 @@ def _door_synonyms() -> Keys:
 @cache
 def _headers() -> Mapping[str, str]:
     found = {fold(name): name for name in columns()}
-    for name, synonyms in columns().items():
-        for synonym in synonyms:
-            owner = found.setdefault(fold(synonym), name)
+    for name, column in columns().items():
+        for header in (column.title, *column.synonyms):
+            owner = found.setdefault(fold(header), name)
             if owner != name:
-                raise ValueError(f"vocabulary: columns.toml: « {synonym} » belongs to {owner} and to {name}")
+                raise ValueError(f"vocabulary: columns.toml: « {header} » belongs to {owner} and to {name}")
     return found
