@@ -111,6 +111,7 @@ def test_nouveau_makes_a_site_once(tmp_path: Path, capsys: pytest.CaptureFixture
         "Lisez-moi.html",
         "Mettre à jour.cmd",
         "cartographie.toml",
+        "ressources-modele.xlsx",
         "ressources.csv",
     ]
     csv = (site / "ressources.csv").read_bytes()
