@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,6 +34,15 @@ def test_fold(text, folded):
 def test_folding_twice_is_folding_once(text):
     """Red when a folded text folds to something else: then two equal headers may not meet."""
     assert fold(fold(text)) == fold(text)
+
+
+@given(st.text())
+def test_folding_sign_by_sign_is_folding_the_whole(text):
+    """Red when a text folds otherwise than the rule says: NFKD, case, no accents, ligatures apart, blanks."""
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    letters = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+    plain = letters.replace("œ", "oe").replace("æ", "ae").casefold()
+    assert fold(text) == re.sub(r"[\W_]+", " ", plain).strip()
 
 
 @pytest.mark.parametrize(
