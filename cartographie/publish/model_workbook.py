@@ -91,12 +91,13 @@ def _write_lists(table: Worksheet, lists: Worksheet, shown: Sequence[Column]) ->
         values = _values(column)
         if not values:
             continue
-        lists.write_column(0, column_of_list, [column.name, *values])
+        # without a title: a sheet of our headers would pass for a table
+        lists.write_column(0, column_of_list, values)
         letter = chr(ord("A") + column_of_list)
         kind = column.vocabulary or ("closed" if column.enum else "choices")
         rule = {
             "validate": "list",
-            "source": f"={_words()['lists_sheet']}!${letter}$2:${letter}${len(values) + 1}",
+            "source": f"={_words()['lists_sheet']}!${letter}$1:${letter}${len(values)}",
             # a cell may hold several categories, or words of its own: told, never refused
             "error_type": "stop" if column.enum else "information",
             "error_title": warnings["title"],
