@@ -62,8 +62,8 @@ def _commands() -> Iterator[str]:
 
 
 def _columns() -> Iterator[Sequence[str]]:
-    for name, synonyms in columns().items():
-        yield f"`{name}`", ", ".join(synonyms)
+    for name, column in columns().items():
+        yield f"`{name}`", ", ".join(column.synonyms)
 
 
 def _categories() -> Iterator[Sequence[str]]:

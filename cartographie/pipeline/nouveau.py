@@ -7,6 +7,7 @@ from pathlib import Path
 
 from cartographie.errors import SettingsError
 from cartographie.publish.files import write_outputs
+from cartographie.publish.model_workbook import FILE_NAME, model_workbook
 from cartographie.texts import sentence
 
 __all__ = ["make_site"]
@@ -26,10 +27,11 @@ def make_site(folder: Path) -> tuple[str, ...]:
 
     Raises SettingsError when the folder already holds one of them: nothing of anybody's is replaced.
     """
-    if folder.is_file() or any((folder / name).exists() for name, _, _ in FILES.values()):
+    names = (FILE_NAME, *(name for name, _, _ in FILES.values()))
+    if folder.is_file() or any((folder / name).exists() for name in names):
         raise SettingsError(sentence("erreurs.site-existe", dossier=folder))
     templates = files("cartographie.pipeline").joinpath("modeles")
-    outputs = {}
+    outputs = {FILE_NAME: model_workbook()}
     for template, (name, encoding, newline) in FILES.items():
         text = templates.joinpath(template).read_text(encoding="utf-8")
         outputs[name] = text.replace("\n", newline).encode(encoding)

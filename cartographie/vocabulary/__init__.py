@@ -5,6 +5,7 @@ from __future__ import annotations
 from cartographie.vocabulary.matching import find_category, find_column, find_door, fold
 from cartographie.vocabulary.records import (
     Category,
+    Column,
     Door,
     Family,
     Number,
@@ -20,6 +21,7 @@ from cartographie.vocabulary.records import (
 
 __all__ = [
     "Category",
+    "Column",
     "Door",
     "Family",
     "Number",

@@ -20,17 +20,32 @@ TYPO_LENGTH = 5
 _SEPARATORS = re.compile(r"[\W_]+")
 _PARENTHESIS = re.compile(r"\([^()]*\)")
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
+# signs above this one are rare here: a hostile file must not fill the memory with them
+_KEPT = 0x3000
 
 Keys = Mapping[str, frozenset[str]]
 
 
+class _Folding(dict[int, str]):
+    """What each sign becomes when texts are compared, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        """Return what the sign *code* becomes: its letters without accents, or a blank."""
+        # twice: the lower case of one letter may be several, with accents of their own
+        decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", chr(code)).casefold())
+        letters = "".join(sign for sign in decomposed if not unicodedata.combining(sign)).translate(_LIGATURES)
+        found = _SEPARATORS.sub(" ", letters.casefold())
+        if code < _KEPT:
+            self[code] = found
+        return found
+
+
+_FOLDING = _Folding()
+
+
 def fold(text: str) -> str:
     """Return *text* for comparing: lower case, without accents, punctuation and blanks turned into single spaces."""
-    if not text.isascii():
-        # twice: the lower case of one letter may be several, with accents of their own
-        decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-        text = "".join(sign for sign in decomposed if not unicodedata.combining(sign)).translate(_LIGATURES)
-    return _SEPARATORS.sub(" ", text.casefold()).strip()
+    return " ".join(text.translate(_FOLDING).split())
 
 
 @lru_cache(maxsize=4096)
@@ -133,9 +148,9 @@ def _door_synonyms() -> Keys:
 @cache
 def _headers() -> Mapping[str, str]:
     found = {fold(name): name for name in columns()}
-    for name, synonyms in columns().items():
-        for synonym in synonyms:
-            owner = found.setdefault(fold(synonym), name)
+    for name, column in columns().items():
+        for header in (column.title, *column.synonyms):
+            owner = found.setdefault(fold(header), name)
             if owner != name:
-                raise ValueError(f"vocabulary: columns.toml: « {synonym} » belongs to {owner} and to {name}")
+                raise ValueError(f"vocabulary: columns.toml: « {header} » belongs to {owner} and to {name}")
     return found

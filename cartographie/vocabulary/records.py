@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Category",
+    "Column",
     "Door",
     "Family",
     "Number",
@@ -36,6 +37,9 @@ SENSITIVITIES = ("", "S", "SS")
 # a family button holds two words
 SHORT_WORDS = 2
 SECTIONS = ("bandeau", "ecoute", "droits", "territoire")
+# the types of Table Schema that our columns use
+COLUMN_TYPES = ("string", "number", "date")
+VOCABULARIES = ("", "categories", "doors")
 
 # a high sign never begins a line, nor does the « h » of an hour
 _UNBREAKABLE = re.compile(r" (?=[:;!?»])|(?<=«) |(?<=[0-9]) (?=h\b)")
@@ -80,6 +84,33 @@ class Door:
     code: str
     label: str
     synonyms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column of the agents' file: its French `title`, the headers that mean the same, and its Table Schema terms.
+
+    The schema's terms say the one spelling that we propose; the readers understand others. `vocabulary` names the list
+    that its values come from ("categories", "doors" or ""), `choices` are answers proposed among others; `recommended`
+    columns give a finding when empty; `model` is False for those that the model workbook leaves out.
+    """
+
+    name: str
+    title: str
+    description: str
+    example: str
+    synonyms: tuple[str, ...] = ()
+    type: Literal["string", "number", "date"] = "string"
+    format: str = ""
+    pattern: str = ""
+    enum: tuple[str, ...] = ()
+    minimum: float | None = None
+    maximum: float | None = None
+    required: bool = False
+    recommended: bool = False
+    vocabulary: Literal["", "categories", "doors"] = ""
+    choices: tuple[str, ...] = ()
+    model: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,9 +168,16 @@ def numbers() -> tuple[Number, ...]:
 
 
 @cache
-def columns() -> Mapping[str, tuple[str, ...]]:
-    """Return our column names, in the order of the model file, with the headers that mean the same."""
-    found = {name: tuple(synonyms) for name, synonyms in _parse("columns.toml")["columns"].items()}
+def columns() -> Mapping[str, Column]:
+    """Return our columns by name, in the order of the model file. Raises ValueError when the file is inconsistent."""
+    blocks = _parse("columns.toml")["columns"]
+    found = {name: _record(Column, name, {"name": name, **block}) for name, block in blocks.items()}
+    for column in found.values():
+        _require(column.type in COLUMN_TYPES, column.name, f"type {column.type}")
+        _require(column.vocabulary in VOCABULARIES, column.name, f"vocabulary {column.vocabulary}")
+        _require(column.title and column.description and column.example, column.name, "an empty text")
+        sources = (column.vocabulary, column.enum, column.choices)
+        _require(sum(map(bool, sources)) <= 1, column.name, "more than one list of values")
     return MappingProxyType(found)
 
 

@@ -174,6 +174,11 @@ def test_mobile_is_noted_only_where_nothing_says_whose_it_is() -> None:
         assert codes(one(**cells)[1]) == []
 
 
+def mobile(at: int) -> dict[str, str]:
+    """A row that tells nothing of whose mobile it has."""
+    return {"nom": f"Lieu {at}", "adresse": f"{at} rue Haute", "telephone": f"06 12 34 56 {at:02d}"}
+
+
 def test_mobiles_of_a_file_are_noted_once() -> None:
     """Red when the report says the same thing sixty times, or does not say of how many rows."""
     checked = run(

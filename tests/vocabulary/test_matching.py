@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,6 +34,15 @@ def test_fold(text, folded):
 def test_folding_twice_is_folding_once(text):
     """Red when a folded text folds to something else: then two equal headers may not meet."""
     assert fold(fold(text)) == fold(text)
+
+
+@given(st.text())
+def test_folding_sign_by_sign_is_folding_the_whole(text):
+    """Red when a text folds otherwise than the rule says: NFKD, case, no accents, ligatures apart, blanks."""
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    letters = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+    plain = letters.replace("œ", "oe").replace("æ", "ae").casefold()
+    assert fold(text) == re.sub(r"[\W_]+", " ", plain).strip()
 
 
 @pytest.mark.parametrize(
@@ -97,6 +109,74 @@ def test_doors(text, code):
     assert (found and found.code) == code
 
 
+HEADERS_OF_OFFICES = {
+    "nom": ["Nom de l'organisme", "Nom du partenaire", "Établissement", "Dispositif", "Nom (obligatoire)", "NOM *"],
+    "categorie": ["Type de structure", "Domaine d'intervention", "Thématique(s)", "Catégorie (obligatoire)"],
+    "structure": ["Structure", "Association gestionnaire", "structure_parente"],
+    "description": ["Missions principales", "Services proposés", "Offre de service", "presentation_detail"],
+    "adresse": ["Adresse physique", "Adresse postale", "Coordonnées", "Lieu de permanence", "N° et voie"],
+    "complement_adresse": ["complement", "Complément d'adresse", "Lieu-dit"],
+    "code_postal": ["Code postal", "CP", "C.P."],
+    "commune": ["Ville", "nom_commune", "Localité"],
+    "telephone": ["N° tél", "N° de tél.", "Tél. fixe", "TEL", "Téléphone de l'accueil", "Téléphone(s)", "tél :"],
+    "courriel": ["Mail", "Courriel contact", "E-mail", "Adresse mail", "Mél."],
+    "site_web": ["Site internet", "Site Web", "Lien internet", "Page Facebook"],
+    "horaires": [
+        "Jours d'ouverture",
+        "Horaires d'ouverture au public",
+        "Jours et horaires de permanence",
+        "Horaires (été)",
+    ],
+    "horaires_mercredi": ["Mercredi", "Horaires mercredi", "h_mercredi"],
+    "acces": ["Modalités d'accès", "modes_mobilisation", "Comment y accéder", "modalites_acces"],
+    "zone": ["Secteur d'intervention", "Communes desservies", "zone_eligibilite"],
+    "publics": ["Public cible", "Public(s) accueilli(s)", "Hommes/femmes/enfants", "Bénéficiaires", "Tranche d'âge"],
+    "conditions_acces": ["Critères d'admission", "Conditions d'accès", "Conditions requises"],
+    "a_apporter": ["Pièces à fournir", "Documents nécessaires", "Justificatifs demandés"],
+    "frais": ["Coût", "Tarif(s)", "frais_a_charge", "Participation demandée"],
+    "langues": ["Langues parlées", "Langues pratiquées"],
+    "accessibilite": ["Accessibilité PMR", "accessibilite_lieu"],
+    "acces_transport": ["Accès bus", "Comment s'y rendre", "Accès en transports en commun"],
+    "confidentialite": ["Adresse confidentielle ?", "Confidentiel", "Publiable"],
+    "notes_internes": ["Observations", "Remarques", "Commentaires internes", "Divers"],
+    "date_verification": [
+        "Mis à jour le",
+        "Date de mise à jour",
+        "MAJ",
+        "Actualisé le",
+        "Date de dernière mise à jour",
+    ],
+}
+
+
+@pytest.mark.parametrize(("name", "headers"), HEADERS_OF_OFFICES.items())
+def test_headers_that_offices_write(name, headers):
+    """Red when a usual header is no longer recognised."""
+    assert {header: find_column(header) for header in headers} == dict.fromkeys(headers, name)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Contact",
+        "Référent",
+        "Nom du contact",
+        "Date",
+        "Code",
+        "X",
+        "Y",
+        "Payant",
+        "Sur RDV",
+        "Jours",
+        "Heures",
+        "Entrée",
+    ],
+)
+def test_headers_that_say_too_little(header):
+    """Red when a header is taken for ours whose cells would mislead: a person's name, « oui », days without hours."""
+    assert find_column(header) is None
+
+
 @pytest.mark.parametrize(
     ("header", "name"),
     [
@@ -136,6 +216,6 @@ def test_the_sites_own_columns_go_first():
 
 def test_every_column_answers_to_its_name_and_synonyms():
     """Red when a synonym is claimed by two columns."""
-    for name, synonyms in columns().items():
-        for header in (name, name.upper(), name.replace("_", " "), *synonyms):
+    for name, column in columns().items():
+        for header in (name, name.upper(), name.replace("_", " "), column.title, *column.synonyms):
             assert find_column(header) == name
