@@ -10,6 +10,7 @@ from cartographie.check.choices import choose_categories, choose_desks, choose_d
 from cartographie.check.columns import Cells, Columns
 from cartographie.check.confidentiality import Decision, decide
 from cartographie.check.contact import emails, phones, website
+from cartographie.check.damage import note_damages
 from cartographie.check.dates import closure, freshness, verification
 from cartographie.check.findings import Notebook
 from cartographie.check.identity import slug
@@ -59,6 +60,7 @@ def check_row(cells: Cells, context: Context) -> Draft:
     decision = decide(cells, choice.codes)
     public = decision.level is Confidentiality.PUBLIC
     notes = Notebook(cells.line, masked=not public)
+    note_damages(cells.damages, columns.header, notes)
     if decision.code:
         notes.add(decision.code, columns.header("confidentialite"), cells.line_of("confidentialite"))
     note_categories(choice, cells, columns, notes)
@@ -83,8 +85,8 @@ def _told(cells: Cells, codes: tuple[str, ...], context: Context, notes: Noteboo
     door, said = choose_door(cells, columns, notes, codes[0])
     by_day = {day: cells.text(f"horaires_{code}") for day, code in enumerate(DAY_CODES)}
     for day in unclear_days(by_day):
-        if any(sign.isdigit() for sign in by_day[day]):
-            column = f"horaires_{DAY_CODES[day]}"
+        column = f"horaires_{DAY_CODES[day]}"
+        if any(sign.isdigit() for sign in by_day[day]) and column not in cells.damaged:
             notes.add("horaires-non-compris", columns.header(column), cells.line_of(column))
     if is_personal(cells.text("notes_internes")):
         # what it quotes would be in the report: the cell is named, not copied
@@ -151,15 +153,15 @@ def _note_missing(resource: Resource, cells: Cells, context: Context, notes: Not
     if needs_place and not resource.address and resource.typed_position is None:
         notes.add("adresse-absente", columns.header("adresse"))
     # a faulty contact has its own finding
-    if not any(cells.text(column) for column in ("telephone", "courriel", "site_web")):
+    if not any(cells.text(column) or column in cells.damaged for column in ("telephone", "courriel", "site_web")):
         notes.add("contact-absent", columns.header("telephone"))
     hours = ("horaires", *(f"horaires_{code}" for code in DAY_CODES))
-    if not resource.hours and not any(cells.text(column) for column in hours):
+    if not resource.hours and not any(cells.text(column) or column in cells.damaged for column in hours):
         notes.add("horaires-absents", columns.header("horaires"))
     verified = columns.header("date_verification")
     if resource.verified_on is not None:
         code, months = freshness(resource.categories, resource.verified_on, context.settings.freshness, context.today)
         if code:
             notes.add(code, verified, cells.line_of("date_verification"), mois=months)
-    elif not cells.text("date_verification"):
+    elif not cells.text("date_verification") and "date_verification" not in cells.damaged:
         notes.add("verification-absente", verified)
