@@ -32,7 +32,7 @@ _MAX_READ_IN_ALL = 2 * MAX_UNPACKED
 _MAX_RATIO, _LARGE = 150, 50 * 1024 * 1024
 # one read of the archive: its directory of members is read in one go, and a spreadsheet has a few dozen of them
 MAX_READ = 2 * 1024 * 1024
-_PIECE = 64 * 1024
+_PIECE = 16 * 1024
 # tags within tags: spreadsheets stay under twenty
 _DEEPEST = 100
 # a tag longer than this is none that a spreadsheet writes; expat would hold it whole

@@ -21,7 +21,7 @@ __all__ = ["HEADER_WITHIN", "Gathered", "Merge", "no_header", "title_matches", "
 
 MAX_ROWS = 200_000
 # bytes of memory that the texts of one table may take: what is read stays under 500 MB, all else included
-MAX_WEIGHT = 400 * 1024 * 1024
+MAX_WEIGHT = 360 * 1024 * 1024
 _POINTER = 8
 # blocks of merged cells in one sheet
 MAX_MERGES = 100_000

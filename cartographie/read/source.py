@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from sys import getsizeof
 from typing import TYPE_CHECKING
 
 from cartographie.errors import UnreadableFileError
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
 __all__ = ["Source", "read_source", "refusal", "workbook_kind"]
 
 MAX_BYTES = 100 * 1024 * 1024
+# bytes of memory for a file and its text, while one is made from the other
+MAX_DECODED = 400 * 1024 * 1024
+_PIECE = 1024 * 1024
 
 # first bytes of what people send instead of a CSV → key of the sentence that says what it is
 SIGNATURES = (
@@ -66,7 +71,7 @@ UTF16_SHARE = 0.3
 
 _MULTIBYTE = re.compile(rb"[\xc3\xc5\xc2][\x80-\xbf]|\xe2[\x80-\x82][\x80-\xbf]")
 _HIGH = bytes(range(0x80, 0x100))
-_C1 = re.compile(rb"[\x80-\x9f]")
+_C1 = bytes(range(0x80, 0xA0))
 # ISO-8859-15 puts €, Œ, œ, Ÿ where cp1252 has ¤, ¼, ½, ¾: signs that touch no letter of a French word
 _LATIN_9 = re.compile(rb"\xa4|(?<=[a-zA-Z\xc0-\xff])[\xbc\xbd\xbe]|(?<![0-9])[\xbc\xbd\xbe](?=[a-zA-Z\xc0-\xff])")
 
@@ -91,9 +96,11 @@ def read_source(path: Path) -> Source:
         raise refusal("lecture-seule" if kind in WORKBOOKS else f"genre.{kind}", path)
     bom, encoding = _encoding(raw, path)
     try:
-        text = raw[len(bom) :].decode(encoding)
+        if len(raw) + _measured(raw, encoding) > MAX_DECODED:
+            raise refusal("trop-de-signes", path)
+        text = str(memoryview(raw)[len(bom) :], encoding)
     except UnicodeDecodeError as error:
-        line = raw[: len(bom) + error.start].count(b"\n") + 1
+        line = raw[: error.start].count(b"\n") + 1
         raise refusal("encodage", path, ligne=line) from None
     position = text.find("\0")
     if position >= 0:
@@ -186,10 +193,30 @@ def _encoding(raw: bytes, path: Path) -> tuple[bytes, str]:
         if raw.count(b"\0") > max(2, len(raw) // 1000):
             raise refusal("genre.binaire", path)
     try:
-        raw.decode("utf-8")
+        _measured(raw, "utf-8")
     except UnicodeDecodeError as error:
         return b"", _one_byte(raw, error.start, path)
     return b"", "utf-8"
+
+
+def _measured(raw: bytes, encoding: str) -> int:
+    """Return the bytes of memory that the text of *raw* takes, without making it whole. Raises UnicodeDecodeError.
+
+    One rare sign makes every sign of a text take four bytes.
+    """
+    decoder = codecs.getincrementaldecoder(encoding)()
+    length, width = 0, 1
+    for start in range(0, len(raw), _PIECE):
+        waiting = len(decoder.getstate()[0])
+        try:
+            piece = decoder.decode(raw[start : start + _PIECE], final=start + _PIECE >= len(raw))
+        except UnicodeDecodeError as error:
+            at = start - waiting + error.start
+            raise UnicodeDecodeError(encoding, raw, at, at + 1, error.reason) from None
+        length += len(piece)
+        if not piece.isascii():
+            width = max(width, round(getsizeof(piece) / len(piece)) if len(piece) >= PROBE else 4)
+    return length * width
 
 
 def _utf_16(probe: bytes) -> str | None:
@@ -210,10 +237,12 @@ def _one_byte(raw: bytes, first_fault: int, path: Path) -> str:
     line = raw[:first_fault].count(b"\n") + 1
     if pairs > others:
         raise refusal("encodages-melanges", path, ligne=line)
-    if _C1.search(raw):
+    if len(raw.translate(None, _C1)) < len(raw):
         try:
-            raw.decode("cp1252")
+            _measured(raw, "cp1252")
         except UnicodeDecodeError as error:
             raise refusal("encodage", path, ligne=raw[: error.start].count(b"\n") + 1) from None
         return "cp1252"
-    return "iso8859-15" if _LATIN_9.search(raw) else "cp1252"
+    # a search sign by sign is slow, and most files have none of the four
+    told_apart = any(sign in raw for sign in (b"\xa4", b"\xbc", b"\xbd", b"\xbe"))
+    return "iso8859-15" if told_apart and _LATIN_9.search(raw) else "cp1252"
