@@ -67,10 +67,10 @@ class _Rows(XmlReader):
         elif tag in ("v", "t"):
             self._heard = not self._aside
         elif tag == "row":
-            self._line = int(attributes.get("r") or self._line + 1)
-            if not 0 < self._line <= _MAX_LINE:
+            line = int(attributes.get("r") or self._line + 1)
+            if not self._line < line <= _MAX_LINE:  # rows in disorder too: two of them could bear one number
                 raise DamagedError
-            self._cells, self._place = [], -1
+            self._line, self._cells, self._place = line, [], -1
         elif tag == "rPh":
             self._aside = True
         elif tag == "mergeCell":

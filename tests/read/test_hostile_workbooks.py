@@ -39,6 +39,8 @@ def test_declared_entities_are_refused_unread(tmp_path, member, doctype):
     [
         ('<row r="1048577"/>', "abîmé"),
         ('<row r="0"/>', "abîmé"),
+        ('<row r="2"/>', "abîmé"),
+        ('<row r="9"/><row r="8"/>', "abîmé"),
         ('<row r="x"/>', "abîmé"),
         ('<row><c r="XFE1"><v>1</v></c></row>', "abîmé"),
         ('<row><c r="é1"><v>1</v></c></row>', "abîmé"),

@@ -6,7 +6,7 @@ import datetime as dt
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cartographie.errors import UnreadableFileError
@@ -258,6 +258,7 @@ texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\
 values = st.one_of(texts, st.integers(-(10**14), 10**14), st.booleans())
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(values, min_size=2, max_size=2), max_size=5))
 def test_what_openpyxl_writes_is_read_back(tmp_path_factory, rows):
     """Red when any text, whole number or truth value comes back as another."""
