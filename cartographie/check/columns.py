@@ -121,6 +121,8 @@ def _map_composites(
 
 
 def _clean(cell: str) -> str:
+    if cell.isprintable():  # most cells, at a tenth of the time
+        return cell.strip()
     return _INVISIBLE.sub("", cell.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 

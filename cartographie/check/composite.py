@@ -14,16 +14,20 @@ from cartographie.vocabulary import fold
 __all__ = ["Composite", "is_town_header", "split", "town_composite", "whole_address"]
 
 _TOWN = ("code_postal", "commune")
+# a longer cell is a story, which is not taken apart
+_LONGEST = 300
+_EDGES = " \n\t,;:-–("
 _POSTCODE = r"(?:\d{2}[ \xa0]?\d{3}|\d{4})"
 _TOWN_AFTER = re.compile(rf"({_POSTCODE})(?:\.0)?(?:[\s,;:\-–/]+(\D.*))?", re.DOTALL)
 _TOWN_BEFORE = re.compile(rf"(\D.*?)[\s,;:\-–/(]+({_POSTCODE})\)?", re.DOTALL)
 # the last five figures before a name: « BP 40123, 29200 Brest » has two such numbers
 _WHOLE = re.compile(
-    r"(?P<street>.*?)[\s,;:\-–(]*(?<!\d)(?P<code>\d{2}[ \xa0]?\d{3})(?!\d)[\s,\-–]+"
-    r"(?P<town>[^\W\d_][^\n,;]*)(?P<rest>.*)",
+    r"(?P<street>.*)(?<!\d)(?P<code>\d{2}[ \xa0]?\d{3})(?!\d)"
+    r"(?:[\s,\-–]+(?P<town>[^\W\d_][^\n,;]*)(?P<rest>.*)|[\s)]*)",
     re.DOTALL,
 )
 _COUNTRY = re.compile(r"[\s,;]*france[\s.]*", re.IGNORECASE)
+_TOWN_END = re.compile(r"(?:\s+france)?[\s.)\-–]*$", re.IGNORECASE)
 
 
 class Composite(NamedTuple):
@@ -59,6 +63,8 @@ def split(own: Mapping[str, str], composite: Composite) -> dict[str, str]:
     """Return the cells *own* with the one that *composite* reads taken apart; what is not understood stays whole."""
     cells = dict(own)
     text = cells.get(composite.source, "")
+    if len(text) > _LONGEST:
+        return cells
     if composite.source == "adresse":
         return cells | _address_parts(text)
     cells.pop(composite.source, None)
@@ -76,10 +82,12 @@ def _town_parts(text: str) -> dict[str, str]:
 
 def _address_parts(text: str) -> dict[str, str]:
     found = _WHOLE.fullmatch(text)
-    if found is None or (found["rest"].strip() and not _COUNTRY.fullmatch(found["rest"])):
+    rest = (found["rest"] or "").strip() if found else text
+    if found is None or (rest and not _COUNTRY.fullmatch(rest)):
         return {}
-    town = _COUNTRY.sub("", found["town"]) if _COUNTRY.fullmatch(found["town"][-7:]) else found["town"]
-    return {"adresse": found["street"].strip(), "code_postal": found["code"], "commune": town.strip(" )-–")}
+    town = _TOWN_END.sub("", found["town"] or "")
+    parts = {"adresse": found["street"].strip(_EDGES), "code_postal": found["code"], "commune": town}
+    return parts if town else {name: text for name, text in parts.items() if text}
 
 
 @cache

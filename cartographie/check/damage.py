@@ -50,7 +50,7 @@ _DECIMALS = {
 
 # the second byte of UTF-8 as cp1252 shows it, after a first byte that letters of Western Europe have
 _DOUBLE = re.compile(
-    "[ÂÃ][\x80-\xbf \u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]|â€"
+    "[ÂÃ][\x80-\xbf \u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]|Ã[à-ÿ]|â€"
 )
 _SURELY_DOUBLE = re.compile("Ã[^A-ZÀ-Ý\\s]|Â[\xa0-\xbf ]|â€")
 _URL_WORD = re.compile(r"\S*(?:https?:|www\.|[/=&])\S*")

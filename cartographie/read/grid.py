@@ -26,7 +26,7 @@ _POINTER = 8
 # blocks of merged cells in one sheet
 MAX_MERGES = 100_000
 # texts kept to be shared: most columns say the same few things over and over
-_SHARED = 50_000
+_MOST_SHARED = 50_000
 
 # the header row is looked for this far down
 HEADER_WITHIN = 30
@@ -69,6 +69,20 @@ def no_header(path: Path, rows: Sequence[Sequence[str]]) -> UnreadableFileError:
     return refusal("sans-titres", path, vues=seen)
 
 
+class _Shared(dict[str, str]):
+    """Texts that are kept once; `weight` is what they take, in bytes. One too long raises OverflowError."""
+
+    def __init__(self, weight: int) -> None:
+        self.weight = weight
+
+    def __missing__(self, text: str) -> str:
+        if len(text) > MAX_CELL:
+            raise OverflowError(len(text))
+        self.weight += getsizeof(text)
+        self[text] = text
+        return text
+
+
 class Gathered:
     """The rows of a table as they come, its titles first; texts that repeat are kept once."""
 
@@ -78,29 +92,23 @@ class Gathered:
         self._header_line = header_line
         self._header = tuple(header)
         self._width = len(self._header)
-        self._weight = weight
         self._rows: list[Row] = []
-        self._shared: dict[str, str] = {}
+        self._shared = _Shared(weight)
 
     def add(self, line: int, cells: list[str]) -> None:
-        """Keep the row *line*, unless it is blank. Raises UnreadableFileError when there is too much of anything."""
-        cells = without_end(cells, self._width)
-        if not any(cell and not cell.isspace() for cell in cells):
-            return
+        """Keep the row *line*. Raises UnreadableFileError when there is too much of anything."""
+        if len(cells) > self._width:
+            without_end(cells, self._width)
         if len(self._rows) >= MAX_ROWS:
             raise refusal("trop-de-lignes", self._path, limite=MAX_ROWS)
-        shared = self._shared
-        for cell in cells:
-            if cell not in shared:
-                if len(cell) > MAX_CELL:
-                    raise refusal("cellule-trop-longue", self._path, ligne=line)
-                shared[cell] = cell
-                self._weight += getsizeof(cell)
         self._width = max(self._width, len(cells))
-        self._rows.append(Row(line, (*map(shared.__getitem__, cells), *("",) * (self._width - len(cells)))))
-        if len(shared) > _SHARED:
-            shared.clear()
-        if self._weight + len(self._rows) * self._width * _POINTER > MAX_WEIGHT:
+        try:
+            self._rows.append(Row(line, _padded(tuple(map(self._shared.__getitem__, cells)), self._width)))
+        except OverflowError:
+            raise refusal("cellule-trop-longue", self._path, ligne=line) from None
+        if len(self._shared) > _MOST_SHARED:
+            self._shared.clear()
+        if self._shared.weight + len(self._rows) * self._width * _POINTER > MAX_WEIGHT:
             raise refusal("trop-de-cellules", self._path, lignes=len(self._rows), colonnes=self._width)
 
     def unmerge(self, merges: Iterable[Merge]) -> None:
@@ -152,4 +160,5 @@ def _shown(row: Row, merge: Merge, text: str) -> Row:
 
 
 def _padded(cells: tuple[str, ...], width: int) -> tuple[str, ...]:
-    return (*cells, *("",) * (width - len(cells)))
+    missing = width - len(cells)
+    return (*cells, *("",) * missing) if missing else cells

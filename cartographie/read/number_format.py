@@ -10,6 +10,7 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -169,7 +170,7 @@ def _show_number(value: float, section: _Section, *, signed: bool) -> str:
     decimals = sum(len(tokens[at].text) for at in places if at > point)
     if section.has("exponent"):
         return ("-" if signed else "") + f"{number:.{min(decimals, _PRECISION)}E}".replace(".", ",")
-    whole, _, fraction = f"{number:.{min(decimals, _PRECISION)}f}".partition(".")
+    whole, _, fraction = _rounded(number, min(decimals, _PRECISION)).partition(".")
     before = [at for at in places if at < point]
     groups = any(token.kind == "," and before and before[0] < at < before[-1] for at, token in enumerate(tokens))
     for at, token in enumerate(tokens):
@@ -178,6 +179,13 @@ def _show_number(value: float, section: _Section, *, signed: bool) -> str:
     said = _whole_digits(tokens, before, whole, grouped=groups)
     fraction = _fraction_digits("".join(tokens[at].text for at in places if at > point), fraction)
     return ("-" if signed else "") + "".join(_pieces(tokens, point, said, fraction))
+
+
+def _rounded(number: float, decimals: int) -> str:
+    """Return *number* with so many decimals, a half rounded up as spreadsheets do, and not to the nearest even one."""
+    if number >= _TOO_LARGE:
+        return f"{number:.{decimals}f}"
+    return f"{Decimal(f'{number:.{_PRECISION}g}').quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP):f}"
 
 
 def _whole_digits(tokens: Sequence[_Token], before: Sequence[int], whole: str, *, grouped: bool) -> dict[int, str]:

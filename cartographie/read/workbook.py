@@ -62,7 +62,8 @@ def _read(path: Path, sheet: Sheet, header_line: int, weight: int) -> Table:
     gathered: Gathered | None = None
     for line, cells in sheet.rows(merges):
         if gathered is not None:
-            gathered.add(line, cells)
+            if any(cell and not cell.isspace() for cell in cells):
+                gathered.add(line, cells)
         elif line == header_line:
             gathered = Gathered(path, line, without_end(cells, 0), weight)
     if gathered is None:  # a file that changes while it is read

@@ -6,6 +6,7 @@ import pytest
 
 from cartographie.check.columns import map_columns, read_cells
 from cartographie.model import Row
+from cartographie.read import read_table
 from tests.check.tables import one, run
 
 
@@ -61,7 +62,9 @@ def test_columns_of_their_own_go_first() -> None:
         ("75 rue Y, 69003 Lyon 3e", "75 rue Y", "69003", "Lyon 3e"),
         ("29200 Brest", "", "29200", "Brest"),
         ("12 rue X", "12 rue X", "", ""),
-        ("12 rue X 29200", "12 rue X 29200", "", ""),
+        ("12 rue X 29200", "12 rue X", "29200", ""),
+        ("12 rue X, 29200 Brest France", "12 rue X", "29200", "Brest"),
+        ("12 rue X 29200 Brest 29000 Quimper", "12 rue X 29200 Brest", "29000", "Quimper"),
         ("12 rue X 29200 Brest, 2e étage", "12 rue X 29200 Brest, 2e étage", "", ""),
     ],
 )
@@ -69,6 +72,19 @@ def test_a_whole_address_in_one_column(text: str, street: str, code: str, town: 
     """Red when the only address column of a file hides its postcodes, or an address is cut in the wrong place."""
     cells = read(("nom", "Adresse complète"), "A", text)
     assert (cells.get("adresse", ""), cells.get("code_postal", ""), cells.get("commune", "")) == (street, code, town)
+
+
+@pytest.mark.real_data
+def test_the_addresses_of_a_real_table(real_data) -> None:
+    """Red when fewer than all of the 68 addresses of a real list give their postcode, or the commune of one is lost."""
+    table = read_table(real_data / "listes/boussole_lyon_2019.csv")
+    columns, _ = map_columns(table.headers, {})
+    rows = [read_cells(row, columns).own for row in table.rows]
+    assert all(row["code_postal"].isdigit() and not row["adresse"].endswith("Lyon") for row in rows)
+    assert [row["adresse"] for row in rows if "commune" not in row] == ["14 rue Docteur Edmond Locard"]
+    assert {row.get("commune", "").split(" ")[0].title() for row in rows} == {
+        *("Lyon", "Ville", "Bron", "Villeurbanne", "Vénissieux", "Saint-Priest", "")
+    }
 
 
 def test_an_address_stays_whole_where_postcodes_have_a_column() -> None:

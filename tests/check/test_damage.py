@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cartographie.check.columns import map_columns, read_cells
 from cartographie.check.damage import mend
 from cartographie.model import Confidentiality
+from cartographie.read import read_table
 from tests.check.tables import codes, one, run
 
 
@@ -160,6 +162,7 @@ def test_dates_as_numbers_are_read() -> None:
         ("dÃ©jÃ  lÃ ", [("accents-abimes", "déjà là")]),
         ("5Â €", [("accents-abimes", "")]),
         ("Ã©cole et été", [("accents-abimes", "")]),
+        ("Rue AndrÃé Bollier", [("accents-abimes", "")]),
         ("Lyc?e", [("accents-perdus", "")]),
         ("l?épicerie", [("accents-perdus", "")]),
         ("?picerie sociale", [("accents-perdus", "")]),
@@ -177,6 +180,32 @@ def test_broken_accents(text: str, expected: list[tuple[str, str]]) -> None:
     """Red when a broken accent goes unseen, a sound text is told broken, or the repair is another text."""
     assert [(code, word) for code, word, _ in found("description", text)] == expected
     assert mend({"description": text})[0] == {"description": text}
+
+
+@pytest.mark.real_data
+def test_real_tables(real_data) -> None:
+    """Red when the broken names of a national list go unseen, or a sound cell of a real table is told damaged."""
+    told = {}
+    for name in (
+        "france-services/liste-fs-20221201.csv",
+        "listes/boussole_lyon_2019.csv",
+        "listes/siae-2020-29-93.csv",
+    ):
+        table = read_table(real_data / name)
+        columns, _ = map_columns(table.headers, {})
+        told |= {
+            (name.split("/")[1][:6], row.line): [
+                (item.code, item.words["propose"]) for item in read_cells(row, columns).damages
+            ]
+            for row in table.rows
+        }
+    assert {where: items for where, items in told.items() if items} == {
+        ("liste-", 2509): [("accents-abimes", "Fresnes-Léguillon")],
+        ("liste-", 2510): [("accents-abimes", "Trie-Château")],
+        ("liste-", 2515): [("accents-abimes", "Fresnes-Léguillon")],
+        ("liste-", 2516): [("accents-abimes", "Trie-Château")],
+        ("bousso", 67): [("accents-abimes", "")],
+    }
 
 
 def test_the_sentences() -> None:
