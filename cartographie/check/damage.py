@@ -32,6 +32,7 @@ _MONTH_YEAR = re.compile(r"([^\W\d_]{3,9})\.?[\-/ .]+(\d{2})")
 _FRENCH_DATE = re.compile(rf"(\d{{1,2}})[/\-.](\d{{1,2}})[/\-.](?:\d{{4}}|\d{{2}}){_MIDNIGHT}")
 _ISO_DATE = re.compile(rf"\d{{4}}-(\d{{1,2}})-(\d{{1,2}}){_MIDNIGHT}")
 _FRACTION = re.compile(r"0?[.,]\d{1,17}")
+_LONGEST_DATE = len("22 septembre 2026 00:00:00")
 _LAST_HOUR = 24
 _STEP = 5  # minutes: nobody opens at 9:07
 _MINUTES = 24 * 60
@@ -98,7 +99,7 @@ def _found(own: Mapping[str, str]) -> Iterator[tuple[Damage, str | None]]:
         if suspect and _is_error(text) and column not in _lists("jamais_vides"):
             yield Damage("cellule-en-erreur", column, text, {}), ""
             continue
-        if column.startswith("horaires"):
+        if column.startswith("horaires") and len(text) <= _LONGEST_DATE:
             yield from _hours(column, text)
         elif column in _lists("dates"):
             yield from _serial(column, text)
