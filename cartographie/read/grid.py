@@ -114,7 +114,7 @@ class Gathered:
     def unmerge(self, merges: Iterable[Merge]) -> None:
         """Let every row of merged cells say what the sheet shows: « telephone-seul » over three rows is for three.
 
-        Blocks that begin above the first row below the titles are titles too, and are left as they are.
+        Blocks that begin with the titles, or above, are titles too, and fill nothing.
         """
         lines = [row.line for row in self._rows]
         work = 0

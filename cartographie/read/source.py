@@ -49,6 +49,8 @@ ARCHIVES = (
     (b"opendocument.spreadsheet", "ods"),
     (b"word/document", "traitement-de-texte"),
     (b"opendocument.text", "traitement-de-texte"),
+    (b"ppt/presentation", "archive"),
+    (b"[Content_Types].xml", "xlsx"),  # a workbook that was cut off keeps its beginning
 )
 
 # the archives that are read, as workbooks

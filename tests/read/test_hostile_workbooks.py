@@ -117,11 +117,9 @@ def test_cut_off_and_corrupted_archives(tmp_path):
         tmp_path / "w.xlsx", xlsx_members(f"<sheetData>{ROWS * 50}</sheetData>"), zipfile.ZIP_STORED
     ).read_bytes()
     path = tmp_path / "r.xlsx"
-    for length in range(4, len(whole) - 1, max(1, len(whole) // 60)):
+    for length in range(100, len(whole) - 1, len(whole) // 60):
         path.write_bytes(whole[:length])
-        assert {"abîmé", "archive", "pas un texte", "caractère nul"} & {
-            w for w in ("abîmé", "archive", "pas un texte", "caractère nul") if w in refusal_of(path)
-        }
+        assert "coupé ou abîmé" in refusal_of(path)
     path.write_bytes(whole.replace(b"Brest", b"Crest", 1))
     assert "abîmé" in refusal_of(path)  # the checksum of the member is wrong
     path.write_bytes(whole.replace(b"xl/workbook.xml", b"xl/workbook.xm\xff"))
