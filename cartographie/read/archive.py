@@ -112,7 +112,7 @@ class Archive:
             raise DamagedError
         bomb = info.file_size > max(_LARGE, _MAX_RATIO * info.compress_size)
         if bomb or info.file_size > MAX_UNPACKED or self._unpacked > _MAX_READ_IN_ALL:
-            raise refusal("trop-lourd-deplie", self.path, limite=MAX_UNPACKED // 1024**2)
+            raise refusal("trop-lourd-deplie", self.path)
         with self._zip.open(info) as member:
             while piece := member.read(_PIECE):
                 self._unpacked += len(piece)

@@ -102,7 +102,7 @@ class _Strings(XmlReader):
 
     def _require_light(self) -> None:
         if self.weight > MAX_WEIGHT:
-            raise refusal("trop-lourd-deplie", self._path, limite=MAX_WEIGHT // 1024**2)
+            raise refusal("trop-lourd-deplie", self._path)
 
 
 class _Styles(XmlReader):
