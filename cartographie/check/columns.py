@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 
+from cartographie.check.composite import Composite, is_town_header, split, town_composite, whole_address
+from cartographie.check.damage import Damage, mend
 from cartographie.check.findings import Notebook
 from cartographie.model import Row
 from cartographie.texts import sentence
@@ -18,14 +19,21 @@ __all__ = ["Cells", "Columns", "map_columns", "read_cells"]
 # control characters that a page or a PDF cannot show, and marks that turn the direction of the text around them
 _INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
 
+# how alike (0 to 100) two headers are when one may be the other, mistyped
+_CLOSE = 80
+
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Where our columns stand in the file: `found` by our name, `others` the indexes of columns that are not ours."""
+    """Where our columns stand in the file: `found` by our name, `others` the indexes of columns that are not ours.
+
+    Where one of their columns holds several of ours, `composites` tell how it is taken apart.
+    """
 
     headers: tuple[str, ...]
     found: Mapping[str, int]
     others: tuple[int, ...]
+    composites: tuple[Composite, ...] = ()
 
     def header(self, column: str) -> str:
         """Return the header of *column* as the file writes it, or our name when the file has no such column."""
@@ -34,15 +42,24 @@ class Columns:
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """One row by our columns: `own` texts stripped, `others` the texts of unknown columns; empty cells are left out."""
+    """One row by our columns: `own` texts stripped, `others` the texts of unknown columns; empty cells are left out.
+
+    `damages` tell what a spreadsheet did to the own cells; the repaired ones are in `own` as they should have been.
+    """
 
     line: int
     own: Mapping[str, str]
     others: tuple[str, ...]
+    damages: tuple[Damage, ...] = ()
 
     def text(self, column: str) -> str:
         """Return the cell of *column* with its line breaks, "" when empty."""
         return self.own.get(column, "")
+
+    @property
+    def damaged(self) -> frozenset[str]:
+        """The columns whose cell has a finding of its own already."""
+        return frozenset(damage.column for damage in self.damages)
 
     def line_of(self, column: str) -> str:
         """Return the cell of *column* on one line, its white space collapsed."""
@@ -50,36 +67,74 @@ class Cells:
 
 
 def map_columns(headers: tuple[str, ...], site: Mapping[str, str]) -> tuple[Columns, Notebook]:
-    """Find our columns among *headers* (the site's own names first); two headers for one column keep the better one."""
+    """Find our columns among *headers* (the site's own names first); two headers for one column keep the better one.
+
+    A header that holds a postcode and a commune, or an address with both, fills those that have no column of their own.
+    """
     notes, found = Notebook(), {}
-    named = [(at, find_column(header, site)) for at, header in enumerate(headers) if header.strip()]
+    own = {fold(header) for header in site}
+    named = [
+        (at, None if is_town_header(header) and fold(header) not in own else find_column(header, site))
+        for at, header in enumerate(headers)
+        if header.strip()
+    ]
     exact = [(at, column) for at, column in named if column and fold(headers[at]) == fold(column)]
     for at, column in (*exact, *named):
         if column and column not in found:
             found[column] = at
+    composites = _map_composites(named, headers, found)
     for at, column in named:
-        if column is None:
+        if column is None and at not in found.values():
             notes.add("colonne-inconnue", headers[at], headers[at], proposition=_proposal(headers[at], found))
-        elif found[column] != at:
+        elif column is not None and found[column] != at:
             notes.add("colonne-en-double", headers[at], headers[at], autre=headers[found[column]])
     others = tuple(at for at in range(len(headers)) if at not in found.values())
-    return Columns(headers, found, others), notes
+    return Columns(headers, found, others, composites), notes
 
 
 def read_cells(row: Row, columns: Columns) -> Cells:
     """Return the texts of *row*, without control characters; cells beyond the headers count as unknown columns."""
     texts = [_clean(cell) for cell in row.cells]
+    own: Mapping[str, str]
     own = {column: texts[at] for column, at in columns.found.items() if at < len(texts) and texts[at]}
+    for composite in columns.composites:
+        own = {column: text for column, text in own.items() if column not in composite.filled}
+    own, damages = mend(own)
+    for composite in columns.composites:
+        own = split(own, composite)
     beyond = range(len(columns.headers), len(texts))
     others = tuple(texts[at] for at in (*columns.others, *beyond) if at < len(texts) and texts[at])
-    return Cells(row.line, own, others)
+    return Cells(row.line, own, others, damages)
+
+
+def _map_composites(
+    named: Sequence[tuple[int, str | None]], headers: Sequence[str], found: dict[str, int]
+) -> tuple[Composite, ...]:
+    """Add to *found* the columns that one header fills together, and say how."""
+    town = next((at for at, column in named if column is None and is_town_header(headers[at])), None)
+    composite = town_composite(found) if town is not None else whole_address(found)
+    if composite is None:
+        return ()
+    at = found[composite.source] if town is None else town
+    found.update(dict.fromkeys(composite.fills, at))
+    return (composite,)
 
 
 def _clean(cell: str) -> str:
+    if cell.isprintable():  # most cells, at a tenth of the time
+        return cell.strip()
     return _INVISIBLE.sub("", cell.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
 def _proposal(header: str, found: Mapping[str, int]) -> str:
-    free = {fold(column): column for column in known_columns() if column not in found}
-    close = get_close_matches(fold(header), list(free), n=1, cutoff=0.75)
+    """Propose the column whose name, or a synonym of it, is close to *header*, among those the file has not."""
+    from rapidfuzz import fuzz, process  # late: files whose headers are all known do not pay for it
+
+    free = {
+        fold(name): column
+        for column, known in known_columns().items()
+        if column not in found
+        for name in (column, known.title, *known.synonyms)
+    }
+    close = process.extractOne(fold(header), list(free), scorer=fuzz.ratio, score_cutoff=_CLOSE)
     return sentence("constats.colonne-inconnue.proche", proche=free[close[0]]) if close else ""

@@ -11,6 +11,7 @@ from cartographie.check.columns import Cells, Columns
 from cartographie.check.communes import Communes
 from cartographie.check.confidentiality import Decision, decide
 from cartographie.check.coordinates import typed_position
+from cartographie.check.damage import note_damages
 from cartographie.check.dates import closure, freshness, verification
 from cartographie.check.doubts import note_doubts
 from cartographie.check.emails import emails
@@ -69,6 +70,7 @@ def check_row(cells: Cells, context: Context) -> Draft:
     decision = decide(cells, choice.codes)
     public = decision.level is Confidentiality.PUBLIC
     notes = Notebook(cells.line, masked=not public)
+    note_damages(cells.damages, columns.header, notes)
     if decision.code:
         said = cells.line_of("confidentialite")
         # the level says nothing of the place: the proposal is not masked
@@ -172,15 +174,15 @@ def _note_missing(resource: Resource, cells: Cells, context: Context, notes: Not
     if needs_place and not resource.address and resource.typed_position is None:
         notes.add("adresse-absente", columns.header("adresse"))
     # a faulty contact has its own finding
-    if not any(cells.text(column) for column in ("telephone", "courriel", "site_web")):
+    if not any(cells.text(column) or column in cells.damaged for column in ("telephone", "courriel", "site_web")):
         notes.add("contact-absent", columns.header("telephone"))
     hours = ("horaires", *(f"horaires_{code}" for code in DAY_CODES))
-    if not any(cells.text(column) for column in hours):
+    if not any(cells.text(column) or column in cells.damaged for column in hours):
         notes.add("horaires-absents", columns.header("horaires"))
     verified = columns.header("date_verification")
     if resource.verified_on is not None:
         code, months = freshness(resource.categories, resource.verified_on, context.settings.freshness, context.today)
         if code:
             notes.add(code, verified, cells.line_of("date_verification"), mois=months)
-    elif not cells.text("date_verification"):
+    elif not cells.text("date_verification") and "date_verification" not in cells.damaged:
         notes.add("verification-absente", verified)

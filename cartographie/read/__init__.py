@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cartographie.read.table import read_table
+from cartographie.read.formats import read_table
 from cartographie.read.write import write_cells
 
 __all__ = ["read_table", "write_cells"]

@@ -12,27 +12,43 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-__all__ = ["CellTooLongError", "Field", "OpenQuoteError", "Record", "fields_at", "records"]
+__all__ = ["Field", "Record", "RecordError", "fields_at", "records"]
 
 MAX_CELL = 1024 * 1024
+# as many columns as a spreadsheet has
+MAX_COLUMNS = 16_384
+# a quoted cell of that span is too long even if all of it is doubled quotes
+_LONGEST = 2 * MAX_CELL + 2
 
 _LINE = re.compile(r"[^\r\n]*+")
 
 
-class OpenQuoteError(Exception):
-    """A quote opens in the record that begins at `start` and never closes properly; `line` is its number."""
+class RecordError(Exception):
+    """Record number `line` cannot be cut; `key` names the sentence that says why."""
+
+    key = ""
 
     def __init__(self, line: int) -> None:
         super().__init__(line)
         self.line = line
 
 
-class CellTooLongError(Exception):
-    """A cell of record number `line` is longer than `MAX_CELL` characters."""
+class OpenQuoteError(RecordError):
+    """A quote opens in it and never closes properly."""
 
-    def __init__(self, line: int) -> None:
-        super().__init__(line)
-        self.line = line
+    key = "guillemet"
+
+
+class CellTooLongError(RecordError):
+    """It has a cell of more than `MAX_CELL` characters."""
+
+    key = "cellule-trop-longue"
+
+
+class TooWideError(RecordError):
+    """It has more than `MAX_COLUMNS` cells."""
+
+    key = "trop-de-colonnes"
 
 
 class Field(NamedTuple):
@@ -56,13 +72,15 @@ class Record(NamedTuple):
 def records(text: str, delimiter: str, start: int = 0) -> Iterator[Record]:
     """Cut *text* from *start* into records; blank lines are records of one empty cell.
 
-    Raises OpenQuoteError and CellTooLongError with the number of the record at fault.
+    Raises RecordError with the number of the record at fault.
     """
     position, line, length = start, 1, len(text)
     while position < length:
         end = _line_end(text, position)
         content = text[position:end]
-        cells = _cells_of_line(content, delimiter)
+        # what is too wide is not cut at all: a hundred million separators would fill the memory
+        narrow = len(content) < MAX_COLUMNS or content.count(delimiter) < MAX_COLUMNS
+        cells = _cells_of_line(content, delimiter) if narrow else None
         if cells is None:
             found = fields_at(text, position, delimiter, line)
             end = found[-1].end
@@ -76,12 +94,14 @@ def records(text: str, delimiter: str, start: int = 0) -> Iterator[Record]:
 
 
 def fields_at(text: str, position: int, delimiter: str, line: int) -> list[Field]:
-    """Return the fields of the record that begins at *position*, at least one. Raises OpenQuoteError."""
+    """Return the fields of the record that begins at *position*, at least one. Raises RecordError."""
     quoted, plain = _patterns(delimiter)
     found = []
     while True:
         match = quoted.match(text, position)
         if match:
+            if match.end() - position > _LONGEST and match[2]:
+                raise CellTooLongError(line)
             inner, closed, tail = match.groups()
             # a quote that closes lines below, right before other text, was one that somebody forgot to close
             if not closed or (tail and ("\n" in inner or "\r" in inner)):
@@ -94,6 +114,8 @@ def fields_at(text: str, position: int, delimiter: str, line: int) -> list[Field
         found.append(Field(position, end, value))
         if not text.startswith(delimiter, end):
             return found
+        if len(found) == MAX_COLUMNS:
+            raise TooWideError(line)
         position = end + len(delimiter)
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from sys import getsizeof
 from typing import TYPE_CHECKING
 
 from cartographie.errors import UnreadableFileError
@@ -13,9 +17,12 @@ from cartographie.texts import sentence
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["Source", "read_source", "refusal"]
+__all__ = ["Source", "read_source", "refusal", "workbook_kind"]
 
 MAX_BYTES = 100 * 1024 * 1024
+# bytes of memory for a file and its text, while one is made from the other
+MAX_DECODED = 400 * 1024 * 1024
+_PIECE = 1024 * 1024
 
 # first bytes of what people send instead of a CSV → key of the sentence that says what it is
 SIGNATURES = (
@@ -37,11 +44,21 @@ SIGNATURES = (
 )
 # members that tell the kinds of archive apart; they stand near the start or in the directory at the end
 ARCHIVES = (
-    (b"xl/workbook", "classeur"),
-    (b"opendocument.spreadsheet", "classeur"),
+    (b"xl/workbook.bin", "classeur-binaire"),
+    (b"xl/workbook", "xlsx"),
+    (b"opendocument.spreadsheet", "ods"),
     (b"word/document", "traitement-de-texte"),
     (b"opendocument.text", "traitement-de-texte"),
+    (b"ppt/presentation", "archive"),
+    (b"[Content_Types].xml", "xlsx"),  # a workbook that was cut off keeps its beginning
 )
+
+# the archives that are read, as workbooks
+WORKBOOKS = ("xlsx", "ods")
+# how many of the last bytes hold the names of an archive's members
+_DIRECTORY = 65536
+# how an old Excel's container names what a password locks
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
 
 _BITMAP_RESERVED = slice(6, 10)
 _HTML = re.compile(rb"\s*(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body|table|meta)\b", re.IGNORECASE | re.DOTALL)
@@ -55,8 +72,8 @@ PROBE = 4096
 UTF16_SHARE = 0.3
 
 _MULTIBYTE = re.compile(rb"[\xc3\xc5\xc2][\x80-\xbf]|\xe2[\x80-\x82][\x80-\xbf]")
-_HIGH = re.compile(rb"[\x80-\xff]")
-_C1 = re.compile(rb"[\x80-\x9f]")
+_HIGH = bytes(range(0x80, 0x100))
+_C1 = bytes(range(0x80, 0xA0))
 # ISO-8859-15 puts €, Œ, œ, Ÿ where cp1252 has ¤, ¼, ½, ¾: signs that touch no letter of a French word
 _LATIN_9 = re.compile(rb"\xa4|(?<=[a-zA-Z\xc0-\xff])[\xbc\xbd\xbe]|(?<![0-9])[\xbc\xbd\xbe](?=[a-zA-Z\xc0-\xff])")
 
@@ -78,17 +95,35 @@ def read_source(path: Path) -> Source:
         raise refusal("vide", path)
     kind = _kind(raw)
     if kind:
-        raise refusal(f"genre.{kind}", path)
+        raise refusal("lecture-seule" if kind in WORKBOOKS else f"genre.{kind}", path)
     bom, encoding = _encoding(raw, path)
     try:
-        text = raw[len(bom) :].decode(encoding)
+        if len(raw) + _measured(raw, encoding) > MAX_DECODED:
+            raise refusal("trop-de-signes", path)
+        text = str(memoryview(raw)[len(bom) :], encoding)
     except UnicodeDecodeError as error:
-        line = raw[: len(bom) + error.start].count(b"\n") + 1
+        line = raw[: error.start].count(b"\n") + 1
         raise refusal("encodage", path, ligne=line) from None
     position = text.find("\0")
     if position >= 0:
         raise refusal("caractere-nul", path, ligne=text.count("\n", 0, position) + 1)
     return Source(path, bom, encoding, text)
+
+
+def workbook_kind(path: Path) -> str | None:
+    """Return "xlsx" or "ods" when the content of the file at *path* is such a workbook's, None for anything else.
+
+    Raises UnreadableFileError when the file is absent, too large, or may not be read.
+    """
+    with _sentences(path):
+        _require_file(path)
+        with path.open("rb") as file:
+            probe = file.read(PROBE)
+            if not probe.startswith(b"PK"):
+                return None
+            file.seek(max(0, path.stat().st_size - _DIRECTORY))
+            kind = _archive(probe + file.read(_DIRECTORY))
+    return kind if kind in WORKBOOKS else None
 
 
 def refusal(key: str, path: Path, **values: object) -> UnreadableFileError:
@@ -106,10 +141,10 @@ def _require_file(path: Path) -> None:
         raise refusal("trop-lourd", path, taille=f"{status.st_size / 1024**2:.0f}", limite=MAX_BYTES // 1024**2)
 
 
-def _read(path: Path) -> bytes:
+@contextmanager
+def _sentences(path: Path) -> Iterator[None]:
     try:
-        _require_file(path)
-        return path.read_bytes()
+        yield
     except UnreadableFileError:
         raise
     except PermissionError:
@@ -120,12 +155,20 @@ def _read(path: Path) -> bytes:
         raise refusal("lecture", path) from None
 
 
+def _read(path: Path) -> bytes:
+    with _sentences(path):
+        _require_file(path)
+        return path.read_bytes()
+
+
 def _kind(raw: bytes) -> str | None:
     """Tell what the file is when it cannot be a CSV, by its first bytes."""
     for signature, kind in SIGNATURES:
         if raw.startswith(signature):
             if kind == "archive":
-                return next((name for member, name in ARCHIVES if member in raw[:PROBE] + raw[-65536:]), kind)
+                return _archive(raw[:PROBE] + raw[-_DIRECTORY:])
+            if kind == "ancien-classeur" and _LOCKED in raw:
+                return "classeur-protege"
             if signature == b"BM" and raw[_BITMAP_RESERVED] != bytes(4):
                 continue  # a text may begin with « BM »
             return kind
@@ -135,6 +178,10 @@ def _kind(raw: bytes) -> str | None:
     if _XML.match(start):
         return "classeur-xml" if _SPREADSHEET_XML in start else "xml"
     return "json" if _JSON.match(start) else None
+
+
+def _archive(probe: bytes) -> str:
+    return next((kind for member, kind in ARCHIVES if member in probe), "archive")
 
 
 def _encoding(raw: bytes, path: Path) -> tuple[bytes, str]:
@@ -148,10 +195,30 @@ def _encoding(raw: bytes, path: Path) -> tuple[bytes, str]:
         if raw.count(b"\0") > max(2, len(raw) // 1000):
             raise refusal("genre.binaire", path)
     try:
-        raw.decode("utf-8")
+        _measured(raw, "utf-8")
     except UnicodeDecodeError as error:
         return b"", _one_byte(raw, error.start, path)
     return b"", "utf-8"
+
+
+def _measured(raw: bytes, encoding: str) -> int:
+    """Return the bytes of memory that the text of *raw* takes, without making it whole. Raises UnicodeDecodeError.
+
+    One rare sign makes every sign of a text take four bytes.
+    """
+    decoder = codecs.getincrementaldecoder(encoding)()
+    length, width = 0, 1
+    for start in range(0, len(raw), _PIECE):
+        waiting = len(decoder.getstate()[0])
+        try:
+            piece = decoder.decode(raw[start : start + _PIECE], final=start + _PIECE >= len(raw))
+        except UnicodeDecodeError as error:
+            at = start - waiting + error.start
+            raise UnicodeDecodeError(encoding, raw, at, at + 1, error.reason) from None
+        length += len(piece)
+        if not piece.isascii():
+            width = max(width, round(getsizeof(piece) / len(piece)) if len(piece) >= PROBE else 4)
+    return length * width
 
 
 def _utf_16(probe: bytes) -> str | None:
@@ -167,15 +234,17 @@ def _utf_16(probe: bytes) -> str | None:
 
 def _one_byte(raw: bytes, first_fault: int, path: Path) -> str:
     """Tell cp1252 from ISO-8859-15, and refuse what mixes UTF-8 with them or is neither."""
-    pairs = len(_MULTIBYTE.findall(raw))
-    others = len(_HIGH.findall(_MULTIBYTE.sub(b"", raw)))
+    rest, pairs = _MULTIBYTE.subn(b"", raw)
+    others = len(rest) - len(rest.translate(None, _HIGH))
     line = raw[:first_fault].count(b"\n") + 1
     if pairs > others:
         raise refusal("encodages-melanges", path, ligne=line)
-    if _C1.search(raw):
+    if len(raw.translate(None, _C1)) < len(raw):
         try:
-            raw.decode("cp1252")
+            _measured(raw, "cp1252")
         except UnicodeDecodeError as error:
             raise refusal("encodage", path, ligne=raw[: error.start].count(b"\n") + 1) from None
         return "cp1252"
-    return "iso8859-15" if _LATIN_9.search(raw) else "cp1252"
+    # a search sign by sign is slow, and most files have none of the four
+    told_apart = any(sign in raw for sign in (b"\xa4", b"\xbc", b"\xbd", b"\xbe"))
+    return "iso8859-15" if told_apart and _LATIN_9.search(raw) else "cp1252"

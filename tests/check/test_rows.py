@@ -52,7 +52,7 @@ def test_blocked_row(cells: dict[str, str], code: str, column: str) -> None:
         ({"horaires": ""}, "horaires-absents", "horaires", ""),
         ({"horaires": "", "horaires_lundi": "07:30:12:30"}, "horaires-non-compris", "horaires_lundi", "07:30:12:30"),
         ({"telephone": ""}, "contact-absent", "telephone", ""),
-        ({"telephone": "2,98E+08"}, "telephone-inconnu", "telephone", "2,98E+08"),
+        ({"telephone": "2,98E+08"}, "chiffres-perdus", "telephone", "2,98E+08"),
         ({"telephone": "261910001"}, "telephone-zero-perdu", "telephone", "261910001"),
         ({"telephone": "33261910001"}, "telephone-zero-perdu", "telephone", "33261910001"),
         ({"courriel": "accueil(at)exemple.fr"}, "courriel-inconnu", "courriel", "accueil(at)exemple.fr"),

@@ -9,7 +9,7 @@ import zipfile
 import pytest
 
 from cartographie.errors import UnreadableFileError
-from cartographie.read import read_table, source, table
+from cartographie.read import grid, read_table, source
 
 SENTENCE_END = (".", "…")
 
@@ -62,15 +62,14 @@ def test_what_is_not_a_table_of_ours(tmp_path, content, word):
     assert word in refusal_of(path)
 
 
-def test_workbooks_are_named_as_such(tmp_path):
-    """Red when the owner of an .xlsx is not told to save it as CSV."""
-    for name, member in (("a.xlsx", "xl/workbook.xml"), ("b.csv", "xl/workbook.xml"), ("c.docx", "word/document.xml")):
-        path = tmp_path / name
+def test_archives_are_named_by_what_they_hold(tmp_path):
+    """Red when a document or a binary workbook passes for a table, whatever its name."""
+    members = (("xl/workbook.bin", ".xlsb"), ("word/document.xml", "traitement de texte"), ("a.csv", "archive ZIP"))
+    for member, word in members:
+        path = tmp_path / "ressources.csv"
         with zipfile.ZipFile(path, "w") as archive:
             archive.writestr(member, "x")
-        message = refusal_of(path)
-        assert "enregistrez-le en CSV (séparateur point-virgule)" in message
-        assert ("classeur" if "xl/" in member else "traitement de texte") in message
+        assert word in refusal_of(path)
 
 
 def test_absent_folder_and_strange_files(tmp_path):
@@ -130,13 +129,13 @@ def test_limits(tmp_path, monkeypatch):
     """Red when a file beyond the limits is parsed instead of refused."""
     path = tmp_path / "ressources.csv"
     path.write_text("nom;ville\n" + "A;Brest\n" * 30)
-    monkeypatch.setattr(table, "MAX_ROWS", 30)
+    monkeypatch.setattr(grid, "MAX_ROWS", 30)
     assert len(read_table(path).rows) == 30
-    monkeypatch.setattr(table, "MAX_ROWS", 29)
+    monkeypatch.setattr(grid, "MAX_ROWS", 29)
     assert "29 lignes" in refusal_of(path)
-    monkeypatch.setattr(table, "MAX_CELLS", 59)
-    monkeypatch.setattr(table, "MAX_ROWS", 30)
-    assert "30 lignes de 2 colonnes" in refusal_of(path)
+    monkeypatch.setattr(grid, "MAX_ROWS", 30)
+    monkeypatch.setattr(grid, "MAX_WEIGHT", 700)
+    assert "lignes de 2 colonnes" in refusal_of(path)
     monkeypatch.setattr(source, "MAX_BYTES", 100)
     assert "Mo" in refusal_of(path)
 
