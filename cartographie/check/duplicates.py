@@ -81,16 +81,15 @@ def duplicates(resources: Sequence[Resource], columns: Columns) -> list[Finding]
 def _same_words(rows: Sequence[_Known], columns: Columns) -> tuple[list[Finding], set[int]]:
     """Find the rows that have the name, address and categories of an earlier one.
 
-    Where no place is told, phones and hours tell rows apart: the stops of an itinerant service are no duplicates.
+    Where no street is told, phones and hours tell rows apart: the stops of an itinerant service are no duplicates.
     """
     first: dict[tuple[object, ...], int] = {}
     notes: list[Finding] = []
     lines: set[int] = set()
     for row in rows:
         item = row.resource
-        placed = bool(row.words[1] or row.town or item.typed_position)
-        told = (row.town, item.typed_position) if placed else (item.phones, item.hours)
-        key = (row.words, frozenset(item.categories), told, item.confidentiality)
+        told = () if row.words[1] or item.typed_position else (item.phones, item.hours)
+        key = (row.words, row.town, item.typed_position, frozenset(item.categories), told, item.confidentiality)
         if key in first:
             notebook = Notebook(item.line, masked=item.confidentiality is not Confidentiality.PUBLIC)
             notebook.add("ligne-en-double", columns.header("nom"), item.name, autre=first[key])
