@@ -139,9 +139,10 @@ def _is_same_place(one: _Known, other: _Known) -> bool:
         return False
     if one.address and other.address:
         return alike(one.address, other.address)
+    if not one.address and not other.address and first.hours != second.hours:
+        return False  # the stops of a round
     if first.phones and second.phones:
         return bool(set(first.phones) & set(second.phones))
-    # two rows that tell neither address nor phone are the stops of a round as likely as one place
     return bool(one.address or other.address) and first.hours == second.hours
 
 

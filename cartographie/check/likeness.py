@@ -39,12 +39,17 @@ def address_key(address: str) -> str:
 
 
 def alike(one: str, other: str) -> bool:
-    """Tell whether two keys are two spellings of one thing; figures that differ are never a typo (« crèche 2 »)."""
+    """Tell whether two keys are two spellings of one thing.
+
+    Figures that differ are never a typo (« crèche 2 »), nor is a word that parts two services (« halte de nuit »).
+    """
     from rapidfuzz import fuzz  # late: files without a doubt do not pay for it
 
     if one == other:
         return True
     if min(len(one), len(other)) < SHORTEST or _figures(one) != _figures(other):
+        return False
+    if not _telling().isdisjoint(set(one.split()) ^ set(other.split())):
         return False
     return bool(fuzz.token_sort_ratio(one, other, score_cutoff=ALIKE))
 
@@ -56,6 +61,11 @@ def _figures(key: str) -> list[str]:
 @cache
 def _words() -> tuple[dict[str, str], frozenset[str]]:
     return _data()["abreviations"], frozenset(_data()["mots"]["vides"])
+
+
+@cache
+def _telling() -> frozenset[str]:
+    return frozenset(_data()["mots"]["distinguent"])
 
 
 @cache
