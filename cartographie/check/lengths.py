@@ -10,7 +10,7 @@ from importlib.resources import files
 
 from cartographie.check.columns import Columns
 from cartographie.check.findings import Notebook
-from cartographie.model import Resource
+from cartographie.model import Opening, Resource
 
 __all__ = ["Limit", "limits", "note_long_texts"]
 
@@ -54,7 +54,7 @@ def note_long_texts(resource: Resource, columns: Columns, notes: Notebook) -> No
     """
     for column, limit in limits().items():
         value = getattr(resource, _FIELDS[column])
-        text = "\n".join(value) if isinstance(value, tuple) else value
+        text = "\n".join(value.words) if isinstance(value, Opening) else value
         if len(text) > limit.signes:
             excess = len(text) - limit.signes
             notes.add(

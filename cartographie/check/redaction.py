@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields, replace
 
 from cartographie.check.columns import Cells, Columns
 from cartographie.check.findings import Notebook
-from cartographie.model import Confidentiality, Resource
+from cartographie.model import Confidentiality, Opening, Resource
 from cartographie.vocabulary import categories, fold
 
 __all__ = ["OwnPlace", "is_bare", "redact"]
@@ -120,7 +120,7 @@ def redact(resource: Resource, place: OwnPlace, columns: Columns, notes: Noteboo
     elif place.town_in(resource.name):
         notes.add("nom-dit-la-commune", columns.header("nom"), resource.name)
     blank = {name: "" for name, column in _TEXTS.items() if tell(str(getattr(resource, name)), column)}
-    hours = () if tell("\n".join(resource.hours), "horaires") else resource.hours
+    hours = Opening() if tell("\n".join(resource.hours.words), "horaires") else resource.hours
     return replace(resource, hours=hours, **blank)  # type: ignore[arg-type]  # texts only
 
 

@@ -21,7 +21,8 @@ from cartographie.check.personal import is_personal
 from cartographie.check.proposals import near_word
 from cartographie.check.redaction import OwnPlace, is_bare, redact
 from cartographie.check.secrecy import CheckedRow
-from cartographie.hours import DAY_CODES, display_lines, unclear_days
+from cartographie.check.times import opening_hours
+from cartographie.hours import DAY_CODES
 from cartographie.model import Confidentiality, Finding, Resource
 from cartographie.settings import Settings
 from cartographie.vocabulary import categories, fold
@@ -91,11 +92,6 @@ def _told(cells: Cells, codes: tuple[str, ...], context: Context, notes: Noteboo
     """Read everything but the place and the website."""
     columns = context.columns
     door, said = choose_door(cells, columns, notes, codes[0])
-    by_day = {day: cells.text(f"horaires_{code}") for day, code in enumerate(DAY_CODES)}
-    for day in unclear_days(by_day):
-        if any(sign.isdigit() for sign in by_day[day]):
-            column = f"horaires_{DAY_CODES[day]}"
-            notes.add("horaires-non-compris", columns.header(column), cells.line_of(column))
     if is_personal(cells.text("notes_internes")):
         # what it quotes would be in the report: the cell is named, not copied
         notes.add("note-personnelle", columns.header("notes_internes"))
@@ -111,7 +107,7 @@ def _told(cells: Cells, codes: tuple[str, ...], context: Context, notes: Noteboo
         organisation=cells.line_of("structure"),
         description=cells.text("description"),
         phones=phones(cells, columns, notes, strict=notes.masked),
-        hours=display_lines(cells.text("horaires"), by_day),
+        hours=opening_hours(cells, columns, notes),
         closure=closure(cells, columns, notes),
         notice=cells.text("message_temporaire"),
         zone=cells.text("zone"),
@@ -173,7 +169,7 @@ def _note_missing(resource: Resource, cells: Cells, context: Context, notes: Not
     if not any(cells.text(column) for column in ("telephone", "courriel", "site_web")):
         notes.add("contact-absent", columns.header("telephone"))
     hours = ("horaires", *(f"horaires_{code}" for code in DAY_CODES))
-    if not resource.hours and not any(cells.text(column) for column in hours):
+    if not any(cells.text(column) for column in hours):
         notes.add("horaires-absents", columns.header("horaires"))
     verified = columns.header("date_verification")
     if resource.verified_on is not None:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from cartographie.check.columns import Cells
 from cartographie.check.location import row_address
 from cartographie.check.redaction import OwnPlace
-from cartographie.model import Confidentiality, Resource
+from cartographie.model import Confidentiality, Opening, Resource
 from cartographie.settings import Settings
 from cartographie.texts import load
 from cartographie.vocabulary import categories, doors, families, fold, numbers
@@ -159,6 +159,8 @@ def _strings(resource: Resource, settings: Settings) -> Iterator[str]:
             continue
         if isinstance(value, str):
             yield value
+        elif isinstance(value, Opening):
+            yield " ".join(value.words)
         elif isinstance(value, tuple):
             yield " ".join(text for text in value if isinstance(text, str))
 

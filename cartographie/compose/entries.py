@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 from cartographie.compose.sentences import closure_text, month_text, phone_of
+from cartographie.hours import display_lines
 from cartographie.model import Confidentiality, Detail, Entry, Resource
 from cartographie.texts import Words
 from cartographie.vocabulary import categories, doors
@@ -43,7 +44,7 @@ def compose_entry(number: int, resource: Resource, *, words: Words, day: date, f
         phones=tuple(phone_of(item) for item in resource.phones),
         email=resource.email,
         website=resource.website,
-        hours=resource.hours or (words["edition.horaires-inconnus"],),
+        hours=display_lines(resource.hours, words) or (words["edition.horaires-inconnus"],),
         notices=tuple(text for text in (closure_text(resource.closure, day, words), resource.notice) if text),
         details=_details(resource, words),
         freshness=state,

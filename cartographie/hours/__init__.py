@@ -1,5 +1,24 @@
-"""Hours as agents write them → the lines that people read. What is not understood stays as written."""
+"""French text ↔ OSM opening_hours ↔ a week and dated exceptions ↔ sentences in any language.
 
-from cartographie.hours.display import DAY_CODES, display_lines, unclear_days
+`parse` reads a text into an `Opening` (rules with their kinds; what is not understood stays as written), `to_osm`
+writes it, `calendar_of` makes the week and its exceptions, `display_lines` the lines that people read.
+"""
 
-__all__ = ["DAY_CODES", "display_lines", "unclear_days"]
+from cartographie.hours.evaluate import Days, calendar_of, is_open, settled, slots_on
+from cartographie.hours.osm_write import to_osm
+from cartographie.hours.parse import parse, parse_week
+from cartographie.hours.sentences import DAY_CODES, display_lines, told_lines
+
+__all__ = [
+    "DAY_CODES",
+    "Days",
+    "calendar_of",
+    "display_lines",
+    "is_open",
+    "parse",
+    "parse_week",
+    "settled",
+    "slots_on",
+    "to_osm",
+    "told_lines",
+]

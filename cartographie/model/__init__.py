@@ -15,6 +15,7 @@ from cartographie.model.edition import (
     Phone,
 )
 from cartographie.model.findings import Counts, Finding, Report, Severity
+from cartographie.model.hours import Calendar, HoursNote, Opening, Rule, Season, Slot, SlotKind, Span
 from cartographie.model.paper import Box, EdgeArrow, Glyph, Materials, PaperLabel, PaperMap, PaperMarker, PaperShapes
 from cartographie.model.resource import Checked, Closure, Confidentiality, Place, Position, Precision, Resource
 from cartographie.model.table import Dialect, Row, Table
@@ -24,6 +25,7 @@ __all__ = [
     "BaseMap",
     "Bounds",
     "Box",
+    "Calendar",
     "CategoryBlock",
     "Checked",
     "Closure",
@@ -38,9 +40,11 @@ __all__ = [
     "FamilyBlock",
     "Finding",
     "Glyph",
+    "HoursNote",
     "Layer",
     "Materials",
     "NationalNumber",
+    "Opening",
     "PaperLabel",
     "PaperMap",
     "PaperMarker",
@@ -52,8 +56,13 @@ __all__ = [
     "Report",
     "Resource",
     "Row",
+    "Rule",
+    "Season",
     "Severity",
+    "Slot",
+    "SlotKind",
     "Source",
+    "Span",
     "Table",
     "Territory",
 ]

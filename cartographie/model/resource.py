@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from cartographie.model.findings import Counts, Finding
+from cartographie.model.hours import Opening
 
 if TYPE_CHECKING:
     from datetime import date
@@ -27,6 +28,7 @@ class Position(NamedTuple):
     lon: float
 
 
+NO_HOURS = Opening()
 Precision = Literal["saisie", "numero", "voie", "lieu-dit", "commune"]
 
 
@@ -79,7 +81,7 @@ class Resource:
     phones: tuple[str, ...] = ()
     email: str = ""
     website: str = ""
-    hours: tuple[str, ...] = ()
+    hours: Opening = NO_HOURS
     closure: Closure | None = None
     notice: str = ""
     zone: str = ""

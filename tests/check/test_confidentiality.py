@@ -14,10 +14,12 @@ from cartographie.check import check
 from cartographie.check.columns import Cells
 from cartographie.check.confidentiality import decide
 from cartographie.check.findings import MASK
-from cartographie.model import Confidentiality, Counts, Resource, Row, Severity, Table
+from cartographie.model import Confidentiality, Counts, Opening, Resource, Row, Severity, Table
 from cartographie.settings import Settings
 from cartographie.vocabulary import columns, fold
 from tests.check.tables import SOUND, TODAY, codes, one, run
+
+EMPTY = ("", (), None, False, Opening())
 
 PHONE_ONLY, INTERNAL, PUBLIC = Confidentiality.PHONE_ONLY, Confidentiality.INTERNAL, Confidentiality.PUBLIC
 HELD = {
@@ -148,9 +150,13 @@ def test_what_is_left_of_a_held_row() -> None:
         "id", "line", "name", "categories", "door", "confidentiality", "phones", "hours", "closure", "verified_on",
         "languages", "desks",
     }  # fmt: skip
-    filled = {item.name for item in fields(resource) if getattr(resource, item.name) not in ("", (), None, False)}
+    filled = {item.name for item in fields(resource) if getattr(resource, item.name) not in EMPTY}
     assert filled == kept
-    assert (resource.name, resource.phones, resource.hours) == ("Maison Corail", ("02 61 91 12 34",), ("24h/24",))
+    assert (resource.name, resource.phones, resource.hours.written) == (
+        "Maison Corail",
+        ("02 61 91 12 34",),
+        ("24h/24",),
+    )
     assert findings == []
 
 
@@ -178,7 +184,7 @@ def test_each_cell_of_a_held_row_is_stripped(column: str) -> None:
 def test_kept_text_that_tells_the_place_is_left_out(cells: dict[str, str], gone: str) -> None:
     """Red when hours or languages carry the address out."""
     resource, findings = held(**cells)
-    assert not getattr(resource, gone)
+    assert getattr(resource, gone) in EMPTY
     assert "texte-dit-le-lieu" in findings
 
 

@@ -26,7 +26,7 @@ def test_sound_row_has_no_finding() -> None:
         "a@exemple.fr",
         "https://exemple.fr/x",
     )
-    assert (resource.hours, resource.verified_on) == (("Lundi 9h-12h",), date(2026, 10, 12))
+    assert (resource.hours.written, resource.verified_on) == (("Lundi 9h-12h",), date(2026, 10, 12))
 
 
 @pytest.mark.parametrize(
@@ -259,7 +259,7 @@ def test_headers_in_any_spelling() -> None:
         today=TODAY,
     )
     (resource,) = checked.resources
-    assert (resource.name, resource.phones, resource.hours, resource.categories) == (
+    assert (resource.name, resource.phones, resource.hours.written, resource.categories) == (
         "X",
         ("115",),
         ("24h",),

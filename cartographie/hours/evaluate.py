@@ -1,0 +1,163 @@
+"""Rules and a day → the slots of that day; an `Opening` → the calendar of thirteen months."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from cartographie.model.hours import Calendar, Opening, Rule, Season, Slot, SlotKind, Span
+
+__all__ = ["Days", "calendar_of", "is_open", "settled", "slots_on"]
+
+DAY_MINUTES = 24 * 60
+WEEK = 7
+MONTHS_AHEAD = 13
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """What is known of days: public holidays, and school holidays (None where no calendar tells)."""
+
+    is_public: Callable[[date], bool]
+    is_school: Callable[[date], bool | None]
+
+
+def settled(opening: Opening, since: date) -> Opening:
+    """Return *opening* with « jusqu'au 31 mars » made dates: from *since*, the day of the check, to the next one."""
+    if not any(not season.start[0] for rule in opening.rules for season in rule.seasons):
+        return opening
+    rules = tuple(
+        replace(rule, seasons=tuple(_settled_season(season, since) for season in rule.seasons))
+        for rule in opening.rules
+    )
+    return replace(opening, rules=rules)
+
+
+def slots_on(opening: Opening, day: date, days: Days) -> tuple[Slot, ...] | None:
+    """Return the slots that begin on *day*, in order; None when that depends on what nobody knows.
+
+    A slot past midnight ends after 1440. Rules under a condition or of some people only give no slot, and « sur
+    rendez-vous » without hours none either; a text that is `doubtful` gives None.
+    """
+    if opening.doubtful:
+        return None
+    found: dict[SlotKind, list[Span]] = {}
+    for rule in opening.rules:
+        if rule.label or rule.condition:
+            continue
+        matches = _matches(rule, day, days)
+        if matches is None:
+            return None
+        if not matches:
+            continue
+        if rule.kind is None:
+            found.clear()
+        elif rule.spans is not None:
+            found[rule.kind] = [*(found.get(rule.kind, []) if rule.adds else ()), *rule.spans]
+    slots = (Slot(span.start, span.end, kind) for kind, spans in found.items() for span in _joined(spans))
+    return tuple(sorted(slots, key=lambda slot: (slot.start, slot.end, slot.kind.value)))
+
+
+def calendar_of(opening: Opening, first: date, days: Days, months: int = MONTHS_AHEAD) -> Calendar | None:
+    """Return the usual week of *opening* and the dates that differ from it, *months* from *first* on.
+
+    The usual week is the most frequent one; None when a day cannot be told, or when there is nothing to tell. A public
+    holiday that the rules do not mention is `unsure`.
+    """
+    last = _months_later(first, months) - timedelta(days=1)
+    by_day: dict[date, tuple[Slot, ...]] = {}
+    opening = settled(opening, first)
+    mentioned = any(rule.public for rule in opening.rules)
+    for step in range((last - first).days + 1):
+        day = first + timedelta(days=step)
+        slots = slots_on(opening, day, days)
+        if slots is None:
+            return None
+        by_day[day] = slots
+    week = tuple(
+        _usual([slots for day, slots in by_day.items() if day.weekday() == weekday]) for weekday in range(WEEK)
+    )
+    return Calendar(
+        first=first,
+        last=last,
+        week=week,
+        exceptions={day: slots for day, slots in by_day.items() if slots != week[day.weekday()]},
+        unsure=frozenset(day for day in by_day if not mentioned and days.is_public(day)),
+    )
+
+
+def is_open(calendar: Calendar, instant: datetime, kind: SlotKind = SlotKind.WALK_IN) -> bool:
+    """Tell whether a slot of *kind* is open at *instant*, local time of the place; closing time is closed.
+
+    Raises ValueError outside the calendar.
+    """
+    minutes = instant.hour * 60 + instant.minute
+    today = instant.date()
+    slots = [(slot.start, slot.end) for slot in calendar.on(today) if slot.kind is kind]
+    if today > calendar.first:
+        yesterday = calendar.on(today - timedelta(days=1))
+        slots += [(slot.start - DAY_MINUTES, slot.end - DAY_MINUTES) for slot in yesterday if slot.kind is kind]
+    return any(start <= minutes < end for start, end in slots)
+
+
+def _matches(rule: Rule, day: date, days: Days) -> bool | None:  # noqa: PLR0911  # one way out a condition
+    if rule.days and day.weekday() not in rule.days:
+        return False
+    if rule.nth and not _is_ranked(day, rule.nth):
+        return False
+    if rule.weeks and (day.isocalendar().week % 2 == 0) != (rule.weeks == "paires"):
+        return False
+    if rule.seasons and not any(_is_within(season, day) for season in rule.seasons):
+        return False
+    if rule.public and not days.is_public(day):
+        return False
+    if rule.school:
+        in_holidays = days.is_school(day)
+        return None if in_holidays is None else in_holidays == (rule.school == "in")
+    return True
+
+
+def _is_ranked(day: date, nth: tuple[int, ...]) -> bool:
+    rank = (day.day - 1) // WEEK + 1
+    is_last = day.day + WEEK > monthrange(day.year, day.month)[1]
+    return rank in nth or (is_last and -1 in nth)
+
+
+def _is_within(season: Season, day: date) -> bool:
+    here = (day.month, day.day)
+    if season.end_year:
+        start, end = (season.start_year, *season.start), (season.end_year, *season.end)
+        return start <= (day.year, *here) <= end
+    if season.start <= season.end:
+        return season.start <= here <= season.end
+    return here >= season.start or here <= season.end
+
+
+def _settled_season(season: Season, since: date) -> Season:
+    if season.start[0]:
+        return season
+    year = season.end_year or since.year + (season.end < (since.month, since.day))
+    return Season((since.month, since.day), season.end, since.year, year)
+
+
+def _joined(spans: list[Span]) -> list[Span]:
+    """Join spans that touch or cross."""
+    joined: list[Span] = []
+    for span in sorted(spans):
+        if joined and span.start <= joined[-1].end:
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
+        else:
+            joined.append(span)
+    return joined
+
+
+def _usual(slots: list[tuple[Slot, ...]]) -> tuple[Slot, ...]:
+    return Counter(slots).most_common(1)[0][0]
+
+
+def _months_later(day: date, months: int) -> date:
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -1,0 +1,78 @@
+"""Public and school holidays of a place, from two libraries whose data end on a date: past it, nothing is known."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import cache
+from importlib.resources import files
+from typing import cast
+
+from cartographie.hours.evaluate import Days
+
+__all__ = ["METROPOLE", "days_of", "last_known_school_day", "public_zone", "school_ranges"]
+
+METROPOLE = "Métropole"
+SCHOOL_ZONES = ("A", "B", "C")
+"""The three zones of the mainland. Corsica and overseas keep calendars of their own, of which no library has data."""
+
+
+def days_of(school_zone: str, public_zone: str = METROPOLE) -> Days:
+    """Return what is known of days where school holidays are those of *school_zone* ("" or unknown: not known)."""
+
+    def is_school(day: date) -> bool | None:
+        if school_zone not in SCHOOL_ZONES or day > last_known_school_day():
+            return None
+        return day in _school_days(school_zone)
+
+    return Days(is_public=lambda day: day in _public_days(public_zone, day.year), is_school=is_school)
+
+
+def public_zone(time_zone: str) -> str:
+    """Return the zone of public holidays of a territory by its clock (Alsace-Moselle shares the mainland's)."""
+    text = files(__package__).joinpath("holidays.toml").read_text(encoding="utf-8")
+    return cast("str", tomllib.loads(text)["zones"].get(time_zone, METROPOLE))
+
+
+def last_known_school_day() -> date:
+    """Return the last day of which the school calendar is known."""
+    return max(_calendar())
+
+
+def school_ranges(zone: str, first: date, last: date) -> tuple[tuple[date, date], ...]:
+    """Return the school holidays of *zone* between two days, as (first, last) pairs, included."""
+    return tuple(_ranges(zone, first, last))
+
+
+def _ranges(zone: str, first: date, last: date) -> Iterator[tuple[date, date]]:
+    start: date | None = None
+    day = first
+    while day <= last + timedelta(days=1):
+        inside = day <= last and day in _school_days(zone)
+        if inside and start is None:
+            start = day
+        elif not inside and start is not None:
+            yield start, day - timedelta(days=1)
+            start = None
+        day += timedelta(days=1)
+
+
+@cache
+def _public_days(zone: str, year: int) -> frozenset[date]:
+    from jours_feries_france import JoursFeries
+
+    return frozenset(JoursFeries.for_year(year, zone).values())
+
+
+@cache
+def _school_days(zone: str) -> frozenset[date]:
+    key = f"vacances_zone_{zone.lower()}"
+    return frozenset(day for day, row in _calendar().items() if row[key])
+
+
+@cache
+def _calendar() -> dict[date, dict[str, object]]:
+    from vacances_scolaires_france import SchoolHolidayDates
+
+    return cast("dict[date, dict[str, object]]", SchoolHolidayDates().data)

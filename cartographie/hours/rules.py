@@ -1,0 +1,268 @@
+"""Groups → rules: what is closed is taken from what is open, hours of some weeks take the place of the usual ones."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from cartographie.hours.items import ALL_DAYS, DaySet
+from cartographie.hours.records import Group, UnreadError
+from cartographie.model.hours import Rule, SlotKind, Span
+
+__all__ = ["add_bare", "add_groups"]
+
+NOON = 12 * 60
+NO_DAYS = DaySet(())
+DAYS_UNTOLD = "jours-non-dits"
+"""The condition of hours whose days nobody tells: never called open."""
+# a morning may end, and an afternoon begin, within these hours; a span that crosses both is cut by nobody
+LATEST_MORNING_END, EARLIEST_AFTERNOON, EVENING = 14 * 60, 11 * 60 + 30, 17 * 60
+
+
+def add_groups(rules: Sequence[Rule], groups: Sequence[Group]) -> list[Rule]:
+    """Return *rules* and those of *groups*, one clause. Raises UnreadError when a group contradicts them."""
+    made = list(rules)
+    for group in groups:
+        for one in _with_holidays(group):
+            made = _add(made, one)
+    return made
+
+
+def _with_holidays(group: Group) -> Iterable[Group]:
+    """Cut « dimanche et jours fériés » in two."""
+    if group.public != "also":
+        return (group,)
+    return (replace(group, public=""), replace(group, public="only", days=None))
+
+
+def _add(rules: list[Rule], group: Group) -> list[Rule]:
+    if group.label and group.act in ("open", "close"):
+        return [*rules, _labelled(group)]
+    if group.act == "close":
+        return _closed(rules, group)
+    if group.act in ("from", "until"):
+        return _moved(rules, group)
+    if group.spans is None:
+        return _untimed(rules, group)
+    if group.part and not all(_in_part(span, group.part) for span in group.spans):
+        raise UnreadError
+    if group.days is None:
+        return _dayless(rules, group)
+    return _opened(rules, _rule(group, spans=group.spans))
+
+
+def _dayless(rules: list[Rule], group: Group) -> list[Rule]:
+    """Add hours whose days are told elsewhere, or nowhere (« vacances scolaires : 10h-16h »): then never open."""
+    if group.public == "only" or group.condition or group.spans == (Span(0, 24 * 60),):
+        return _opened(rules, _rule(group, spans=group.spans))
+    if not (group.school or group.seasons):
+        raise UnreadError  # hours of which days?
+    usual = {_days(rule) for rule in rules if rule.spans and not (rule.nth or rule.weeks or rule.label)}
+    if len(usual) == 1:
+        return _opened(rules, replace(_rule(group, spans=group.spans), days=usual.pop()))
+    return [*rules, _rule(group, spans=group.spans, condition=DAYS_UNTOLD)]
+
+
+def add_bare(rules: Sequence[Rule], bare: Group, *, only: bool) -> list[Rule]:
+    """Return *rules* under what a clause says of all of them; alone, it is a rule of hours not told.
+
+    *only* tells that no other clause speaks of kinds or conditions. Raises UnreadError.
+    """
+    rules = list(rules)
+    if bare.label and any(rule.kind and rule.label != bare.label for rule in rules):
+        raise UnreadError
+    if not any(rule.kind for rule in rules):
+        if bare.kind is None and not bare.condition:
+            raise UnreadError
+        return [*rules, _rule(bare, spans=None)]
+    changes = {
+        name: value
+        for name in ("kind", "seasons", "school", "weeks", "condition")
+        if (value := getattr(bare, name)) and (only or name != "kind")
+    }
+    if bare.public or not changes or any(getattr(rule, name) for rule in rules for name in changes if name != "kind"):
+        raise UnreadError
+    return [replace(rule, **changes) if rule.kind else rule for rule in rules]
+
+
+def _rule(group: Group, **values: Any) -> Rule:  # noqa: ANN401  # fields of a rule
+    days = group.days or NO_DAYS
+    known: dict[str, Any] = {
+        "days": () if days.days == ALL_DAYS else days.days,
+        "nth": days.nth,
+        "weeks": group.weeks,
+        "seasons": group.seasons,
+        "school": group.school,
+        "public": group.public,
+        "condition": group.condition,
+        "label": group.label,
+        "kind": group.kind or SlotKind.WALK_IN,
+    }
+    return Rule(**(known | values))
+
+
+def _labelled(group: Group) -> Rule:
+    """Return the rule of somebody or of some service only: told as such, never weighed against the others."""
+    if group.act == "close":
+        return _rule(group, spans=(), part=group.part if not group.spans else "", kind=None)
+    if group.spans is None and not group.part and not group.days and group.kind is None:
+        raise UnreadError
+    if group.spans is not None and group.days is None and group.public != "only":
+        raise UnreadError
+    return _rule(group, spans=group.spans, part=group.part if group.spans is None else "")
+
+
+def _untimed(rules: list[Rule], group: Group) -> list[Rule]:
+    """Add « sur rendez-vous », « l'après-midi sur rdv »: the kind of hours already told, else of hours not told."""
+    days = set(group.days.days) if group.days else set(ALL_DAYS)
+    told = [rule for rule in rules if _same_scope(rule, group) and rule.spans and days & set(_days(rule))]
+    if group.part and group.kind is not None and told:
+        if any(_crosses(span, group.part) for rule in told for span in rule.spans or ()):
+            raise UnreadError
+        touched = [rule for rule in told if any(_in_part(span, group.part) for span in rule.spans or ())]
+        if touched:
+            if not all(set(_days(rule)) <= days for rule in touched):
+                raise UnreadError
+            return [piece for rule in rules for piece in _parted(rule, group, cut=rule in touched)]
+    rule = _rule(group, spans=None, part=group.part)
+    usual = {_days(other) for other in told}
+    if group.part and group.days is None and len(usual) == 1:  # « lun-ven 9h-12h, l'après-midi sur rdv »
+        rule = replace(rule, days=usual.pop())
+    return [*rules, rule]
+
+
+def _parted(rule: Rule, group: Group, *, cut: bool) -> list[Rule]:
+    """Cut *rule* in two kinds: the spans of the group's part of the day take its kind."""
+    if not cut or group.kind is None or rule.kind is group.kind:
+        return [rule]
+    inside = tuple(span for span in rule.spans or () if _in_part(span, group.part))
+    outside = tuple(span for span in rule.spans or () if not _in_part(span, group.part))
+    pieces = [replace(rule, spans=outside)] if outside else []
+    return [*pieces, replace(rule, spans=inside, kind=group.kind)]
+
+
+def _opened(rules: list[Rule], rule: Rule) -> list[Rule]:
+    """Add hours; those of a day told twice are joined when the days are the same, replaced when they overlap."""
+    for at, other in enumerate(rules):
+        common = set(_days(rule)) & set(_days(other))
+        if not common or not other.spans or not rule.spans or not _same_conditions(rule, other):
+            continue
+        if _days(rule) == _days(other):
+            joined = tuple(sorted({*other.spans, *rule.spans}))
+            if any(later.start < earlier.end for earlier, later in itertools.pairwise(joined)):
+                raise UnreadError
+            return [*rules[:at], replace(other, spans=joined), *rules[at + 1 :]]
+        overlaps = all(any(span.start < old.end and old.start < span.end for old in other.spans) for span in rule.spans)
+        if not (overlaps and common == set(_days(rule))):
+            raise UnreadError  # « lun-ven 9h-12h, jeudi 14h-17h »: as well, or instead?
+    return [*rules, rule]
+
+
+def _closed(rules: list[Rule], group: Group) -> list[Rule]:
+    if group.condition:
+        raise UnreadError  # closed on days that nobody can tell
+    if not group.spans and not group.part:
+        if not (group.days or group.seasons or group.school or group.public or group.weeks):
+            raise UnreadError
+        return [*rules, _rule(group, spans=(), kind=None)]
+    return _changed(rules, group, lambda spans: _without(spans, group))
+
+
+def _moved(rules: list[Rule], group: Group) -> list[Rule]:
+    """« vendredi jusqu'à 22h », « ouverture à 10h le premier mardi »: the usual hours of these days, one end moved."""
+    if group.days is None:
+        raise UnreadError
+
+    def move(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+        first, last = spans[0], spans[-1]
+        if group.act == "until":
+            if not last.start < group.edge:
+                raise UnreadError
+            return (*spans[:-1], Span(last.start, group.edge))
+        if not first.start <= group.edge < first.end:
+            raise UnreadError
+        return (Span(group.edge, first.end), *spans[1:])
+
+    return _changed(rules, group, move)
+
+
+def _changed(rules: list[Rule], group: Group, change: Any) -> list[Rule]:  # noqa: ANN401  # spans → spans
+    """Add the hours of the group's days after *change*; raise UnreadError where there are none to change."""
+    base = [rule for rule in rules if _same_scope(rule, group)]
+    if not base and group.school == "in":  # « vacances scolaires : fermeture de 12h à 14h »: else as usual
+        usual = [rule for rule in rules if _same_scope(rule, replace(group, school="out"))]
+        base = [replace(rule, school="in") for rule in usual]
+        rules = [*rules, *base]
+    wanted = group.days.days if group.days else ALL_DAYS
+    added: list[Rule] = []
+    for day in wanted:
+        usual_rules = [rule for rule in base if rule.spans and not rule.nth and not rule.weeks and day in _days(rule)]
+        if not usual_rules and group.days:
+            raise UnreadError
+        for rule in _latest_by_kind(usual_rules):
+            spans = change(rule.spans or ())
+            nth = group.days.nth if group.days else ()
+            if spans != rule.spans:
+                added.append(_rule(group, days=(day,), nth=nth, spans=spans, kind=rule.kind, school=rule.school))
+    if not added and not base:
+        raise UnreadError
+    return [*rules, *_gathered(added)]
+
+
+def _latest_by_kind(rules: Sequence[Rule]) -> list[Rule]:
+    return list({rule.kind: rule for rule in rules}.values())
+
+
+def _gathered(rules: Sequence[Rule]) -> list[Rule]:
+    """Join rules that differ by their day only."""
+    by_rest: dict[Rule, list[int]] = {}
+    for rule in rules:
+        by_rest.setdefault(replace(rule, days=()), []).extend(rule.days)
+    return [replace(rest, days=tuple(sorted(days))) for rest, days in by_rest.items()]
+
+
+def _without(spans: tuple[Span, ...], group: Group) -> tuple[Span, ...]:
+    """Return *spans* without the closed times, or without a part of the day."""
+    if group.part:
+        if any(_crosses(span, group.part) for span in spans):
+            raise UnreadError  # « 8h45-16h45, fermé le matin »: until when?
+        return tuple(span for span in spans if not _in_part(span, group.part))
+    left = list(spans)
+    for closed in group.spans or ():
+        left = [
+            piece
+            for span in left
+            for piece in (Span(span.start, min(span.end, closed.start)), Span(max(span.start, closed.end), span.end))
+            if piece.start < piece.end
+        ]
+    return tuple(left)
+
+
+def _in_part(span: Span, part: str) -> bool:
+    if part == "matin":
+        return span.start < NOON and span.end <= LATEST_MORNING_END
+    if part == "soir":
+        return span.start >= EVENING
+    return span.start >= EARLIEST_AFTERNOON
+
+
+def _crosses(span: Span, part: str) -> bool:
+    """Tell whether *span* lies partly in the part of the day and partly out of it."""
+    if part == "soir":
+        return span.start < EVENING < span.end - 60
+    return span.start < EARLIEST_AFTERNOON and span.end > LATEST_MORNING_END
+
+
+def _same_scope(rule: Rule, group: Group) -> bool:
+    same = rule.seasons == group.seasons and rule.school == group.school and rule.label == group.label
+    return same and not rule.condition and not group.condition and rule.public == group.public
+
+
+def _same_conditions(rule: Rule, other: Rule) -> bool:
+    return replace(rule, spans=(), days=(), adds=False) == replace(other, spans=(), days=(), adds=False)
+
+
+def _days(rule: Rule) -> tuple[int, ...]:
+    return rule.days or ALL_DAYS

@@ -1,0 +1,225 @@
+"""Rules → the lines that people read, in the words of any language file (table `horaires`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from cartographie.hours.items import ALL_DAYS
+from cartographie.model.hours import HoursNote, Opening, Rule, Season, SlotKind, Span
+from cartographie.texts import Words
+
+__all__ = ["DAY_CODES", "display_lines", "told_lines"]
+
+DAY_CODES = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+"""Names of days in keys and columns; day 0 is Monday, as `date.weekday` counts."""
+
+DAY_MINUTES = 24 * 60
+HOUR_MINUTES = 60
+WHOLE_DAY = (Span(0, DAY_MINUTES),)
+_MONTH_LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_NARROW, _UNBROKEN = "\u202f", "\u00a0"
+
+
+def display_lines(opening: Opening, words: Words) -> tuple[str, ...]:
+    """Return the hours as lines: set in the words of the language when all was understood, else as they were written.
+
+    A line of the file that is not understood may change the meaning of its neighbours: they stay together, unchanged.
+    """
+    told = told_lines(opening, words)
+    if not opening.left:
+        return (*opening.beside, *told)
+    if not opening.written:  # cells of days: each stands for itself
+        return (*opening.beside, *told, *opening.left)
+    return (*opening.beside, *(() if words.language == "fr" else told), *opening.written)
+
+
+def told_lines(opening: Opening, words: Words) -> tuple[str, ...]:
+    """Return one line for each set of days and its hours, then the remarks; what is not understood is not in them."""
+    lines: list[str] = []
+    scopes: dict[Rule, list[Rule]] = {}
+    for rule in opening.rules:
+        scopes.setdefault(_scope(rule), []).append(rule)
+    for scope, rules in scopes.items():
+        prefix = _prefix(scope, words)
+        told = list(_told(scope, rules, words))
+        if prefix and told:
+            lines.append(
+                words.say("horaires.prefixe", avant=prefix, apres=" ; ".join(told)) if told != [""] else prefix
+            )
+        else:
+            lines += told
+    lines += (_note(note, words) for note in opening.notes if note.code != "continu")
+    return tuple(lines)
+
+
+def _scope(rule: Rule) -> Rule:
+    """Return what rules have in common that are told together: all but the days of the week and their hours."""
+    timed = rule.spans is not None
+    scope = replace(rule, days=(), nth=(), spans=() if timed else None, adds=False)
+    return scope if rule.kind else replace(scope, seasons=(), school="", public="", weeks="", part="")
+
+
+def _prefix(scope: Rule, words: Words) -> str:
+    """Return what is said before the days: for whom, when in the year, what for."""
+    parts = [scope.label]
+    if scope.kind is not None:
+        parts += [*(_season(season, words) for season in scope.seasons)]
+        parts.append(words[f"horaires.periodes.{scope.school}"] if scope.school else "")
+        parts.append(words["horaires.periodes.feries"] if scope.public else "")
+        parts.append(words[f"horaires.conditions.{scope.condition}"] if scope.condition else "")
+        parts.append(words[f"horaires.semaines.{scope.weeks}"] if scope.weeks else "")
+        if scope.kind is not SlotKind.WALK_IN and scope.spans is not None:
+            parts.append(words[f"horaires.genres.{scope.kind.value}"])
+    said = [part for part in parts if part]
+    text = said[0] if said else ""
+    for part in said[1:]:
+        text = f"{text}, {part}"
+    return text
+
+
+def _told(scope: Rule, rules: Sequence[Rule], words: Words) -> Iterable[str]:
+    if scope.kind is None:
+        for rule in rules:
+            yield _closure(rule, words)
+        return
+    if scope.spans is None:
+        for rule in rules:
+            yield _untimed(rule, words)
+        return
+    table: dict[int, tuple[Span, ...]] = {}
+    ranked: list[Rule] = []
+    for rule in rules:
+        if rule.nth:
+            ranked.append(rule)
+        for day in () if rule.nth else rule.days or ALL_DAYS:
+            table[day] = tuple(sorted({*(table.get(day, ()) if rule.adds else ()), *(rule.spans or ())}))
+    dayless = bool(scope.public) or scope.condition in ("jours-non-dits", "marche")
+    for spans, days in _grouped(table):
+        names = "" if dayless and len(days) == len(ALL_DAYS) else _days(days, words)
+        yield _line(names, spans, words)
+    for rule in ranked:
+        yield _line(_ranked(rule, words), rule.spans or (), words)
+
+
+def _grouped(table: dict[int, tuple[Span, ...]]) -> list[tuple[tuple[Span, ...], list[int]]]:
+    """Gather the days that have the same hours, in the order of the week."""
+    groups: dict[tuple[Span, ...], list[int]] = {}
+    for day in sorted(table):
+        groups.setdefault(table[day], []).append(day)
+    return list(groups.items())
+
+
+def _line(names: str, spans: Sequence[Span], words: Words) -> str:
+    if not spans:
+        return words.say("horaires.jours-fermes", jours=names).strip()
+    times = ", ".join(_span(span, words) for span in spans)
+    if tuple(spans) == WHOLE_DAY:
+        times = words["horaires.sans-arret"]
+    return words.say("horaires.jour-heures", jours=names, heures=times).strip()
+
+
+def _closure(rule: Rule, words: Words) -> str:
+    days = _ranked(rule, words) if rule.nth else _days(rule.days, words) if rule.days else ""
+    if rule.part:
+        days = f"{days} {words[f'horaires.moments.{rule.part}']}".strip()
+    if rule.weeks:
+        days = f"{days}, {words[f'horaires.semaines.{rule.weeks}']}"
+    when = [_season(season, words) for season in rule.seasons]
+    when += [words[f"horaires.periodes.fermees-{rule.school}"]] if rule.school else []
+    when += [words["horaires.periodes.fermees-feries"]] if rule.public else []
+    text = words.say("horaires.jours-fermes", jours=days) if days else ""
+    if rule.spans:
+        text = f"{text} {', '.join(_span(span, words) for span in rule.spans)}"
+    if when and text:
+        return f"{text} {', '.join(when)}"
+    return words.say("horaires.ferme-quand", quand=_listed(when, words)) if when else text or words["horaires.ferme"]
+
+
+def _untimed(rule: Rule, words: Words) -> str:
+    days = _ranked(rule, words) if rule.nth else _days(rule.days, words) if rule.days else ""
+    part = words[f"horaires.moments.{rule.part}"] if rule.part else ""
+    when = ", ".join(item for item in (days, part) if item)
+    kind = rule.kind or SlotKind.WALK_IN
+    silent = kind is SlotKind.WALK_IN and not rule.part
+    said = ("" if rule.condition and not when else words["horaires.heures-non-dites"]) if silent else ""
+    said = said if silent else words[f"horaires.genres.{kind.value}"]
+    return words.say("horaires.prefixe", avant=when, apres=said) if when and said else when or said
+
+
+def _days(days: Sequence[int], words: Words) -> str:
+    """Return « lundi-mercredi et vendredi »; « tous les jours » for the whole week."""
+    if not days or len(days) == len(ALL_DAYS):
+        return words["horaires.tous-les-jours"]
+    runs: list[list[int]] = []
+    for day in days:
+        if runs and runs[-1][-1] == day - 1:
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+    named = []
+    for run in runs:
+        first, last = (words[f"horaires.jours.{DAY_CODES[day]}"] for day in (run[0], run[-1]))
+        if len(run) > 2:  # noqa: PLR2004  # « lundi et mardi », « lundi-mercredi »
+            named.append(words.say("horaires.suite-de-jours", premier=first, dernier=last))
+        else:
+            named += [first] if len(run) == 1 else [first, last]
+    return _listed(named, words)
+
+
+def _ranked(rule: Rule, words: Words) -> str:
+    several = len(rule.nth) > 1
+    form = "jours-pluriel" if several else "jours"
+    last = "derniers" if several else "dernier"
+    ranks = _listed([words[f"horaires.rangs.{last if rank < 0 else rank}"] for rank in rule.nth], words)
+    days = _listed([words[f"horaires.{form}.{DAY_CODES[day]}"] for day in rule.days or ALL_DAYS], words)
+    return words.say("horaires.rang-jour", rangs=ranks, jour=days)
+
+
+def _listed(parts: Sequence[str], words: Words) -> str:
+    if len(parts) < 2:  # noqa: PLR2004  # one part needs no « et »
+        return "".join(parts)
+    return words.say("horaires.et", avant=", ".join(parts[:-1]), apres=parts[-1])
+
+
+def _season(season: Season, words: Words) -> str:
+    if not season.start[0]:
+        return words.say("horaires.periodes.jusqu-au", fin=_date(season.end, season.end_year, words))
+    if season.start == season.end:
+        return words.say("horaires.periodes.un-jour", debut=_date(season.start, season.start_year, words))
+    whole_months = season.start[1] == 1 and season.end[1] >= _MONTH_LENGTHS[season.end[0] - 1] and not season.end_year
+    if whole_months:
+        first, last = (words[f"edition.mois.{month}"] for month in (season.start[0], season.end[0]))
+        if season.start[0] == season.end[0]:
+            return words.say("horaires.periodes.un-mois", debut=first)
+        return words.say("horaires.periodes.des-mois", debut=first, fin=last)
+    same_year = season.start_year == season.end_year
+    start = _date(season.start, 0 if same_year else season.start_year, words)
+    return words.say("horaires.periodes.du-au", debut=start, fin=_date(season.end, season.end_year, words))
+
+
+def _date(day: tuple[int, int], year: int, words: Words) -> str:
+    number = words["horaires.periodes.premier"] if day[1] == 1 else str(day[1])
+    month = words[f"edition.mois.{day[0]}"]
+    if year:
+        return words.say("horaires.periodes.date-annee", jour=number, mois=month, annee=year)
+    return words.say("horaires.periodes.date", jour=number, mois=month)
+
+
+def _span(span: Span, words: Words) -> str:
+    return words.say("horaires.plage", debut=_time(span.start, words), fin=_time(span.end, words))
+
+
+def _time(minutes: int, words: Words) -> str:
+    """Return « 9 h 30 », its spaces narrow so that an hour keeps its sign on one line."""
+    if minutes == DAY_MINUTES:
+        return words["horaires.minuit"]
+    hour, rest = divmod(minutes % DAY_MINUTES, HOUR_MINUTES)
+    text = words.say("horaires.heure-minutes", heure=hour, minutes=f"{rest:02}") if rest else ""
+    return (text or words.say("horaires.heure", heure=hour)).replace(" ", _NARROW).replace(_UNBROKEN, _NARROW)
+
+
+def _note(note: HoursNote, words: Words) -> str:
+    if note.minutes < 0:
+        return words[f"horaires.remarques.{note.code}"]
+    return words.say(f"horaires.remarques.{note.code}", heure=_time(note.minutes, words))

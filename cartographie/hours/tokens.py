@@ -1,0 +1,172 @@
+"""A French text of hours → tokens: times, days, months, kinds, links, each with its place in the text."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+__all__ = ["Token", "squash", "tokens"]
+
+HOUR_MINUTES = 60
+DAY_MINUTES = 24 * HOUR_MINUTES
+LONGEST_PHRASE = 7  # words and signs of the longest expression of the lexicon
+
+# an hour always carries its sign (« 9h », « 9 h 30 », « 09:30 »): a bare « 9-12 » may be Excel's 9 December
+_SCAN = re.compile(
+    r"""(?P<time>(?<![\d:])\d{1,2}(?:\s?(?:h(?:eures?|rs?|s)?)(?:\s?\d\d(?!\d)(?!\s?h))?(?:\s?(?:mn|min))?|\s?:\s?\d\d(?!\s?h))(?![a-z0-9])(?!:\d))
+      | (?P<date>\d{1,2}/\d{1,2}(?:/(?:\d{4}|\d{2}))?(?![\d/hj]))
+      | (?P<rank>\d{1,2}\s?(?:ers?|eres?|res?|emes?|iemes?|es?|nds?|ndes?)(?![a-z0-9]))
+      | (?P<number>\d+)
+      | (?P<word>[a-z]+)
+      | (?P<line>[\n\r]+[\s•·\-–*▪●◦]*)
+      | (?P<blank>[ \t\u00a0\u202f\u2009]+)
+      | (?P<sign>.)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_DASHES = "-–—−‑‐>→~"
+_SIGNS = {",": "comma", ";": "semi", ":": "colon", "/": "slash", "|": "pipe", "(": "open", ")": "close", ".": "dot"}
+_SIGNS["*"] = "filler"  # the call of a footnote
+_BULLETS = "•·▪●◦"
+_FIGURES = re.compile(r"\d+")
+
+
+class Token(NamedTuple):
+    """One piece of the text, from `start` to `end`: its type, and its value (minutes, days, a code …)."""
+
+    type: str
+    value: object
+    start: int
+    end: int
+
+
+def squash(text: str) -> str:
+    """Return *text* letter for letter in small ASCII: the same length, so that places in it are places in the text."""
+    if text.isascii():
+        return text.lower()
+    return text.translate(_plain_letters())
+
+
+def tokens(text: str) -> list[Token]:
+    """Cut *text* (composed Unicode, NFC) into tokens; what no list knows becomes a token of type `unknown`.
+
+    Types: `time` (minutes), `days` (days of the week), `always`, `month`, `rank`, `number`, `date` (day, month, year),
+    `part` and `daily-part` (of the day), the links of the lexicon, the signs (`comma`, `semi`, `colon`, `slash`,
+    `pipe`, `dash`, `line`, `dot`, `open`, `close`, `bullet`), `kind`, `closed`, `public`, `school`, `weeks`,
+    `season-name`, `condition`, `note`, `filler`.
+    """
+    raw = list(_scan(squash(text)))
+    found: list[Token] = []
+    at = 0
+    phrases = _phrases()
+    while at < len(raw):
+        first = raw[at]
+        match = None
+        for length, known in phrases.get(first[1], ()):
+            if at + length <= len(raw) and tuple(item[1] for item in raw[at : at + length]) in known:
+                match = length, known[tuple(item[1] for item in raw[at : at + length])]
+                break
+        if match:
+            length, (kind, value) = match
+            end = raw[at + length - 1][3]
+            found.append(Token(kind, value, first[2], end))
+            at += length
+        else:
+            found.append(_single(first))
+            at += 1
+    return found
+
+
+def _scan(text: str) -> Iterator[tuple[str, str, int, int]]:
+    """Yield (type, text, start, end) of each piece but blanks; an apostrophe goes with the letter before it."""
+    for found in _SCAN.finditer(text):
+        kind = found.lastgroup or "sign"
+        if kind == "blank" or found[0] in "'’`\"«»“”":
+            continue
+        yield kind, found[0] if kind != "line" else "\n", found.start(), found.end()
+
+
+def _single(piece: tuple[str, str, int, int]) -> Token:
+    kind, text, start, end = piece
+    figures = [int(part) for part in _FIGURES.findall(text)]
+    value: object = text
+    if kind == "time":
+        value = figures[0] * HOUR_MINUTES + sum(figures[1:])
+        if sum(figures[1:]) >= HOUR_MINUTES or value > DAY_MINUTES:
+            kind, value = "unknown", text
+    elif kind == "number":
+        value = figures[0] if len(text) <= len("2027") else -1
+    elif kind == "rank":
+        value = figures[0]
+    elif kind == "date":
+        value = tuple(figures)
+    elif text in _DASHES:
+        kind, value = "dash", ">" if text in ">→" else "-"
+    elif kind != "line":
+        kind = "bullet" if text in _BULLETS else _SIGNS.get(text, "unknown")
+    return Token(kind, value, start, end)
+
+
+@cache
+def _plain_letters() -> Mapping[int, str]:
+    """Return a table for `str.translate`: each letter of Latin scripts to the small ASCII letter it is made on."""
+    table = {}
+    for code in (*range(0x250), *range(0x1E00, 0x1F00)):
+        bare = unicodedata.normalize("NFKD", chr(code).casefold())[:1]
+        if bare.isascii() and bare.isalnum():
+            table[code] = bare
+    return table | {ord("œ"): "o", ord("Œ"): "o", ord("æ"): "a", ord("Æ"): "a"}
+
+
+@cache
+def _phrases() -> Mapping[str, tuple[tuple[int, Mapping[tuple[str, ...], tuple[str, object]]], ...]]:
+    """Return, by first piece, the expressions that begin with it, longest first: pieces → (type, value)."""
+    by_first: dict[str, dict[int, dict[tuple[str, ...], tuple[str, object]]]] = {}
+    for phrase, meaning in _expressions():
+        pieces = tuple(text for _, text, _, _ in _scan(squash(phrase)))
+        if len(pieces) > LONGEST_PHRASE:
+            raise ValueError(f"lexicon: « {phrase} » is too long")
+        for variant in {pieces, tuple(piece for piece in pieces if piece != "-")}:
+            known = by_first.setdefault(variant[0], {}).setdefault(len(variant), {})
+            if known.setdefault(variant, meaning) != meaning:
+                raise ValueError(f"lexicon: « {phrase} » has two meanings")
+    return {
+        first: tuple((length, group[length]) for length in sorted(group, reverse=True))
+        for first, group in by_first.items()
+    }
+
+
+def _expressions() -> Iterator[tuple[str, tuple[str, object]]]:
+    data = tomllib.loads(files(__package__).joinpath("lexicon.toml").read_text(encoding="utf-8"))
+    numbered = {"jours": "days", "mois": "month", "rangs": "rank", "heures": "time"}
+    coded = {
+        "moments": "part",
+        "moments-quotidiens": "daily-part",
+        "genres": "kind",
+        "scolaires": "school",
+        "semaines": "weeks",
+        "saisons": "season-name",
+        "conditions": "condition",
+        "remarques": "note",
+    }
+    plain = {"toujours": "always", "fermeture": "closed", "feries": "public", "vides": "filler"}
+    for table, block in data.items():
+        for key, phrases in block.items():
+            for phrase in phrases:
+                if table == "jours":
+                    yield phrase, ("days", (int(key),))
+                elif table == "ensembles":
+                    yield phrase, ("days", tuple(int(sign) for sign in key))
+                elif table in numbered:
+                    yield phrase, (numbered[table], int(key))
+                elif table in coded:
+                    yield phrase, (coded[table], key)
+                elif table in plain:
+                    yield phrase, (plain[table], "")
+                else:  # the links bear their own names
+                    yield phrase, (key if key != "mois" else "of-month", "")
