@@ -6,6 +6,7 @@ public neighbour of a confidential row would tell its address.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -25,6 +26,7 @@ their square."""
 _MOST_LINES = 5
 """Lines named in one sentence."""
 _PHONE_SIGNS = 14  # « 02 61 91 00 01 »: shorter numbers are national, and everybody's
+_FIGURE = re.compile(r"\d")
 _SHARED_RANGES = ("08", "09 69")  # service numbers
 
 
@@ -169,8 +171,9 @@ def _shared_addresses(rows: Sequence[_Known], columns: Columns) -> Iterator[Find
 
 def _own_address(row: _Known) -> list[tuple[str, str, str]]:
     # without a number it is a street, a place or a market: everybody's
-    numbered = any(map(str.isdigit, row.address)) and row.town
-    return [(row.town, row.address, fold(row.resource.address_extra))] if numbered else []
+    numbered = row.town and _FIGURE.search(row.address)
+    extra = row.resource.address_extra
+    return [(row.town, row.address, fold(extra) if extra else "")] if numbered else []
 
 
 def _strangers(group: Sequence[_Known]) -> list[_Known]:

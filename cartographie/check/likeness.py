@@ -26,8 +26,9 @@ def plain(text: str) -> str:
 
 def name_key(name: str) -> str:
     """Return a `plain` name for comparing: no abbreviation, legal form, small word, order (« St » is « Saint »)."""
-    for words, short in _data()["sigles"].items():
-        name = name.replace(words, short) if words in name else name
+    for words, short in _sigles():
+        if words in name:
+            name = name.replace(words, short)
     return address_key(name)
 
 
@@ -61,6 +62,11 @@ def _figures(key: str) -> list[str]:
 @cache
 def _words() -> tuple[dict[str, str], frozenset[str]]:
     return _data()["abreviations"], frozenset(_data()["mots"]["vides"])
+
+
+@cache
+def _sigles() -> tuple[tuple[str, str], ...]:
+    return tuple(_data()["sigles"].items())
 
 
 @cache
