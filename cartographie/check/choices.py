@@ -110,6 +110,8 @@ def choose_door(cells: Cells, columns: Columns, notes: Notebook, main: str) -> t
     if door := find_door(text):
         return door.code, ""
     several = _doors_in(cells.text("acces"))
+    if len(several) == 1:
+        return several[0].code, ""
     if several:
         notes.add("acces-plusieurs", columns.header("acces"), text, ours={"porte": several[0].label})
         return several[0].code, text

@@ -6,6 +6,7 @@ public neighbour of a confidential row would tell its address.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -25,6 +26,7 @@ their square."""
 _MOST_LINES = 5
 """Lines named in one sentence."""
 _PHONE_SIGNS = 14  # « 02 61 91 00 01 »: shorter numbers are national, and everybody's
+_FIGURE = re.compile(r"\d")
 _SHARED_RANGES = ("08", "09 69")  # service numbers
 
 
@@ -81,16 +83,15 @@ def duplicates(resources: Sequence[Resource], columns: Columns) -> list[Finding]
 def _same_words(rows: Sequence[_Known], columns: Columns) -> tuple[list[Finding], set[int]]:
     """Find the rows that have the name, address and categories of an earlier one.
 
-    Where no place is told, phones and hours tell rows apart: the stops of an itinerant service are no duplicates.
+    Where no street is told, phones and hours tell rows apart: the stops of an itinerant service are no duplicates.
     """
     first: dict[tuple[object, ...], int] = {}
     notes: list[Finding] = []
     lines: set[int] = set()
     for row in rows:
         item = row.resource
-        placed = bool(row.words[1] or row.town or item.typed_position)
-        told = (row.town, item.typed_position) if placed else (item.phones, item.hours)
-        key = (row.words, frozenset(item.categories), told, item.confidentiality)
+        told = () if row.words[1] or item.typed_position else (item.phones, item.hours)
+        key = (row.words, row.town, item.typed_position, frozenset(item.categories), told, item.confidentiality)
         if key in first:
             notebook = Notebook(item.line, masked=item.confidentiality is not Confidentiality.PUBLIC)
             notebook.add("ligne-en-double", columns.header("nom"), item.name, autre=first[key])
@@ -140,9 +141,10 @@ def _is_same_place(one: _Known, other: _Known) -> bool:
         return False
     if one.address and other.address:
         return alike(one.address, other.address)
+    if not one.address and not other.address and first.hours != second.hours:
+        return False  # the stops of a round
     if first.phones and second.phones:
         return bool(set(first.phones) & set(second.phones))
-    # two rows that tell neither address nor phone are the stops of a round as likely as one place
     return bool(one.address or other.address) and first.hours == second.hours
 
 
@@ -169,8 +171,9 @@ def _shared_addresses(rows: Sequence[_Known], columns: Columns) -> Iterator[Find
 
 def _own_address(row: _Known) -> list[tuple[str, str, str]]:
     # without a number it is a street, a place or a market: everybody's
-    numbered = any(map(str.isdigit, row.address)) and row.town
-    return [(row.town, row.address, fold(row.resource.address_extra))] if numbered else []
+    numbered = row.town and _FIGURE.search(row.address)
+    extra = row.resource.address_extra
+    return [(row.town, row.address, fold(extra) if extra else "")] if numbered else []
 
 
 def _strangers(group: Sequence[_Known]) -> list[_Known]:

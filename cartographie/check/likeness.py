@@ -26,8 +26,9 @@ def plain(text: str) -> str:
 
 def name_key(name: str) -> str:
     """Return a `plain` name for comparing: no abbreviation, legal form, small word, order (« St » is « Saint »)."""
-    for words, short in _data()["sigles"].items():
-        name = name.replace(words, short) if words in name else name
+    for words, short in _sigles():
+        if words in name:
+            name = name.replace(words, short)
     return address_key(name)
 
 
@@ -39,12 +40,17 @@ def address_key(address: str) -> str:
 
 
 def alike(one: str, other: str) -> bool:
-    """Tell whether two keys are two spellings of one thing; figures that differ are never a typo (« crèche 2 »)."""
+    """Tell whether two keys are two spellings of one thing.
+
+    Figures that differ are never a typo (« crèche 2 »), nor is a word that parts two services (« halte de nuit »).
+    """
     from rapidfuzz import fuzz  # late: files without a doubt do not pay for it
 
     if one == other:
         return True
     if min(len(one), len(other)) < SHORTEST or _figures(one) != _figures(other):
+        return False
+    if not _telling().isdisjoint(set(one.split()) ^ set(other.split())):
         return False
     return bool(fuzz.token_sort_ratio(one, other, score_cutoff=ALIKE))
 
@@ -56,6 +62,16 @@ def _figures(key: str) -> list[str]:
 @cache
 def _words() -> tuple[dict[str, str], frozenset[str]]:
     return _data()["abreviations"], frozenset(_data()["mots"]["vides"])
+
+
+@cache
+def _sigles() -> tuple[tuple[str, str], ...]:
+    return tuple(_data()["sigles"].items())
+
+
+@cache
+def _telling() -> frozenset[str]:
+    return frozenset(_data()["mots"]["distinguent"])
 
 
 @cache

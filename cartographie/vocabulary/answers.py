@@ -98,8 +98,9 @@ def _answer(
 def _index(kind: str, *, alone: bool = False) -> Mapping[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
     for item in answers(kind).values():
+        only_alone = {fold(text) for text in item.alone}
         for text in item.alone if alone else (item.code, item.label, *item.synonyms):
-            if key := fold(text):
+            if (key := fold(text)) and (alone or key not in only_alone):
                 found[key] = found.get(key, frozenset()) | {item.code}
     if not alone:
         for item in answers(kind).values():

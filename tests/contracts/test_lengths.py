@@ -1,0 +1,70 @@
+"""The lengths that `check` allows are what the leaflet holds: `check` cannot look into `publish`, this test does."""
+
+from __future__ import annotations
+
+import pytest
+
+from cartographie.check.lengths import limits
+from cartographie.publish._paper.text import Span, Style, wrap
+from cartographie.publish.leaflet_a3 import sheet
+from cartographie.publish.leaflet_a3.entries import hours_text
+from cartographie.texts import sentence
+
+# ordinary sentences, long words included; no narrow poetry of « i » and « l »
+SENTENCES = (
+    "Distribution alimentaire le mercredi après-midi, inscription obligatoire auprès de l'assistante sociale, ",
+    "accompagnement administratif et numérique, ouverture de droits, justificatif de domicile de moins de trois mois, ",
+    "accueil inconditionnel des personnes en situation de grande précarité, domiciliation, douches, machine à laver, ",
+)
+HOURS = "lundi au vendredi 9h00-12h30 et 13h30-17h00, fermé le mercredi après-midi, sur rendez-vous le samedi, "
+NOTICE_STROKE = 2.6
+"""Width in millimetres that the stroke of a notice takes from its text."""
+STYLES: dict[str, tuple[Style, str]] = {
+    "nom": (sheet.NAME, ""),
+    "structure": (sheet.SMALL, ""),
+    "description": (sheet.SMALL, ""),
+    "message_temporaire": (sheet.CORE_BOLD, ""),
+    "horaires": (sheet.CORE, ""),
+    "zone": (sheet.SMALL, "zone"),
+    "publics": (sheet.SMALL, "audiences"),
+    "conditions_acces": (sheet.SMALL, "conditions"),
+    "a_apporter": (sheet.SMALL, "bring"),
+    "frais": (sheet.SMALL, "cost"),
+    "langues": (sheet.SMALL, "languages"),
+    "accessibilite": (sheet.SMALL, "accessibility"),
+    "acces_transport": (sheet.SMALL, "transport"),
+}
+
+
+def lines_of(column: str, text: str) -> int:
+    """Count the lines that *text* fills in the leaflet's column."""
+    style, kind = STYLES[column]
+    label = [Span(f"{sentence(f'edition.detail.{kind}')}\u00a0: ", sheet.SMALL_BOLD)] if kind else []
+    width = sheet.TEXT_WIDTH - (NOTICE_STROKE if column == "message_temporaire" else 0)
+    return len(wrap([*label, Span(hours_text(text) if column == "horaires" else text, style)], width))
+
+
+def texts(column: str, length: int) -> list[str]:
+    """Return texts of *length* characters that *column* may hold."""
+    sources = (HOURS,) if column == "horaires" else SENTENCES
+    return [(source * 9)[:length].rstrip(" ,") for source in sources]
+
+
+def test_each_limit_names_a_column_and_a_reason() -> None:
+    """Red when a limit is new and its layout is not tried here, or nobody says why it is so."""
+    assert set(limits()) == set(STYLES)
+    assert all(len(limit.raison.split()) >= 5 for limit in limits().values())
+
+
+@pytest.mark.parametrize("column", list(limits()))
+def test_a_text_at_its_limit_fits_its_lines(column: str) -> None:
+    """Red when the type, the width or the limit changes so that an allowed text takes more room than intended."""
+    limit = limits()[column]
+    assert max(lines_of(column, text) for text in texts(column, limit.signes)) <= limit.lignes
+
+
+@pytest.mark.parametrize("column", list(limits()))
+def test_a_text_far_beyond_its_limit_does_not_fit(column: str) -> None:
+    """Red when the limit is so low that agents are asked to cut what the leaflet holds."""
+    limit = limits()[column]
+    assert min(lines_of(column, text) for text in texts(column, round(1.6 * limit.signes))) > limit.lignes
