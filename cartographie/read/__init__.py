@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from cartographie.read.history import former_versions
 from cartographie.read.table import read_table
 from cartographie.read.write import write_cells
 
-__all__ = ["read_table", "write_cells"]
+__all__ = ["former_versions", "read_table", "write_cells"]

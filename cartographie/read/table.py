@@ -77,6 +77,7 @@ def read_table(path: Path, columns: Mapping[str, str] = MappingProxyType({})) ->
         header_line=layout.header_line,
         rows=tuple(Row(line, _padded(cells, width)) for line, cells in rows),
         dialect=Dialect(encoding=encoding, delimiter=layout.delimiter, newline=layout.newline),
+        digest=source.digest,
     )
 
 
