@@ -20,6 +20,7 @@ __all__ = ["CheckedRow", "secret_strings"]
 
 _SHORTEST = 6  # signs without spaces; shorter strings are found everywhere
 _COORDINATE_DECIMALS = 4  # about ten metres
+_SQUARES = 10**_COORDINATE_DECIMALS  # squares in a degree
 _PHONE_DIGITS = 9  # the national part of a French number
 _FREE_WORDS, _FREE_LENGTH = 3, 12  # a part of a free text that is not said everywhere
 _USUAL_WORDS, _USUAL_LENGTH = 4, 20  # the same for columns where everybody writes the same few words
@@ -32,6 +33,7 @@ _PARTS = re.compile(r"\n+|(?<=[.;!?])\s+|\s*\|\s*")
 _ADDRESS_PARTS = re.compile(r"\n+|\s*[,;|]\s*|\s+-\s+")
 _POSTCODE_ON = re.compile(r"[\s,\-–]*\b\d{5}\b.*", re.DOTALL)
 _LEADING_NUMBER = re.compile(r"\s*\d+(?:[\-/]\d+)?\s*(?:bis|ter|quater)?\s*,?\s+(?=\D)", re.IGNORECASE)
+_PAIR = re.compile(r"([+\-]?\d{1,3}\.\d+), ([+\-]?\d{1,3}\.\d+)")
 _DECIMAL = re.compile(r"[+\-]?\d{1,3}[.,](\d+)")
 
 
@@ -57,7 +59,8 @@ def secret_strings(rows: Sequence[CheckedRow], settings: Settings) -> tuple[str,
         return ()
     public = _Said(_public_text(shown, settings))
     digits = _public_digits(shown, settings)
-    return tuple(item for item in candidates if not _is_public(item, public, digits))
+    squares = _typed_squares(shown)
+    return tuple(item for item in candidates if not (_is_typed(item, squares) or _is_public(item, public, digits)))
 
 
 def _is_shown(row: CheckedRow, settings: Settings) -> bool:
@@ -179,6 +182,18 @@ def _own_words() -> str:
 def _public_digits(shown: Sequence[CheckedRow], settings: Settings) -> str:
     phones = [phone for row in shown if row.resource for phone in row.resource.phones]
     return "|".join(re.sub(r"\D", "", phone) for phone in (*phones, *(desk.telephone for desk in settings.desks)))
+
+
+def _typed_squares(shown: Sequence[CheckedRow]) -> frozenset[tuple[int, int]]:
+    """Return the squares of about ten metres where shown rows say that they are, and those around."""
+    typed = (row.resource.typed_position for row in shown if row.resource)
+    centres = {(round(at.lat * _SQUARES), round(at.lon * _SQUARES)) for at in typed if at is not None}
+    return frozenset((lat + up, lon + right) for lat, lon in centres for up in (-1, 0, 1) for right in (-1, 0, 1))
+
+
+def _is_typed(item: str, squares: frozenset[tuple[int, int]]) -> bool:
+    found = _PAIR.fullmatch(item)
+    return found is not None and (round(float(found[1]) * _SQUARES), round(float(found[2]) * _SQUARES)) in squares
 
 
 class _Said:
