@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from cartographie.check.columns import Cells
 from cartographie.check.location import row_address
-from cartographie.check.redaction import OwnPlace
+from cartographie.check.redaction import OwnPlace, street_name
 from cartographie.model import Confidentiality, Resource
 from cartographie.settings import Settings
 from cartographie.texts import load
@@ -219,6 +219,6 @@ def _is_public(item: str, public: _Said, digits: str) -> bool:
     if only_digits and "." not in item and "," not in item and len(own_digits) >= _PHONE_DIGITS:
         return own_digits[-_PHONE_DIGITS:] in digits
     # an agent writes « 5 r des Lilas » where we print « 5 Rue des Lilas »: the street's own name tells them alike
-    own_name = next((part for part in OwnPlace.of(Cells(0, {"adresse": item}, ())).street[-1:]), folded)
+    own_name = street_name(folded)
     is_bare_street = not any(sign.isdigit() for sign in item)
     return is_bare_street and own_name != folded and public.holds(own_name)
