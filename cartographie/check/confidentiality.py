@@ -36,11 +36,15 @@ _INCLUSIVE = re.compile(r"(?<=\w)(?:[·•.⋅‧]e?(?:[·•.⋅‧]?(s))?|\(e\
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The confidentiality of a row, the finding it deserves ("" for none), and whether any signal is there."""
+    """The confidentiality of a row, the finding it deserves ("" for none), and its signals.
+
+    `signalled`: it speaks of people to protect, or cannot be understood; `hosting`: people sleep there.
+    """
 
     level: Confidentiality
     code: str = ""
     signalled: bool = False
+    hosting: bool = False
 
 
 def decide(cells: Cells, codes: Sequence[str]) -> Decision:
@@ -60,7 +64,7 @@ def decide(cells: Cells, codes: Sequence[str]) -> Decision:
         return Decision(Confidentiality.PHONE_ONLY, "confidentialite-a-preciser", signalled=True)
     if endangered:
         return Decision(Confidentiality.PHONE_ONLY, "confidentialite-a-confirmer", signalled=True)
-    return Decision(Confidentiality.PUBLIC)
+    return Decision(Confidentiality.PUBLIC, hosting=hosting)
 
 
 def _signals(cells: Cells, codes: Sequence[str]) -> tuple[bool, bool]:
