@@ -13,7 +13,7 @@ from cartographie.check.findings import Notebook
 from cartographie.model import Confidentiality, Resource
 from cartographie.vocabulary import categories, fold
 
-__all__ = ["OwnPlace", "is_bare", "redact", "street_name"]
+__all__ = ["OwnPlace", "is_bare", "redact", "street_name", "told_fields"]
 
 # the fields that a `telephone-seul` row keeps; every other field goes back to its default
 _KEPT = (
@@ -147,6 +147,14 @@ def _without_telling_hours(resource: Resource, place: OwnPlace, columns: Columns
         notes.add("texte-dit-le-lieu", columns.header("langues"), resource.languages)
         resource = replace(resource, languages="")
     return resource
+
+
+def told_fields(confidentiality: Confidentiality) -> frozenset[str]:
+    """Return the fields that a row of this confidentiality may fill: what stands in another one is no public word."""
+    if confidentiality is Confidentiality.PHONE_ONLY:
+        return frozenset(_KEPT)
+    names = frozenset(item.name for item in fields(Resource))
+    return names if confidentiality is Confidentiality.PUBLIC else names.difference(_LOCATING)
 
 
 def is_bare(confidentiality: Confidentiality, *, signalled: bool) -> bool:

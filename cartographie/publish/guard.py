@@ -25,19 +25,22 @@ _DECIMALS = range(3, 9)  # how many an agent or a map writes in a coordinate
 
 
 def check_outputs(
-    outputs: Mapping[str, bytes], edition: Edition, secrets: Sequence[str], public_names: AbstractSet[str]
+    outputs: Mapping[str, bytes], edition: Edition | None, secrets: Sequence[str], public_names: AbstractSet[str]
 ) -> None:
     """Raise LeakError when a string of *edition* or the bytes of an output (file name → content) hold one of *secrets*.
 
+    A list of findings or of calls has no *edition*: None.
     Outputs may hold what is part of one of the *public_names* (the names of the base map) and the words of our own
     scripts and styles; the edition may not. A secret of the form « lat, lon » is also looked for as a pair of numbers,
     whatever its decimals; where a published resource says that it is gives nobody else away. The message never quotes a
     secret.
     """
-    hidden = _unshared(sought(secrets), edition)
+    hidden = sought(secrets)
+    if edition is not None and hidden:
+        hidden = _unshared(hidden, edition)
+        _check_edition(edition, hidden)
     if not hidden:
         return
-    _check_edition(edition, hidden)
     names = b"|".join(compact(name) for name in sorted(public_names))
     unnamed = hidden.only(item for item in hidden.secrets if item.key not in names)
     for name, content in outputs.items():
@@ -51,8 +54,6 @@ def _unshared(hidden: Sought, edition: Edition) -> Sought:
 
     A pin without an address is never reason enough: that of a confidential row would be one.
     """
-    if not hidden:
-        return hidden
     told = [entry.position for entry in edition.entries if entry.position is not None and entry.address_lines]
     if edition.desk is not None and edition.desk.position is not None:
         told.append(edition.desk.position)
