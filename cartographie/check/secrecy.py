@@ -54,9 +54,8 @@ def secret_strings(rows: Sequence[CheckedRow], settings: Settings) -> tuple[str,
     come as « lat, lon » pairs too, for whoever compares numbers instead of letters.
     """
     shown = [row for row in rows if _is_shown(row, settings)]
-    places = dict.fromkeys(
-        item for row in rows if row.level is not Confidentiality.PUBLIC for item in _place(row.cells)
-    )
+    hidden = [row for row in rows if row.level is not Confidentiality.PUBLIC]
+    places = dict.fromkeys(item for row in hidden for item in _place(row.cells))
     words = dict.fromkeys(item for row in rows for item in _words(row, settings) if item not in places)
     if not places and not words:
         return ()
