@@ -95,7 +95,7 @@ def empty(_at: int) -> Mapping[str, str]:
 
 def long(at: int) -> Mapping[str, str]:
     """Texts without end."""
-    return dict.fromkeys((*PLACE, *TEXTS), f"{WORDS[at]} " * 3000)
+    return {**dict.fromkeys((*PLACE, *TEXTS), f"{WORDS[at]} " * 200), "adresse": f"{WORDS[at]} " * 3000}
 
 
 def usual(at: int) -> Mapping[str, str]:
