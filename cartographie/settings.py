@@ -65,6 +65,7 @@ class Settings:
     """Everything that a command needs to know, from the file, then from the command line (`dataclasses.replace`).
 
     Paths are absolute or relative to the working directory; `desk` is what `--accueil` named, "" for all desks.
+    `history` says whether former versions of the agents' file are kept beside it.
     """
 
     site: Site = field(default_factory=Site)
@@ -72,6 +73,7 @@ class Settings:
     resources: Path | None = None
     territory: Path | None = None
     outputs: Path | None = None
+    history: bool = True
     title: str = ""
     date: dt.date | None = None
     languages: tuple[str, ...] = ("fr",)
@@ -89,7 +91,7 @@ class Settings:
 _KNOWN: dict[str, tuple[str, ...]] = {
     "site": tuple(item.name for item in fields(Site)),
     "accueil": tuple(item.name for item in fields(Desk)),
-    "fichiers": ("ressources", "territoire", "sorties"),
+    "fichiers": ("ressources", "territoire", "sorties", "historique"),
     "edition": ("titre", "date", "langues", "produits", "valable_jusqu_au"),
 }
 
@@ -114,6 +116,7 @@ def load_settings(path: Path) -> Settings:
         resources=_path(base, files.get("ressources")),
         territory=_path(base, files.get("territoire")),
         outputs=_path(base, files.get("sorties")),
+        history=reader.flag("fichiers.historique", files.get("historique", True)),
         title=reader.text("edition.titre", edition.get("titre", "")),
         date=reader.day("edition.date", edition.get("date")),
         languages=reader.some("edition.langues", edition.get("langues", ["fr"])),

@@ -27,6 +27,7 @@ adresse = "1 rue du Port"
 [fichiers]
 ressources = "sous dossier/été.csv"
 territoire = "../territoire"
+historique = false
 [edition]
 titre = "Où aller"
 date = "2026-11-24"
@@ -60,6 +61,7 @@ def test_every_table_is_read(tmp_path: Path) -> None:
     assert settings.resources == tmp_path / "sous dossier" / "été.csv"
     assert settings.territory == tmp_path / ".." / "territoire"
     assert settings.outputs is None
+    assert settings.history is False
     assert settings.date == date(2026, 11, 24)
     assert settings.valid_until == date(2027, 3, 31)
     assert settings.freshness == {"colis": 2}
@@ -85,6 +87,7 @@ def test_an_unknown_key_is_a_finding_that_proposes_the_close_one(tmp_path: Path)
         ("[edition]\nlangues = [1, 2]", "edition.langues"),
         ("[fraicheur]\ncolis = 0", "fraicheur.colis"),
         ("site = 'CCAS'", "site"),
+        ("[fichiers]\nhistorique = 'non'", "fichiers.historique"),
     ],
 )
 def test_a_value_of_the_wrong_kind_is_refused_by_name(tmp_path: Path, text: str, key: str) -> None:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from cartographie.check.columns import Cells
+from cartographie.check.disguise import alternatives, protected, undisguised
 from cartographie.model import Confidentiality
 from cartographie.vocabulary import categories, fold
 
@@ -32,16 +31,20 @@ _NO_SIGNAL = (
 )
 _END = " | "  # between two cells: a phrase never runs over
 # « isolé·e·s », « isolé.e.s », « isolé(e)s »: read as « isolés »
-_INCLUSIVE = re.compile(r"(?<=\w)(?:[·•.⋅‧]e?(?:[·•.⋅‧]?(s))?|\(e\)(s)?|-e-(s))(?!\w)")
+_INCLUSIVE = re.compile(r"(?<=\w)(?:[·•.⋅‧]e?(?:[·•.⋅‧]?(s))?|\(e\)\(?(s)?\)?|\(e(s)\)|[-/]e[-/](s)|/e(s)?)(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The confidentiality of a row, the finding it deserves ("" for none), and whether any signal is there."""
+    """The confidentiality of a row, the finding it deserves ("" for none), and its signals.
+
+    `signalled`: it speaks of people to protect, or cannot be understood; `hosting`: people sleep there.
+    """
 
     level: Confidentiality
     code: str = ""
     signalled: bool = False
+    hosting: bool = False
 
 
 def decide(cells: Cells, codes: Sequence[str]) -> Decision:
@@ -51,26 +54,38 @@ def decide(cells: Cells, codes: Sequence[str]) -> Decision:
     judged on two signals, hosting and a protected public, looked for in every text of the row but its address, unknown
     columns included.
     """
-    hosting, protected = _signals(cells, codes)
+    hosting, endangered = _signals(cells, codes)
     if cells.text("confidentialite"):  # « ??? » folds to nothing, and still is no « publique »
         level = _levels().get(fold(cells.text("confidentialite")))
         if level is None:
             return Decision(Confidentiality.PHONE_ONLY, "confidentialite-inconnue", signalled=True)
-        return Decision(level, signalled=protected)
-    if hosting and protected:
+        return Decision(level, signalled=endangered)
+    if hosting and endangered:
         return Decision(Confidentiality.PHONE_ONLY, "confidentialite-a-preciser", signalled=True)
-    if protected:
+    if endangered:
         return Decision(Confidentiality.PHONE_ONLY, "confidentialite-a-confirmer", signalled=True)
-    return Decision(Confidentiality.PUBLIC)
+    return Decision(Confidentiality.PUBLIC, hosting=hosting)
 
 
 def _signals(cells: Cells, codes: Sequence[str]) -> tuple[bool, bool]:
     own = (text for column, text in cells.own.items() if column not in _NO_SIGNAL)
-    text = _END.join(fold(_INCLUSIVE.sub(_plural, cell)) for cell in (*own, *cells.others, *_category_words(cells)))
+    text = _END.join(map(_read, _spellings((*own, *cells.others, *_category_words(cells)))))
     secret = _found("secret", text)
     hosting = secret or any(code in _hosting_categories() for code in codes) or _found("hebergement", text)
-    protected = secret or any(categories()[code].sensitivity == "SS" for code in codes) or _found("protege", text)
-    return hosting, protected or (hosting and _found("protege_si_heberge", text))
+    endangered = secret or any(categories()[code].sensitivity == "SS" for code in codes) or _found("protege", text)
+    return hosting, endangered or (hosting and _found("protege_si_heberge", text))
+
+
+def _spellings(texts: Iterable[str]) -> Iterator[str]:
+    """Yield each text, and once more without its line breaks: one may stand inside a word."""
+    for text in texts:
+        yield text
+        if "\n" in text:
+            yield text.replace("\n", "")
+
+
+def _read(cell: str) -> str:
+    return fold(_INCLUSIVE.sub(_plural, undisguised(cell)))
 
 
 def _category_words(cells: Cells) -> Iterator[str]:
@@ -97,28 +112,18 @@ def _found(signal: str, text: str) -> bool:
 
 
 @cache
-def _data() -> dict[str, dict[str, list[str]]]:
-    return tomllib.loads(files(__package__).joinpath("protected.toml").read_text(encoding="utf-8"))
-
-
-@cache
 def _levels() -> dict[str, Confidentiality]:
     named = {fold(level): level for level in Confidentiality}
-    said = {fold(word): Confidentiality(level) for level, words in _data()["niveaux"].items() for word in words}
+    said = {fold(word): Confidentiality(level) for level, words in protected()["niveaux"].items() for word in words}
     return said | named
 
 
 @cache
 def _hosting_categories() -> frozenset[str]:
-    return frozenset(_data()["hebergement"]["categories"])
+    return frozenset(protected()["hebergement"]["categories"])
 
 
 @cache
 def _patterns(signal: str) -> tuple[re.Pattern[str], re.Pattern[str] | None]:
-    block = _data()[signal]
-    return _alternatives(block["mots"]), _alternatives(block["sauf"]) if "sauf" in block else None
-
-
-def _alternatives(words: Iterable[str]) -> re.Pattern[str]:
-    stems = (re.escape(fold(word)) + (r"\w*" if word.endswith("*") else "") for word in words)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(stems)})(?!\w)")
+    block = protected()[signal]
+    return alternatives(block["mots"]), alternatives(block["sauf"]) if "sauf" in block else None

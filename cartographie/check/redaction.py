@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
+from functools import cache
 
 from cartographie.check.columns import Cells, Columns
+from cartographie.check.disguise import alternatives, has_mixed_scripts, protected, undisguised
 from cartographie.check.findings import Notebook
 from cartographie.model import Confidentiality, Opening, Resource
 from cartographie.vocabulary import categories, fold
 
-__all__ = ["OwnPlace", "is_bare", "redact"]
+__all__ = ["OwnPlace", "is_bare", "redact", "street_name", "told_fields"]
 
 # the fields that a `telephone-seul` row keeps; every other field goes back to its default
 _KEPT = (
@@ -29,7 +31,6 @@ _TEXTS = {
     "conditions": "conditions_acces",
     "bring": "a_apporter",
     "cost": "frais",
-    "languages": "langues",
     "accessibility": "accessibilite",
     "internal_notes": "notes_internes",
 }
@@ -43,15 +44,23 @@ _STREET = "|".join(("lieu dit", "rond point", *sorted(_STREET_WORDS.split(), key
 _NUMBER = r"\d{1,4}(?: ?(?:bis|ter|quater|[a-d]))?(?: \d{1,4})?"
 _TYPE = re.compile(rf"(?:{_STREET})(?: (?:de|du|des|d|la|le|les|l|a|au|aux))*(?= |$)")
 _LEADING_NUMBER = re.compile(rf"{_NUMBER} (?=\D)")
+# what tells a place by itself in hours: a link, an e-mail, coordinates, letters of another alphabet
+_TELLING = re.compile(r"https?:|www\.|@|///|\d[.,]\d{3,}|[^\W\d_\u0041-\u024f\u1e00-\u1eff]")
 _POSTCODE = re.compile(r"(?<!\w)(\d{5})(?!\w)(?: (\D+))?")
+_SAINT = re.compile(r"(?<!\w)ste?(?!\w)|(?<!\w)sainte(?!\w)")
 _CEDEX = re.compile(r" cedex.*")
 # types of streets that are nothing else: « 2 cours » and « 3 lots » are no addresses
 _SURE = "allee|avenue|av|boulevard|bd|chemin|esplanade|impasse|imp|place|quai|route|rte|rue|ruelle|square"
-_ALONE = "rue|avenue|boulevard|impasse|allee|quai|square"
+_ALONE = (
+    "rue|avenue|av|boulevard|bd|bld|impasse|imp|allee|quai|square|route|rte|chemin|faubourg|ruelle|venelle|sentier"
+    "|(?<!sur )place|pl|r"
+)
 _ANY_ADDRESS = re.compile(
     rf"(?<!\w)(?:{_NUMBER} (?:{_SURE}) \w|\d{{5}} [a-z]|(?:{_ALONE}) (?:(?:de|du|des|d|l|la|les) )?\w{{3}})"
 )
 _SHORTEST_WORD = 4  # letters of a street's own name that give it away
+_SHORTEST_LAST = 5  # letters of its last word, which people keep: « Gaulle » of « Général de Gaulle »
+_SHORTEST_RUN = 6  # letters that are looked for inside words and across blanks: « rueducormoran », « cormo ran »
 _SHORTEST_TOWN = 2
 
 
@@ -66,15 +75,15 @@ class OwnPlace:
     def of(cls, cells: Cells) -> OwnPlace:
         """Collect the phrases from the address cells of a row."""
         street: list[str] = []
-        town = [_CEDEX.sub("", fold(cells.text("commune")))]
+        town = [_CEDEX.sub("", _read(cells.text("commune")))]
         for column in ("adresse", "complement_adresse", "geocodage_adresse"):
             for part in re.split(r"[\n,;|]", cells.text(column)):
-                folded = fold(part)
+                folded = _read(part)
                 if found := _POSTCODE.search(folded):
                     town += [found[1], _CEDEX.sub("", found[2] or "").strip()]
                     folded = folded[: found.start()].strip()
                 street += _street_phrases(folded)
-        town += fold(cells.text("code_postal")).split(" ", 1)
+        town += _read(cells.text("code_postal")).split(" ", 1)
         return cls(
             tuple(dict.fromkeys(item for item in street if item not in town and len(item) >= _SHORTEST_WORD)),
             tuple(dict.fromkeys(item for item in town if len(item) >= _SHORTEST_TOWN)),
@@ -82,20 +91,24 @@ class OwnPlace:
 
     def street_in(self, text: str) -> bool:
         """Tell whether *text* names the street of this row, or holds a street number or a postcode of any place."""
-        folded = fold(text)
-        return _any_phrase(self.street, folded) or _ANY_ADDRESS.search(folded) is not None
+        read = _read(text)
+        return _any_phrase(self.street, read) or _ANY_ADDRESS.search(read) is not None or has_mixed_scripts(text)
 
     def town_in(self, text: str) -> bool:
         """Tell whether *text* names the commune or the postcode of this row."""
-        return _any_phrase(self.town, fold(text))
+        return _any_phrase(self.town, _read(text))
 
     def in_text(self, text: str) -> bool:
         """Tell whether anything of the place can be read from *text*."""
         return self.street_in(text) or self.town_in(text)
 
+    def hinted_in(self, text: str) -> bool:
+        """Tell whether *text*, which has no business with places, speaks of one: « derrière l'église »."""
+        return self.in_text(text) or _hints().search(_read(text)) is not None
+
     def without_town(self, text: str) -> str:
         """Return *text* folded, without the phrases of this place: what an id may be made of."""
-        folded = f" {fold(text)} "
+        folded = f" {_read(text)} "
         for phrase in sorted((*self.street, *self.town), key=len, reverse=True):
             folded = folded.replace(f" {phrase} ", " ")
         return folded.strip()
@@ -120,8 +133,28 @@ def redact(resource: Resource, place: OwnPlace, columns: Columns, notes: Noteboo
     elif place.town_in(resource.name):
         notes.add("nom-dit-la-commune", columns.header("nom"), resource.name)
     blank = {name: "" for name, column in _TEXTS.items() if tell(str(getattr(resource, name)), column)}
-    hours = Opening() if tell("\n".join(resource.hours.words), "horaires") else resource.hours
-    return replace(resource, hours=hours, **blank)  # type: ignore[arg-type]  # texts only
+    resource = replace(resource, **blank)  # type: ignore[arg-type]  # texts only
+    return _without_telling_hours(resource, place, columns, notes)
+
+
+def _without_telling_hours(resource: Resource, place: OwnPlace, columns: Columns, notes: Notebook) -> Resource:
+    """Leave out hours, and languages, that say more than hours and languages; the one place that knows their form."""
+    hours = "\n".join(resource.hours.words)
+    if hours and (place.hinted_in(hours) or _TELLING.search(hours)):
+        notes.add("texte-dit-le-lieu", columns.header("horaires"), hours)
+        resource = replace(resource, hours=Opening())
+    if resource.languages and place.hinted_in(resource.languages):
+        notes.add("texte-dit-le-lieu", columns.header("langues"), resource.languages)
+        resource = replace(resource, languages="")
+    return resource
+
+
+def told_fields(confidentiality: Confidentiality) -> frozenset[str]:
+    """Return the fields that a row of this confidentiality may fill: what stands in another one is no public word."""
+    if confidentiality is Confidentiality.PHONE_ONLY:
+        return frozenset(_KEPT)
+    names = frozenset(item.name for item in fields(Resource))
+    return names if confidentiality is Confidentiality.PUBLIC else names.difference(_LOCATING)
 
 
 def is_bare(confidentiality: Confidentiality, *, signalled: bool) -> bool:
@@ -139,13 +172,39 @@ def _tell(place: OwnPlace, columns: Columns, notes: Notebook) -> Callable[[str, 
     return told
 
 
+def street_name(street: str) -> str:
+    """Return the own name of a folded *street*: « lilas » of « rue des lilas »; as it is when it has no type."""
+    return _TYPE.sub("", street, count=1).strip() if _TYPE.match(street) else street
+
+
 def _street_phrases(folded: str) -> list[str]:
-    """Return « 12 rue des lilas », « rue des lilas » and « lilas »: whole, without its number, its own name."""
+    """Return « 12 rue du general leclerc », whole, without its number, its own name and the last word of that."""
     street = _LEADING_NUMBER.sub("", folded, count=1) if _LEADING_NUMBER.match(folded) else folded
-    own = _TYPE.sub("", street, count=1).strip() if _TYPE.match(street) else street
-    return [folded, street, own]
+    own = street_name(street)
+    last = own.rpartition(" ")[2]
+    known = len(last) >= _SHORTEST_LAST and last.isalpha() and last not in _dates()
+    return [folded, street, own, *([last] if known else [])]
 
 
-def _any_phrase(phrases: tuple[str, ...], folded: str) -> bool:
-    padded = f" {folded} "
-    return any(f" {phrase} " in padded for phrase in phrases)
+def _any_phrase(phrases: tuple[str, ...], read: str) -> bool:
+    padded, run = f" {read} ", read.replace(" ", "")
+    return any(
+        f" {phrase} " in padded
+        or (len(letters := phrase.replace(" ", "")) >= _SHORTEST_RUN and letters.removesuffix("s") in run)
+        for phrase in phrases
+    )
+
+
+def _read(text: str) -> str:
+    """Return *text* for comparing: as a person reads it, « St » as « Saint »."""
+    return _SAINT.sub("saint", fold(undisguised(text)))
+
+
+@cache
+def _hints() -> re.Pattern[str]:
+    return alternatives(protected()["indices"]["mots"])
+
+
+@cache
+def _dates() -> frozenset[str]:
+    return frozenset(map(fold, protected()["ecriture"]["dates"]))

@@ -173,8 +173,9 @@ def _note_missing(resource: Resource, cells: Cells, context: Context, notes: Not
     needs_place = public and not resource.no_place and any(categories()[code].pin for code in resource.categories)
     if needs_place and not resource.address and resource.typed_position is None:
         notes.add("adresse-absente", columns.header("adresse"))
-    # a faulty contact has its own finding
-    if not any(cells.text(column) or column in cells.damaged for column in ("telephone", "courriel", "site_web")):
+    # a faulty contact has its own finding; of a confidential row, only what can be told is a contact
+    contacts = ("telephone", "courriel", "site_web") if public else ("telephone",)
+    if not resource.email and not any(cells.text(column) or column in cells.damaged for column in contacts):
         notes.add("contact-absent", columns.header("telephone"))
     hours = ("horaires", *(f"horaires_{code}" for code in DAY_CODES))
     if not any(cells.text(column) or column in cells.damaged for column in hours):

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from cartographie.check.columns import Cells
 from cartographie.check.location import row_address
-from cartographie.check.redaction import OwnPlace
+from cartographie.check.redaction import OwnPlace, street_name, told_fields
 from cartographie.model import Confidentiality, Opening, Resource
 from cartographie.settings import Settings
 from cartographie.texts import load
@@ -20,6 +20,7 @@ __all__ = ["CheckedRow", "secret_strings"]
 
 _SHORTEST = 6  # signs without spaces; shorter strings are found everywhere
 _COORDINATE_DECIMALS = 4  # about ten metres
+_SQUARES = 10**_COORDINATE_DECIMALS  # squares in a degree
 _PHONE_DIGITS = 9  # the national part of a French number
 _FREE_WORDS, _FREE_LENGTH = 3, 12  # a part of a free text that is not said everywhere
 _USUAL_WORDS, _USUAL_LENGTH = 4, 20  # the same for columns where everybody writes the same few words
@@ -32,6 +33,7 @@ _PARTS = re.compile(r"\n+|(?<=[.;!?])\s+|\s*\|\s*")
 _ADDRESS_PARTS = re.compile(r"\n+|\s*[,;|]\s*|\s+-\s+")
 _POSTCODE_ON = re.compile(r"[\s,\-–]*\b\d{5}\b.*", re.DOTALL)
 _LEADING_NUMBER = re.compile(r"\s*\d+(?:[\-/]\d+)?\s*(?:bis|ter|quater)?\s*,?\s+(?=\D)", re.IGNORECASE)
+_PAIR = re.compile(r"([+\-]?\d{1,3}\.\d+), ([+\-]?\d{1,3}\.\d+)")
 _DECIMAL = re.compile(r"[+\-]?\d{1,3}[.,](\d+)")
 
 
@@ -45,32 +47,36 @@ class CheckedRow:
 
 
 def secret_strings(rows: Sequence[CheckedRow], settings: Settings) -> tuple[str, ...]:
-    """Return the strings that only confidential cells of *rows* hold, in the order of the file, each once.
+    """Return the strings that only confidential cells of *rows* hold, each once: places, then other words.
 
     A string that a published cell, the settings' desks or our own texts hold too is no secret; nor is one so short or
-    usual that it says nothing. Coordinates come as « lat, lon » pairs too, for whoever compares numbers instead of
-    letters.
+    usual that it says nothing. What is left of a confidential row makes its words public, never its place. Coordinates
+    come as « lat, lon » pairs too, for whoever compares numbers instead of letters.
     """
     shown = [row for row in rows if _is_shown(row, settings)]
-    candidates = dict.fromkeys(item for row in rows for item in _candidates(row, settings))
-    if not candidates:
+    hidden = [row for row in rows if row.level is not Confidentiality.PUBLIC]
+    places = dict.fromkeys(item for row in hidden for item in _place(row.cells))
+    words = dict.fromkeys(item for row in rows for item in _words(row, settings) if item not in places)
+    if not places and not words:
         return ()
     public = _Said(_public_text(shown, settings))
+    told = _Said(" | ".join(("", *_told(shown, settings), "")))
     digits = _public_digits(shown, settings)
-    return tuple(item for item in candidates if not _is_public(item, public, digits))
+    squares = _typed_squares(shown)
+    kept = (item for item in places if not (_is_typed(item, squares) or _is_public(item, (public,), digits)))
+    return (*kept, *(item for item in words if not _is_public(item, (public, told), digits)))
 
 
 def _is_shown(row: CheckedRow, settings: Settings) -> bool:
     return row.resource is not None and (row.level is not Confidentiality.INTERNAL or settings.internal)
 
 
-def _candidates(row: CheckedRow, settings: Settings) -> Iterator[str]:
+def _words(row: CheckedRow, settings: Settings) -> Iterator[str]:
     cells = row.cells
     if row.level is Confidentiality.PUBLIC:
         if not settings.internal:
             yield from _free(cells.text("notes_internes"))
         return
-    yield from _place(cells)
     for column in ("courriel", "site_web"):
         yield from (word for word in (*cells.text(column).split(), cells.line_of(column)) if len(word) >= _SHORTEST)
     for text in (*(cells.text(column) for column in _FREE), *cells.others):
@@ -133,16 +139,24 @@ def _public_text(shown: Sequence[CheckedRow], settings: Settings) -> str:
     for row in shown:
         if row.level is Confidentiality.PUBLIC:
             texts += (fold(text) for column, text in row.cells.own.items() if column != "notes_internes")
-            texts += (fold(text) for text in row.cells.others)
             # told in one breath: a confidential place at the same address must not stop everything
             texts += (fold(text) for text in _addresses(row))
-        if row.resource is not None:
-            texts += (fold(text) for text in _strings(row.resource, settings))
+            if row.resource is not None:
+                texts += (fold(text) for text in _strings(row.resource, row.level, settings))
+        elif row.resource is not None:
+            texts.append(fold(row.resource.name))
     site = settings.site
     texts += map(fold, (site.nom, site.accueil_texte, site.site_web, *site.partenaires, settings.title))
     texts += (fold(f"{desk.nom} | {desk.adresse} {desk.code_postal} {desk.commune}") for desk in settings.desks)
     texts += (fold(f"{desk.telephone} | {desk.horaires} {desk.langues}") for desk in settings.desks)
     return " | ".join(("", *dict.fromkeys(texts), ""))
+
+
+def _told(shown: Sequence[CheckedRow], settings: Settings) -> Iterator[str]:
+    """Yield what confidential rows tell, folded."""
+    for row in shown:
+        if row.level is not Confidentiality.PUBLIC and row.resource is not None:
+            yield from map(fold, _strings(row.resource, row.level, settings))
 
 
 def _addresses(row: CheckedRow) -> Iterator[str]:
@@ -152,10 +166,12 @@ def _addresses(row: CheckedRow) -> Iterator[str]:
         yield row_address(row.resource.address, row.resource.postcode, row.resource.city)
 
 
-def _strings(resource: Resource, settings: Settings) -> Iterator[str]:
+def _strings(resource: Resource, level: Confidentiality, settings: Settings) -> Iterator[str]:
+    """Yield the texts that the row may tell: one kept by mistake must stay a secret, for the last look to find it."""
+    told = told_fields(level)
     for item in fields(resource):
         value = getattr(resource, item.name)
-        if item.name == "internal_notes" and not settings.internal:
+        if item.name not in told or (item.name == "internal_notes" and not settings.internal):
             continue
         if isinstance(value, str):
             yield value
@@ -183,6 +199,18 @@ def _public_digits(shown: Sequence[CheckedRow], settings: Settings) -> str:
     return "|".join(re.sub(r"\D", "", phone) for phone in (*phones, *(desk.telephone for desk in settings.desks)))
 
 
+def _typed_squares(shown: Sequence[CheckedRow]) -> frozenset[tuple[int, int]]:
+    """Return the squares of about ten metres where shown rows say that they are, and those around."""
+    typed = (row.resource.typed_position for row in shown if row.resource)
+    centres = {(round(at.lat * _SQUARES), round(at.lon * _SQUARES)) for at in typed if at is not None}
+    return frozenset((lat + up, lon + right) for lat, lon in centres for up in (-1, 0, 1) for right in (-1, 0, 1))
+
+
+def _is_typed(item: str, squares: frozenset[tuple[int, int]]) -> bool:
+    found = _PAIR.fullmatch(item)
+    return found is not None and (round(float(found[1]) * _SQUARES), round(float(found[2]) * _SQUARES)) in squares
+
+
 class _Said:
     """A folded text, asked whether it holds a phrase: pairs of words answer most questions without reading it again."""
 
@@ -197,15 +225,15 @@ class _Said:
         return all(pair in self._pairs for pair in pairwise(words)) and f" {' '.join(words)} " in self._text
 
 
-def _is_public(item: str, public: _Said, digits: str) -> bool:
+def _is_public(item: str, public: Sequence[_Said], digits: str) -> bool:
     folded = fold(item)
-    if len(folded.replace(" ", "")) < _SHORTEST or public.holds(folded):
+    if len(folded.replace(" ", "")) < _SHORTEST or any(said.holds(folded) for said in public):
         return True
     own_digits = re.sub(r"\D", "", item)
     only_digits = len(own_digits) == len(folded.replace(" ", ""))
     if only_digits and "." not in item and "," not in item and len(own_digits) >= _PHONE_DIGITS:
         return own_digits[-_PHONE_DIGITS:] in digits
     # an agent writes « 5 r des Lilas » where we print « 5 Rue des Lilas »: the street's own name tells them alike
-    own_name = next((part for part in OwnPlace.of(Cells(0, {"adresse": item}, ())).street[-1:]), folded)
+    own_name = street_name(folded)
     is_bare_street = not any(sign.isdigit() for sign in item)
-    return is_bare_street and own_name != folded and public.holds(own_name)
+    return is_bare_street and own_name != folded and any(said.holds(own_name) for said in public)

@@ -68,6 +68,8 @@ def say_geocoded(result: Geocoded) -> None:
         if item.severity is Severity.BLOCKING or item.code.startswith(("adresse", "coordonnees")):
             say(finding_line(item))
     say(sentence("commandes.geocoder.ecrit", fichier=result.target))
+    if result.former:
+        say(sentence("commandes.ancienne-version", fichier=result.former))
 
 
 def say_territory(territory: Territory, findings: Sequence[Finding]) -> None:

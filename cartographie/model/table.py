@@ -28,10 +28,14 @@ class Dialect:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A file as read: headers as written, rows in order. `dialect` is None for workbooks, which are read only."""
+    """A file as read: headers as written, rows in order. `dialect` is None for workbooks, which are read only.
+
+    `digest` is the fingerprint of the bytes that were read, "" when nobody took it: writing back compares it.
+    """
 
     path: Path
     headers: tuple[str, ...]
     header_line: int
     rows: tuple[Row, ...]
     dialect: Dialect | None = None
+    digest: str = ""

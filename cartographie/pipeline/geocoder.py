@@ -36,10 +36,11 @@ class GeocodedRow:
 
 @dataclass(frozen=True, slots=True)
 class Geocoded:
-    """What `geocoder` did: the rows it looked at, the file written, findings and counts."""
+    """What `geocoder` did: the rows it looked at, the file written and its former version, findings and counts."""
 
     rows: tuple[GeocodedRow, ...]
     target: Path
+    former: Path | None
     findings: tuple[Finding, ...]
     counts: Counts
 
@@ -65,13 +66,22 @@ def geocode_file(settings: Settings, *, target: Path | None = None, online: bool
         places = (*places, *answers)
     kept = typed_by_hand(table, settings.columns)
     looked_up = [item for item in located if _is_ours(item) and item.line not in kept]
-    write_cells(table, _changes(looked_up, table), target, columns=settings.columns)
+    history = settings.history and not _leaves(target, settings)
+    former = write_cells(table, _changes(looked_up, table), target, columns=settings.columns, history=history)
     return Geocoded(
         rows=tuple(_row(item) for item in looked_up),
         target=target or csv,
+        former=former,
         findings=(*settings.findings, *checked.findings, *places),
         counts=tally(checked.counts, located),
     )
+
+
+def _leaves(target: Path | None, settings: Settings) -> bool:
+    """Tell whether *target* is a copy among the outputs, which leave the site: the history never does."""
+    if target is None or settings.outputs is None:
+        return False
+    return target.resolve().is_relative_to(settings.outputs.resolve())
 
 
 def _is_ours(resource: Resource) -> bool:

@@ -1,54 +1,95 @@
-"""A file replaced in one go, its former versions kept beside it: at any moment the old or the new one is whole."""
+"""A file replaced in one go, what was there kept first: at any moment the old or the new one is whole."""
 
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
-from itertools import pairwise
 from pathlib import Path
 from stat import S_IWRITE
+from typing import NamedTuple
 
 from cartographie.errors import UnreadableFileError
-from cartographie.read.source import refusal
-from cartographie.texts import sentence
+from cartographie.read.history import history_folder, keep_former, prune
+from cartographie.read.source import fingerprint, refusal
+from cartographie.read.staging import same_rights, staged, sync_folder
+from cartographie.texts import reason, sentence
 
-__all__ = ["former_names", "replace_file"]
-
-# how many former versions stay beside the file
-FORMER_VERSIONS = 3
-
-
-def former_names(path: Path) -> tuple[Path, ...]:
-    """Return where the former versions of *path* are kept, newest first: `x.precedent.csv`, `…-1`, `…-2`."""
-    suffixes = ("precedent", *(f"precedent-{age}" for age in range(1, FORMER_VERSIONS)))
-    return tuple(path.with_name(f"{path.stem}.{suffix}{path.suffix}") for suffix in suffixes)
+__all__ = ["replace_file"]
 
 
-def replace_file(path: Path, data: bytes) -> None:
-    """Write *data* to *path* atomically; what was there is kept, with its rights, at `former_names(path)`.
+class _State(NamedTuple):
+    """What tells that a file has been saved again: which file it is, its size, its date."""
 
-    Raises UnreadableFileError when *path* is open in LibreOffice or Excel, read-only, a folder, or cannot be written.
+    file: int
+    size: int
+    saved: int
+
+    @classmethod
+    def of(cls, path: Path) -> _State:
+        found = path.stat()
+        return cls(found.st_ino, found.st_size, found.st_mtime_ns)
+
+
+def replace_file(path: Path, data: bytes, *, expected: str = "", history: bool = True) -> Path | None:
+    """Write *data* to *path* atomically, with the rights of what was there; return where that is kept, if it is.
+
+    With *history*, what was there becomes the newest of `former_versions(path)`. *expected* is the `fingerprint` of
+    what *path* must still hold, "" for anything.
+
+    Raises UnreadableFileError, and leaves everything as it was, when *path* is open in LibreOffice or Excel, read-only,
+    a folder, has changed, cannot be written, or cannot be kept.
     """
     try:
         path = path.resolve()  # a link stays a link: its file is replaced
         _require_free(path)
-        staged = _staged(path, data)
-        try:
-            if path.exists():
-                shutil.copymode(path, staged)
-                _keep_former(path)
+        with staged(path.parent, data) as new:
+            if not path.exists():
+                if expected:
+                    raise refusal("change-depuis", path)
+                new.chmod(0o666 & ~_umask())
+                new.replace(path)
+                kept = None
             else:
-                staged.chmod(0o666 & ~_umask())
-            staged.replace(path)
-        finally:
-            staged.unlink(missing_ok=True)
+                kept = _exchange(path, new, expected, history=history)
+        sync_folder(path.parent)
     except UnreadableFileError:
         raise
     except PermissionError:
         raise refusal("ouvert-ailleurs", path) from None
     except OSError:
         raise refusal("ecriture", path) from None
+    if kept:
+        prune(path)
+    return kept
+
+
+def _exchange(path: Path, new: Path, expected: str, *, history: bool) -> Path | None:
+    """Let *new* take the place of *path*, whose content is kept first; nothing is kept when it cannot."""
+    state, former = _State.of(path), path.read_bytes()
+    if expected and fingerprint(former) != expected:
+        raise refusal("change-depuis", path)
+    same_rights(path, new)
+    os.utime(new)
+    kept = _kept(path, former) if history else None
+    try:
+        _require_same(path, state)
+        new.replace(path)
+    except BaseException:
+        if kept:
+            kept.unlink(missing_ok=True)
+        raise
+    return kept
+
+
+def _require_same(path: Path, state: _State) -> None:
+    if _State.of(path) != state:
+        raise refusal("change-depuis", path)
+
+
+def _kept(path: Path, former: bytes) -> Path:
+    try:
+        return keep_former(path, former)
+    except OSError as error:
+        raise refusal("historique", path, dossier=history_folder(path), raison=reason(error)) from None
 
 
 def _require_free(path: Path) -> None:
@@ -56,37 +97,8 @@ def _require_free(path: Path) -> None:
         raise UnreadableFileError(sentence("erreurs.fichier-dossier", fichier=path))
     if path.with_name(f".~lock.{path.name}#").exists():
         raise refusal("ouvert-libreoffice", path)
-    if path.exists() and not path.stat().st_mode & S_IWRITE:
+    if path.exists() and not (path.stat().st_mode & S_IWRITE and os.access(path, os.W_OK)):
         raise refusal("lecture-seule-fichier", path)
-
-
-def _staged(path: Path, data: bytes) -> Path:
-    """Write *data* beside *path*, down to the disk, readable by nobody else until it takes the place of *path*."""
-    handle, name = tempfile.mkstemp(prefix=f".{path.stem}-", suffix=".tmp", dir=path.parent)
-    staged = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-    except BaseException:
-        staged.unlink(missing_ok=True)
-        raise
-    return staged
-
-
-def _keep_former(path: Path) -> None:
-    """Move each former version one place on, then copy the present one, itself staged, to the first place."""
-    names = former_names(path)
-    for younger, older in reversed(tuple(pairwise(names))):
-        if younger.exists():
-            younger.replace(older)
-    copy = _staged(names[0], path.read_bytes())
-    try:
-        shutil.copystat(path, copy)
-        copy.replace(names[0])
-    finally:
-        copy.unlink(missing_ok=True)
 
 
 def _umask() -> int:

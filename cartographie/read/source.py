@@ -8,6 +8,7 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from hashlib import blake2b
 from sys import getsizeof
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from cartographie.texts import sentence
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["Source", "read_source", "refusal", "workbook_kind"]
+__all__ = ["Source", "fingerprint", "read_source", "refusal", "workbook_kind"]
 
 MAX_BYTES = 100 * 1024 * 1024
 # bytes of memory for a file and its text, while one is made from the other
@@ -80,12 +81,16 @@ _LATIN_9 = re.compile(rb"\xa4|(?<=[a-zA-Z\xc0-\xff])[\xbc\xbd\xbe]|(?<![0-9])[\x
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The text of a file without its byte order mark; `text.encode(encoding)` after `bom` gives the bytes back."""
+    """The text of a file without its byte order mark; `text.encode(encoding)` after `bom` gives the bytes back.
+
+    `digest` is the fingerprint of the bytes.
+    """
 
     path: Path
     bom: bytes
     encoding: str
     text: str
+    digest: str = ""
 
 
 def read_source(path: Path) -> Source:
@@ -107,7 +112,12 @@ def read_source(path: Path) -> Source:
     position = text.find("\0")
     if position >= 0:
         raise refusal("caractere-nul", path, ligne=text.count("\n", 0, position) + 1)
-    return Source(path, bom, encoding, text)
+    return Source(path, bom, encoding, text, fingerprint(raw))
+
+
+def fingerprint(content: bytes) -> str:
+    """Return what tells *content* from any other: a file that was saved again since it was read has another one."""
+    return blake2b(content, digest_size=16).hexdigest()
 
 
 def workbook_kind(path: Path) -> str | None:

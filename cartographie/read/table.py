@@ -6,6 +6,7 @@ import re
 from collections import deque
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from itertools import islice
 from sys import getsizeof
 from typing import TYPE_CHECKING, NamedTuple
@@ -49,7 +50,8 @@ def read_text(path: Path, columns: Mapping[str, str]) -> Table:
     rows = Gathered(path, layout.header_line, next(found).cells, getsizeof(source.text))
     for record in found:
         rows.add(record.line, record.cells)
-    return rows.table(Dialect(encoding=encoding, delimiter=layout.delimiter, newline=layout.newline))
+    dialect = Dialect(encoding=encoding, delimiter=layout.delimiter, newline=layout.newline)
+    return replace(rows.table(dialect), digest=source.digest)
 
 
 def find_layout(source: Source, columns: Mapping[str, str]) -> Layout:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
@@ -18,9 +19,14 @@ if TYPE_CHECKING:
     from cartographie.errors import UnreadableFileError
     from cartographie.model import Table
 
-__all__ = ["write_cells"]
+__all__ = ["inert", "write_cells"]
 
 Changes = Mapping[int, Mapping[str, str]]
+
+# what a spreadsheet takes for a formula at the start of a cell, full-width signs of East Asian keyboards included; some
+# pass over blanks, tabs and line breaks before it
+_LIVE = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
+_NUMBER = re.compile(r"[+\-]?\d+(?:[.,]\d+)?")
 
 
 class _Columns(NamedTuple):
@@ -50,14 +56,22 @@ class _Style(NamedTuple):
 
 
 def write_cells(
-    table: Table, changes: Changes, target: Path | None = None, *, columns: Mapping[str, str] = MappingProxyType({})
-) -> None:
+    table: Table,
+    changes: Changes,
+    target: Path | None = None,
+    *,
+    columns: Mapping[str, str] = MappingProxyType({}),
+    history: bool = True,
+) -> Path | None:
     """Write *changes* (row number → column → new value) into the file of *table*, or into a copy of it at *target*.
+
+    Return where the version that was replaced is kept (the newest of `former_versions`), None when nothing was replaced
+    or *history* is False.
 
     A column is named by its header as written, or by our name for it (*columns* maps headers of the site to ours); one
     that does not exist is appended at the end of the header and of every row. Encoding, byte order mark, separator,
-    quotes, line endings, order and all other cells stay byte for byte. The file is replaced atomically, its former
-    versions are kept beside it (see `replace_file`).
+    quotes, line endings, order and all other cells stay byte for byte. A new value that a spreadsheet would run as a
+    formula is written behind an apostrophe (see `inert`). The file is replaced atomically (see `replace_file`).
     Raises UnreadableFileError when the file is a workbook, has changed since it was read, cannot hold a character, or
     cannot be replaced; KeyError when a row number is none of the table's.
     """
@@ -65,13 +79,30 @@ def write_cells(
         raise refusal("lecture-seule", table.path)
     source = read_source(table.path)
     layout = Layout(table_start(source.text), table.dialect.delimiter, table.header_line, table.dialect.newline)
+    if table.digest and table.digest != source.digest:
+        raise refusal("change-depuis", table.path)
     found = list(data_records(source, layout))
-    _require_unchanged(table, found)
+    if not table.digest:
+        _require_unchanged(table, found)
     for line in sorted(set(changes) - {record.line for record in found[1:]}):
         raise KeyError(line)
-    text = _changed_text(source.text, layout.delimiter, found, changes, _columns(table, changes, columns))
-    if target is not None or text != source.text:
-        replace_file(table.path if target is None else target, source.bom + _encoded(source, text, changes))
+    text = _changed_text(source.text, layout.delimiter, found, changes, _columns(found, changes, columns))
+    if target is not None and target.resolve() != table.path.resolve():
+        return replace_file(target, source.bom + _encoded(source, text, changes), history=history)
+    if text == source.text:
+        return None
+    return replace_file(
+        table.path, source.bom + _encoded(source, text, changes), expected=source.digest, history=history
+    )
+
+
+def inert(value: str) -> str:
+    """Return *value* so that no spreadsheet runs it: an apostrophe before what would be a formula, numbers as they are.
+
+    An apostrophe, and not a blank: it shows that the cell was made harmless, no spreadsheet passes over it, saving the
+    file again keeps it, and comparing texts (`fold`) ignores it.
+    """
+    return f"'{value}" if _LIVE.match(value) and not _NUMBER.fullmatch(value) else value
 
 
 def _require_unchanged(table: Table, found: Sequence[Record]) -> None:
@@ -88,18 +119,24 @@ def _same(cells: Sequence[str], padded: Sequence[str]) -> bool:
     return tuple(cells[:width]) == tuple(padded[: len(cells)]) and not any(cell.strip() for cell in cells[width:])
 
 
-def _columns(table: Table, changes: Changes, site_columns: Mapping[str, str]) -> _Columns:
+def _columns(found: Sequence[Record], changes: Changes, site_columns: Mapping[str, str]) -> _Columns:
     places: dict[str, int] = {}
     added: list[str] = []
-    width = len(table.headers)
+    headers = found[0].cells
+    width = max(len(headers), *(_width(record.cells) for record in found if len(record.cells) > len(headers)), 0)
     for name in (name for cells in changes.values() for name in cells):
         if name not in places:
-            place = _place(table.headers, name, site_columns)
+            place = _place(headers, name, site_columns)
             if place is None:
                 place = width + len(added)
                 added.append(name)
             places[name] = place
     return _Columns(places, tuple(added), width)
+
+
+def _width(cells: Sequence[str]) -> int:
+    """Return the count of cells of a row up to the last one that holds a text: separators left over carry nothing."""
+    return max((place + 1 for place, cell in enumerate(cells) if cell.strip()), default=0)
 
 
 def _place(headers: Sequence[str], name: str, site_columns: Mapping[str, str]) -> int | None:
@@ -125,7 +162,7 @@ def _changed_text(text: str, delimiter: str, found: Sequence[Record], changes: C
     position = 0
     for record in found:
         if record is found[0]:
-            values = {columns.width + place: title for place, title in enumerate(columns.added)}
+            values = {columns.width + place: inert(title) for place, title in enumerate(columns.added)}
         else:
             values = {columns.places[name]: value for name, value in changes.get(record.line, {}).items()}
         if values or columns.added:
@@ -141,9 +178,10 @@ def _changed_record(text: str, record: Record, values: Mapping[int, str], column
     for place, field in enumerate(fields):
         value = values.get(place, field.value)
         written = text[field.start : field.end]
-        cells.append(written if value == field.value else style.cell(value, quoted=written.startswith('"')))
+        same = field.value in (value, inert(value))
+        cells.append(written if same else style.cell(inert(value), quoted=written.startswith('"')))
     width = max(columns.total if columns.added else 0, *(place + 1 for place in values), 0)
-    cells += [style.new_cell(values.get(place, "")) for place in range(len(cells), width)]
+    cells += [style.new_cell(inert(values.get(place, ""))) for place in range(len(cells), width)]
     return style.delimiter.join(cells)
 
 

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import fields
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cartographie.check import check
 from cartographie.check.columns import Cells
 from cartographie.check.confidentiality import decide
 from cartographie.check.findings import MASK
-from cartographie.model import Confidentiality, Counts, Opening, Resource, Row, Severity, Table
-from cartographie.settings import Settings
+from cartographie.model import Confidentiality, Counts, Opening, Resource, Severity
 from cartographie.vocabulary import columns, fold
-from tests.check.tables import SOUND, TODAY, codes, one, run
+from tests.check.tables import SOUND, codes, one, run
 
 EMPTY = ("", (), None, False, Opening())
 
@@ -349,26 +345,24 @@ def test_site_without_confidential_rows_has_no_secret() -> None:
     assert secrets({}, {"nom": "Autre"}) == set()
 
 
-@pytest.mark.real_data
-def test_real_tables(real_data: Path) -> None:
-    """Red when the rule holds other rows of the real tables than those read and judged one by one."""
-    lists = {
-        "listes/boussole_lyon_2019.csv": (";", {3: "a-preciser", 16: "a-confirmer"}),
-        "listes/conseillers-numeriques-2022-29-93.csv": (";", {}),
-        "listes/siae-2020-29-93.csv": (";", {}),
-        "france-services/liste-fs-20221201.csv": (",", {}),
-    }
-    for name, (delimiter, expected) in lists.items():
-        with (real_data / name).open(encoding="utf-8-sig", newline="") as file:
-            headers, *rows = csv.reader(file, delimiter=delimiter)
-        # their own categories are not ours: they are read as unknown columns
-        titles = tuple(f"_{item}_" if item in ("type", "grandes catégories") else item for item in headers)
-        table = Table(Path(name), titles, 1, tuple(Row(at, tuple(row)) for at, row in enumerate(rows, start=2)))
-        checked = check(table, Settings(default_category="demarches"), today=TODAY)
-        assert checked.counts.read == checked.counts.published == len(rows)
-        held_rows = {
-            item.line: item.code.removeprefix("confidentialite-")
-            for item in checked.findings
-            if item.code.startswith("confid")
-        }
-        assert held_rows == expected, name
+@pytest.mark.parametrize(
+    ("cells", "told"),
+    [
+        ({"confidentialite": "telephone-seul", "telephone": "", "courriel": "a@b.fr"}, True),
+        ({"confidentialite": "telephone-seul", "telephone": "", "site_web": "b.fr"}, True),
+        ({"confidentialite": "telephone-seul", "courriel": ""}, False),
+        ({"confidentialite": "interne", "telephone": "", "courriel": "a@b.fr"}, False),
+        ({"telephone": "", "courriel": "a@b.fr"}, False),
+    ],
+)
+def test_a_contact_is_what_may_be_told(cells: dict[str, str], told: bool) -> None:
+    """Red when a row that nobody can call passes for one that can, because of an e-mail that is not published."""
+    assert ("contact-absent" in codes(run(cells).findings)) == told
+
+
+def test_a_position_that_a_public_row_tells_is_no_secret() -> None:
+    """Red when a refuge in the house of a public place stops every publication, and so tells that it is there."""
+    row = {**HELD, "confidentialite": "telephone-seul"}
+    pair = fold("48.573456, -4.612345")
+    assert pair not in secrets(row, {"adresse": "", "latitude": "48,573460", "longitude": "-4,612340"})
+    assert pair in secrets(row, {"adresse": "", "latitude": "48,574456", "longitude": "-4,612345"})

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from cartographie.read import former_versions
 from tests.pipeline.small_site import CITY, DAY, POSTCODE, run, write_csv
 
 BODY = (
@@ -46,7 +47,7 @@ def test_every_other_byte_stays(small_territory: Path, tmp_path: Path, name: str
     path.write_bytes(text.encode(encoding))
     assert run("geocoder", path, "--territoire", small_territory).code == 0
     once = path.read_bytes()
-    assert (tmp_path / "r.precedent.csv").read_bytes() == text.encode(encoding)
+    assert [item.read_bytes() for item in former_versions(path)] == [text.encode(encoding)]
     written = once.decode(encoding)
     position = re.compile(rf"48\{decimal}\d{{6}}{separator}-4\{decimal}\d{{6}}")
     assert len(position.findall(written)) == 1
@@ -59,7 +60,7 @@ def test_every_other_byte_stays(small_territory: Path, tmp_path: Path, name: str
     assert pairs[0][1] == pairs[0][0]
     assert run("geocoder", path, "--territoire", small_territory).code == 0
     assert path.read_bytes() == once
-    assert [item.name for item in sorted(tmp_path.iterdir())] == ["r.csv", "r.precedent.csv"]
+    assert [item.name for item in sorted(tmp_path.iterdir())] == [".cartographie", "r.csv"]
 
 
 def cells(path: Path) -> list[dict[str, str]]:
@@ -121,3 +122,38 @@ def test_an_address_that_is_gone_takes_its_coordinates_with_it(small_territory: 
     run("geocoder", path, "--territoire", small_territory)
     row = cells(path)[0]
     assert [row[name] for name in ("latitude", "longitude", *WRITTEN)] == [""] * 5
+
+
+def test_the_former_version_is_announced_and_can_be_refused(small_territory: Path, tmp_path: Path) -> None:
+    """Red when confidential cells are copied without a word, after the site said not to, or among the outputs."""
+    path = write_csv(tmp_path / "r.csv", [{}])
+    said = run("geocoder", path, "--territoire", small_territory)
+    assert f"Version d'avant, gardée à côté de votre tableau : {former_versions(path)[0]}" in said.out.replace(
+        "\xa0", " "
+    )
+    assert "Version d'avant" not in run("geocoder", path, "--territoire", small_territory).out
+
+    (tmp_path / "cartographie.toml").write_text("[fichiers]\nhistorique = false\nsorties = 'sorties'\n")
+    write_csv(path, [{"adresse": "2 rue du Phare"}])
+    said = run("geocoder", path, "--territoire", small_territory)
+    assert (said.code, "Version d'avant" in said.out, len(former_versions(path))) == (0, False, 1)
+
+    (tmp_path / "cartographie.toml").write_text("[fichiers]\nsorties = 'sorties'\n")
+    copy = tmp_path / "sorties" / "copie.csv"
+    copy.parent.mkdir()
+    for _ in range(2):
+        said = run("geocoder", path, "--territoire", small_territory, "--sortie", copy)
+        assert (said.code, "Version d'avant" in said.out) == (0, False)
+    assert [item.name for item in copy.parent.iterdir()] == ["copie.csv"]
+
+
+def test_nothing_is_made_of_the_history(small_territory: Path, tmp_path: Path) -> None:
+    """Red when `generer` reads a former version, or writes one below the outputs."""
+    path = write_csv(tmp_path / "r.csv", [{"nom": "Ancien nom"}])
+    run("geocoder", path, "--territoire", small_territory)
+    write_csv(path, [{"nom": "Nom présent"}])
+    outputs = tmp_path / "sorties"
+    said = run("generer", path, "--territoire", small_territory, "--sorties", outputs, "--date", DAY)
+    assert said.code == 0
+    assert sorted(item.name for item in outputs.rglob("*")) == ["carte.html", "depliant-a3.pdf", "rapport.json"]
+    assert "Ancien nom" not in (outputs / "carte.html").read_text(encoding="utf-8")

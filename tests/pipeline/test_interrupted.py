@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from cartographie.read import former_versions
 from tests.pipeline.small_site import listing, write_csv
 from tests.territory.osm_xml import town
 
@@ -99,4 +100,4 @@ def test_geocoder(small_territory: Path, tmp_path: Path, number: int) -> None:
             break
         csv.write_bytes(former)
     assert (seen, now != former) == ({"former", "new"}, True)
-    assert (tmp_path / "r.precedent.csv").read_bytes() == former
+    assert former_versions(csv)[-1].read_bytes() == former

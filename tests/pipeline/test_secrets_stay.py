@@ -6,8 +6,10 @@ import base64
 import csv
 import html
 import json
+import os
 import random
 import re
+import sys
 import unicodedata
 import zlib
 from collections.abc import Callable, Iterator
@@ -165,6 +167,11 @@ def told_to_agents(kind: str, column: str) -> bool:
     return column == "notes_internes" if kind == "publique" else kind == "interne" and column in TOLD_TO_AGENTS
 
 
+def never(_kind: str, _column: str) -> bool:
+    """Tell that nothing may be said."""
+    return False
+
+
 @pytest.fixture(scope="module", params=[1, 2])
 def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Secrets]:
     """A site of two desks and its table."""
@@ -186,7 +193,7 @@ def test_outputs(small_territory: Path, site: tuple[Path, Secrets], tmp_path: Pa
     files = [path for path in sorted(tmp_path.rglob("*")) if path.is_file()]
     assert len(files) == 5
     texts = [said.out, said.err, *map(str, files), *(text for path in files for text in spellings(path))]
-    assert leaks(made, texts, told_to_agents if internal else lambda _kind, _column: False) == set()
+    assert leaks(made, texts, told_to_agents if internal else never) == set()
     counts = json.loads((tmp_path / "rapport.json").read_text(encoding="utf-8"))["ressources"]
     assert counts["publiees"] + counts["retenues"] + counts["bloquees"] == counts["lues"] == len(made.rows)
     assert (counts["retenues"], counts["bloquees"]) == (0 if internal else 4, 4)
@@ -202,7 +209,7 @@ def test_findings(site: tuple[Path, Secrets], tmp_path: Path) -> None:
             assert said.code == 1
             texts += [said.out, said.err]
         texts += spellings(tmp_path / kind)
-    assert leaks(made, texts, lambda _kind, _column: False) == set()
+    assert leaks(made, texts, never) == set()
 
 
 def test_geocoding(small_territory: Path, site: tuple[Path, Secrets], tmp_path: Path) -> None:
@@ -211,7 +218,7 @@ def test_geocoding(small_territory: Path, site: tuple[Path, Secrets], tmp_path: 
     path = tmp_path / "ressources.csv"
     path.write_bytes((folder / "ressources.csv").read_bytes())
     said = run("geocoder", path, "--territoire", small_territory, "--date", DAY)
-    assert leaks(made, [said.out, said.err], lambda _kind, _column: False) == set()
+    assert leaks(made, [said.out, said.err], never) == set()
     with path.open(encoding="utf-8-sig", newline="") as file:
         written = list(csv.DictReader(file, delimiter=";"))
     for before, after in zip(made.rows[:-1], written, strict=False):
@@ -224,3 +231,85 @@ def test_geocoding(small_territory: Path, site: tuple[Path, Secrets], tmp_path: 
             **{name: text for name, text in before.items() if text},
         }
     assert written[-1]["geocodage_precision"] == "numero"
+
+
+@pytest.fixture
+def own(site: tuple[Path, Secrets], tmp_path: Path) -> Path:
+    """A copy of the table of secrets that a test may write to, closed to everybody else."""
+    path = tmp_path / "site" / "ressources.csv"
+    path.parent.mkdir()
+    for item in (path, path.with_name("cartographie.toml")):
+        item.write_bytes((site[0] / item.name).read_bytes())
+    path.chmod(0o600)
+    return path
+
+
+def test_the_history_stays_beside_the_file(
+    small_territory: Path, site: tuple[Path, Secrets], own: Path, tmp_path: Path
+) -> None:
+    """Red when a former version, which holds every secret, is elsewhere, or open to more people than the file."""
+    assert run("geocoder", own, "--territoire", small_territory, "--date", DAY).code == 1
+    assert run("generer", own, "--territoire", small_territory, "--sorties", tmp_path / "s", "--date", DAY).code == 1
+    telling = {item for item in tmp_path.rglob("*") if item.is_file() and leaks(site[1], [*spellings(item)], never)}
+    history = own.parent / ".cartographie" / "historique"
+    assert telling == {own, *history.iterdir()}
+    assert len(telling) == 2
+    if sys.platform != "win32":
+        assert [item.stat().st_mode & 0o777 for item in (*sorted(telling), history)] == [0o600, 0o600, 0o700]
+
+
+@dataclass
+class Trace:
+    """Every file that this process opens for writing, with what it held when it was last seen."""
+
+    on: bool = False
+    written: dict[str, bytes] = field(default_factory=dict)
+
+    def hear(self, event: str, args: tuple[object, ...]) -> None:
+        """Note a file that is opened for writing; look into it before it is taken away, renamed or linked."""
+        if not self.on:
+            return
+        if event == "open" and isinstance(args[0], str | Path) and isinstance(args[2], int):
+            if args[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):
+                self.written.setdefault(str(args[0]), b"")
+        elif event in ("os.remove", "os.rename", "os.link"):
+            self.look(str(args[0]))
+
+    def look(self, name: str) -> None:
+        """Keep what *name* holds."""
+        if name in self.written and Path(name).is_file():
+            self.on = False
+            self.written[name] += Path(name).read_bytes()
+            self.on = True
+
+
+TRACE = Trace()
+
+
+def test_every_file_that_is_written(
+    small_territory: Path, site: tuple[Path, Secrets], own: Path, tmp_path: Path
+) -> None:
+    """Red when a temporary file, a cache or a log holds a secret: all but what replaces the agents' file, beside it."""
+    out, looked = tmp_path / "out", tmp_path / "looked"
+    generer = ("generer", own, "--territoire", small_territory, "--sorties", out, "--date", DAY)
+    lines = [generer, (*generer, "--interne"), ("geocoder", own, "--territoire", small_territory, "--date", DAY)]
+    lines += [("verifier", own, "--format", kind, "--sortie", out / kind) for kind in ("texte", "json", "html")]
+    sys.addaudithook(TRACE.hear)  # it stays until the process ends, and listens only here
+    TRACE.written.clear()
+    TRACE.on = True
+    try:
+        codes = [run(*line).code for line in lines]
+        for name in tuple(TRACE.written):
+            TRACE.look(name)
+    finally:
+        TRACE.on = False
+    assert codes == [1] * len(lines)
+    assert [name for name in TRACE.written if not Path(name).is_relative_to(tmp_path)] == []
+    assert len(TRACE.written) >= 15
+    telling = set()
+    for name, content in TRACE.written.items():
+        looked.write_bytes(content)
+        allowed = told_to_agents if "interne" in name else never
+        if leaks(site[1], [name, *spellings(looked)], allowed):
+            telling.add(Path(name).parent)
+    assert telling == {own.parent, own.parent / ".cartographie" / "historique"}

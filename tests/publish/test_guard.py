@@ -7,6 +7,7 @@ import gzip
 import html
 import io
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -235,6 +236,24 @@ def test_position_in_the_edition_is_found() -> None:
     )
     with pytest.raises(LeakError):
         check_outputs({}, edition(entries=(entry,)), ("48.573456, -4.612345",), frozenset())
+
+
+@pytest.mark.parametrize(("address", "refused"), [(("3 quai Neuf",), False), ((), True)])
+def test_a_position_that_an_entry_tells_with_its_address_gives_nobody_away(
+    address: tuple[str, ...], refused: bool
+) -> None:
+    """Red when a refuge in the house of a public place stops everything, or a pin without an address goes through."""
+    position = Position(48.57346, -4.61234)
+    public = replace(edition().entries[0], position=position, address_lines=address)
+    hidden = ("48.573456, -4.612345", "48.573460", "-4.612340")
+    page = b'data-lat="48.573460" data-lon="-4.612340"'
+    if refused:
+        with pytest.raises(LeakError):
+            check_outputs({"carte.html": page}, edition(entries=(public,)), hidden, frozenset())
+    else:
+        check_outputs({"carte.html": page}, edition(entries=(public,)), hidden, frozenset())
+        with pytest.raises(LeakError):
+            check_outputs({"carte.html": b"48.573999"}, edition(entries=(public,)), (*hidden, "48.573999"), frozenset())
 
 
 def test_coordinate_alone_is_found_with_its_decimals() -> None:
