@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
-from collections.abc import Iterable, Mapping
-from datetime import MAXYEAR, date
+from collections.abc import Mapping, Sequence
+from datetime import date
 
 from cartographie.check.columns import Cells, Columns
 from cartographie.check.findings import Notebook
 from cartographie.model import Closure
-from cartographie.vocabulary import categories
+from cartographie.vocabulary import delay_of, freshness_of
 
-__all__ = ["EXPIRED_FACTOR", "closure", "freshness", "parse_date", "verification"]
+__all__ = ["closure", "freshness", "parse_date", "verification"]
 
-EXPIRED_FACTOR = 3
-"""Past this many times the delay, a row says « téléphonez d'abord » (DESIGN §4)."""
-
+_AGED = {"stale": "verification-ancienne", "expired": "verification-tres-ancienne"}
 _FRENCH = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})(?:[ T]0?0:00(?::00)?)?")
 _ISO = re.compile(r"(\d{4})[\-/.](\d{1,2})[\-/.](\d{1,2})(?:[ T]\d{2}:\d{2}.*)?")
 _CENTURY = 2000
@@ -58,22 +55,13 @@ def closure(cells: Cells, columns: Columns, notes: Notebook) -> Closure | None:
     return Closure(start=start, end=end)
 
 
-def freshness(codes: Iterable[str], verified_on: date, overrides: Mapping[str, int], today: date) -> tuple[str, int]:
+def freshness(codes: Sequence[str], verified_on: date, overrides: Mapping[str, int], today: date) -> tuple[str, int]:
     """Return the finding that the age of a check deserves on *today* ("" when fresh) and the delay in months.
 
     The delay is the shortest of the categories *codes*, in months, after *overrides*.
     """
-    months = min(overrides.get(code, categories()[code].freshness_months) for code in codes)
-    if _months_later(verified_on, EXPIRED_FACTOR * months) < today:
-        return "verification-tres-ancienne", months
-    return ("verification-ancienne" if _months_later(verified_on, months) < today else ""), months
-
-
-def _months_later(day: date, months: int) -> date:
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    if year > MAXYEAR:
-        return date.max
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    state = freshness_of(codes, verified_on, overrides, today)
+    return _AGED.get(state, ""), delay_of(codes, overrides)
 
 
 def _read(cells: Cells, columns: Columns, notes: Notebook, column: str) -> date | None:
