@@ -68,6 +68,7 @@ def _conclude(drafts: Sequence[Draft], columns: Columns, notes: Iterable[Finding
         findings=(*notes, *findings),
         secrets=secret_strings(rows, settings),
         counts=counts,
+        levels={row.cells.line: row.level for row in rows},
     )
 
 

@@ -99,7 +99,7 @@ def verifier(
     date: DayOption = "",
 ) -> int:
     """Check the CSV and say what to mend; write nothing but the file named by `--sortie`."""
-    from cartographie.cli.console import exit_code, say
+    from cartographie.cli.console import exit_code
     from cartographie.cli.findings import check_format, check_target, write_findings
     from cartographie.pipeline.report import require_columns
     from cartographie.pipeline.requests import require_resources
@@ -108,12 +108,10 @@ def verifier(
     check_format(format_)
     settings = line_settings(csv)
     check_target(sortie, settings)
-    counts, findings = verify(replace(settings, date=day_of(date, settings)))
-    text = write_findings(findings, counts, format_, sortie)
-    if text:
-        say(text)
-    require_columns(findings, require_resources(settings))
-    return exit_code(findings, counts.blocked)
+    verified = verify(replace(settings, date=day_of(date, settings)))
+    write_findings(verified, format_, sortie)
+    require_columns(verified.findings, require_resources(settings))
+    return exit_code(verified.findings, verified.counts.blocked)
 
 
 @app.command("geocoder", cls=FrenchCommand, help=_help("geocoder"))

@@ -16,7 +16,16 @@ from cartographie.model.edition import (
 )
 from cartographie.model.findings import Counts, Finding, Report, Severity
 from cartographie.model.paper import Box, EdgeArrow, Glyph, Materials, PaperLabel, PaperMap, PaperMarker, PaperShapes
-from cartographie.model.resource import Checked, Closure, Confidentiality, Place, Position, Precision, Resource
+from cartographie.model.resource import (
+    Checked,
+    Closure,
+    Confidentiality,
+    Place,
+    Position,
+    Precision,
+    Resource,
+    ShownRow,
+)
 from cartographie.model.table import Dialect, Row, Table
 from cartographie.model.territory import BaseMap, Bounds, Layer, Source, Territory
 
@@ -53,6 +62,7 @@ __all__ = [
     "Resource",
     "Row",
     "Severity",
+    "ShownRow",
     "Source",
     "Table",
     "Territory",

@@ -23,18 +23,19 @@ __all__ = ["check_outputs"]
 
 
 def check_outputs(
-    outputs: Mapping[str, bytes], edition: Edition, secrets: Sequence[str], public_names: AbstractSet[str]
+    outputs: Mapping[str, bytes], edition: Edition | None, secrets: Sequence[str], public_names: AbstractSet[str]
 ) -> None:
     """Raise LeakError when a string of *edition* or the bytes of an output (file name → content) hold one of *secrets*.
 
-    Outputs may hold what is part of one of the *public_names* (the names of the base map) and the words of our own
-    scripts and styles; the edition may not. A secret of the form « lat, lon » is also looked for as a pair of numbers,
-    whatever its decimals. The message never quotes a secret.
+    Reports have no edition (None). Outputs may hold what is part of one of the *public_names* (the names of the base
+    map) and the words of our own scripts and styles; the edition may not. A secret of the form « lat, lon » is also
+    looked for as a pair of numbers, whatever its decimals. The message never quotes a secret.
     """
     hidden = sought(secrets)
     if not hidden:
         return
-    _check_edition(edition, hidden)
+    if edition is not None:
+        _check_edition(edition, hidden)
     names = b"|".join(compact(name) for name in sorted(public_names))
     unnamed = hidden.only(item for item in hidden.secrets if item.key not in names)
     for name, content in outputs.items():
