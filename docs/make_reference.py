@@ -18,6 +18,8 @@ COMMANDS = (
     "demo",
     "nouveau",
     "verifier",
+    "appels",
+    "confirmer",
     "geocoder",
     "generer",
     "territoire preparer",

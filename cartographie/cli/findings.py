@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from cartographie.cli.console import finding_line, has_colours, say, say_lines, terminal_width
 from cartographie.errors import SettingsError, UnreadableFileError
 from cartographie.model import Finding, Severity, Territory
+from cartographie.pipeline.appels import Calls
+from cartographie.pipeline.confirmer import Confirmed
 from cartographie.pipeline.findings_text import WIDTH, findings_lines
 from cartographie.pipeline.geocoder import Geocoded
 from cartographie.pipeline.verifier import FORMATS, Verified, findings_text
@@ -15,7 +18,15 @@ from cartographie.publish.files import write_outputs
 from cartographie.settings import Settings
 from cartographie.texts import sentence
 
-__all__ = ["check_format", "check_target", "say_geocoded", "say_territory", "write_findings"]
+__all__ = [
+    "check_format",
+    "check_target",
+    "say_calls",
+    "say_confirmed",
+    "say_geocoded",
+    "say_territory",
+    "write_findings",
+]
 
 
 def check_format(name: str) -> None:
@@ -45,6 +56,31 @@ def write_findings(verified: Verified, kind: str, target: Path | None) -> None:
         say_lines(findings_lines(verified.findings, verified.counts, verified.names, width))
     else:
         say(text)
+
+
+def say_calls(result: Calls, target: Path, *, every: bool) -> None:
+    """Print how many calls there are to make, and who is not in the list."""
+    say(_counted("appels.tous" if every else "appels.bilan", len(result.calls), lues=result.counts.read))
+    silent = sum(not call.phones for call in result.calls)
+    more = (("a-jour", result.fresh), ("sans-telephone", silent), ("bloquees", result.counts.blocked))
+    for name, number in (*more, ("internes", result.left_out)):
+        if number:
+            say("  " + _counted(f"appels.{name}", number))
+    say(sentence("commandes.appels.ecrit", fichier=target))
+
+
+def say_confirmed(result: Confirmed, day: date) -> None:
+    """Print how many rows were confirmed, which were not, and where the former version is kept."""
+    say(_counted("confirmer.bilan", len(result.lines), date=day.strftime("%d/%m/%Y")))
+    if result.already:
+        say(_counted("confirmer.deja", len(result.already)))
+    if result.blocked:
+        say(sentence("commandes.confirmer.bloquees", lignes=", ".join(map(str, result.blocked))))
+    if result.former is None:
+        say(sentence("commandes.confirmer.inchange"))
+    else:
+        say(sentence("commandes.confirmer.ecrit", fichier=result.target))
+        say(sentence("commandes.confirmer.precedent", fichier=result.former))
 
 
 def say_geocoded(result: Geocoded) -> None:
@@ -81,3 +117,8 @@ def say_territory(territory: Territory, findings: Sequence[Finding]) -> None:
         say(sentence("commandes.territoire.infos.taille", nom=name, ko=round(size / 1000)))
     for finding in findings:
         say(finding_line(finding))
+
+
+def _counted(key: str, number: int, **values: object) -> str:
+    """Return the sentence *key* of `commandes` about *number* things; « …-un » is the one about a single thing."""
+    return sentence(f"commandes.{key}-un" if number == 1 else f"commandes.{key}", nombre=number, **values)
