@@ -63,10 +63,11 @@ def urgent_lines(findings: Sequence[Finding]) -> list[int]:
 
 
 def _summary(findings: Sequence[Finding], counts: Counts, width: int) -> Iterator[Line]:
-    said = [sentence("commandes.verifier.lignes", lues=counts.read, publiables=counts.published)]
+    said = [_number("lignes-publiable", counts.published)]
     more = (("retenue", counts.withheld), ("bloquee", counts.blocked))
     said += [_number(f"lignes-{key}", number) for key, number in more if number]
-    yield from _labelled("lignes-titre", ", ".join(said), width, "")
+    rows = sentence("commandes.verifier.lignes", lues=_number("lignes-lue", counts.read), autres=", ".join(said))
+    yield from _labelled("lignes-titre", rows, width, "")
     urgent = urgent_lines(findings)
     style = Severity.BLOCKING.value if urgent else ""
     kinds = counted(findings) or [sentence("commandes.verifier.aucun-constat")]

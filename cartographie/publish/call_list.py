@@ -64,7 +64,8 @@ def require_replaceable(target: Path) -> None:
 
 
 def _header() -> list[str]:
-    return list(load().section("commandes.appels.colonnes").values())
+    # plain spaces: a title is looked for, and compared with that of a former list
+    return [title.replace("\u00a0", " ") for title in load().section("commandes.appels.colonnes").values()]
 
 
 def _row(call: Call) -> list[str]:
