@@ -6,24 +6,20 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from cartographie.check import check, row_names, shown_rows
-from cartographie.model import Checked, Counts, Finding, Severity, Table
-from cartographie.pipeline.findings_text import findings_lines, plain_text, urgent_lines
+from cartographie.check import check, row_names
+from cartographie.model import Checked, Counts, Finding, Table
+from cartographie.pipeline.findings_text import findings_lines, plain_text
+from cartographie.pipeline.findings_view import page_of
 from cartographie.pipeline.report import findings_as_data, require_rows
 from cartographie.pipeline.requests import require_date, require_resources
-from cartographie.publish.findings_page import FindingsPage, findings_page
+from cartographie.publish.findings_page import findings_page
 from cartographie.publish.guard import check_outputs
 from cartographie.read import read_table
 from cartographie.settings import Settings
-from cartographie.vocabulary import find_column
 
 __all__ = ["FORMATS", "Verified", "findings_text", "verify"]
 
 FORMATS = ("texte", "json", "html")
-
-# rows beyond which a page with all of them is too heavy to be opened or sent: only those to mend are shown
-MOST_ROWS = 5000
-_ORDER = tuple(Severity)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,40 +62,8 @@ def findings_text(verified: Verified, kind: str) -> str:
     if kind == "json":
         text = json.dumps(findings_as_data(verified.findings), ensure_ascii=False, indent=1)
     elif kind == "html":
-        text = findings_page(_page(verified))
+        text = findings_page(page_of(verified.table, verified.checked, verified.findings, verified.settings))
     else:
         text = plain_text(findings_lines(verified.findings, verified.counts, verified.names))
     check_outputs({f"constats.{kind}": text.encode()}, None, verified.checked.secrets, frozenset())
     return text
-
-
-def _page(verified: Verified) -> FindingsPage:
-    """Decide what the page shows: every row, or, of a large table, those to mend, the gravest first if too many."""
-    faulty = _faulty_lines(verified.findings)
-    every_row = len(verified.table.rows) <= MOST_ROWS
-    lines = frozenset(row.line for row in verified.table.rows) if every_row else frozenset(faulty[:MOST_ROWS])
-    return FindingsPage(
-        file_name=verified.table.path.name,
-        day=require_date(verified.settings),
-        counts=verified.counts,
-        findings=verified.findings,
-        headers=verified.table.headers,
-        rows=shown_rows(verified.table, verified.checked, verified.settings.columns, lines),
-        name_header=_name_header(verified),
-        urgent=tuple(urgent_lines(verified.findings)),
-        faulty=len(faulty),
-        every_row=every_row,
-    )
-
-
-def _name_header(verified: Verified) -> str:
-    headers, site = verified.table.headers, verified.settings.columns
-    return next((header for header in headers if find_column(header, site) == "nom"), "")
-
-
-def _faulty_lines(findings: tuple[Finding, ...]) -> list[int]:
-    worst: dict[int, int] = {}
-    for item in findings:
-        if item.line is not None:
-            worst[item.line] = min(worst.get(item.line, len(_ORDER)), _ORDER.index(item.severity))
-    return sorted(worst, key=lambda line: (worst[line], line))

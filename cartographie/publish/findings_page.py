@@ -12,7 +12,8 @@ from cartographie.texts import load
 __all__ = ["FindingsPage", "findings_page"]
 
 _ORDER = tuple(Severity)
-_LONGEST_CELL = 300  # signs of a cell that are shown: it is there to be recognised, not to be read out
+# signs of a cell that are shown, to be mended or beside it: a cell is there to be recognised, not to be read out
+_LONGEST_FAULTY, _LONGEST_CELL = 400, 160
 _MOST_URGENT = 30  # lines linked at the top
 
 
@@ -74,7 +75,7 @@ def findings_page(page: FindingsPage) -> str:
         numbers={severity.value: sum(item.severity is severity for item in page.findings) for severity in _ORDER},
         counts=_counts(page.counts, words),
         urgent=page.urgent[:_MOST_URGENT],
-        headers=[(header, marks.get(header, "")) for header in headers],
+        headers=[(_short(header, faulty=False), marks.get(header, "")) for header in headers],
         name_place=places.get(page.name_header, 0),
         # the columns that paper does without: nothing is to be mended there
         sound=[
@@ -107,11 +108,12 @@ def _rows(page: FindingsPage, by_line: Mapping[int | None, Sequence[Finding]], k
         marks: dict[int, str] = {}
         for item in findings:  # the gravest first
             marks.setdefault(places.get(item.column or "", -1), item.severity.value)
-        cells = tuple((_short(row.cells[at]), marks.get(at, "")) for at in kept)
+        cells = tuple((_short(row.cells[at], faulty=at in marks), marks.get(at, "")) for at in kept)
         kinds = " ".join(dict.fromkeys(item.severity.value for item in findings)) or "sain"
         badge = "" if row.confidentiality is Confidentiality.PUBLIC else row.confidentiality.value
         yield _Row(row, kinds, badge, cells, findings)
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST_CELL else text[: _LONGEST_CELL - 1] + "…"
+def _short(text: str, *, faulty: bool) -> str:
+    longest = _LONGEST_FAULTY if faulty else _LONGEST_CELL
+    return text if len(text) <= longest else text[: longest - 1] + "…"

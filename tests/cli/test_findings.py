@@ -130,7 +130,7 @@ def test_nothing_is_written_that_tells_a_secret(table: Path, tmp_path: Path, mon
         )
 
     write_csv(table, [*ROWS, {"nom": "Abri", "confidentialite": "telephone-seul", "adresse": "3 impasse Secrète"}])
-    monkeypatch.setattr("cartographie.pipeline.verifier.shown_rows", open_rows)
+    monkeypatch.setattr("cartographie.pipeline.findings_view.shown_rows", open_rows)
     said = run("verifier", table, "--date", DAY, "--format", "html", "--sortie", tmp_path / "page.html")
     assert (said.code, said.out) == (2, "")
     assert "Rien n'a été publié" in said.err
@@ -147,6 +147,29 @@ def test_the_page_of_the_small_table(table: Path, tmp_path: Path) -> None:
     assert "Le Refuge" in hidden
     assert "rue du Phare" not in hidden
     assert "rue du Phare" in page.split('id="ligne-3"')[0]
+
+
+def test_of_a_large_file_the_gravest_rows_are_shown(
+    table: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Red when a page grows without end, or the blocked row is not among those that are left."""
+    for most, lines in ((3, ["3", "4", "5"]), (1, ["3"])):
+        monkeypatch.setattr("cartographie.pipeline.findings_view.MOST_ROWS", most)
+        run("verifier", table, "--date", DAY, "--format", "html", "--sortie", tmp_path / "page.html")
+        page = (tmp_path / "page.html").read_text(encoding="utf-8")
+        assert re.findall('<tbody id="ligne-([0-9]+)"', page) == lines
+        assert "Ce tableau est grand" in page
+
+
+def test_a_file_whose_rows_cannot_be_judged_shows_none(tmp_path: Path) -> None:
+    """Red when the rows of a file without categories, which nobody judged, are in the page."""
+    (tmp_path / "r.csv").write_bytes("nom;adresse\r\nLe Refuge;3 impasse Secrète\r\n".encode())
+    said = run("verifier", tmp_path / "r.csv", "--format", "html", "--sortie", tmp_path / "page.html")
+    assert said.code == 2
+    page = (tmp_path / "page.html").read_text(encoding="utf-8")
+    assert "<table" not in page
+    assert "Refuge" not in page
+    assert "categorie" in page
 
 
 @pytest.mark.real_data
