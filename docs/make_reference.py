@@ -24,6 +24,8 @@ COMMANDS = (
     "demo",
     "nouveau",
     "verifier",
+    "appels",
+    "confirmer",
     "geocoder",
     "generer",
     "territoire preparer",

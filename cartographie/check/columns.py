@@ -14,7 +14,7 @@ from cartographie.texts import sentence
 from cartographie.vocabulary import columns as known_columns
 from cartographie.vocabulary import find_column, fold
 
-__all__ = ["Cells", "Columns", "map_columns", "read_cells"]
+__all__ = ["Cells", "Columns", "clean_cell", "map_columns", "read_cells"]
 
 # control characters that a page or a PDF cannot show, and marks that turn the direction of the text around them
 _INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
@@ -94,7 +94,7 @@ def map_columns(headers: tuple[str, ...], site: Mapping[str, str]) -> tuple[Colu
 
 def read_cells(row: Row, columns: Columns) -> Cells:
     """Return the texts of *row*, without control characters; cells beyond the headers count as unknown columns."""
-    texts = [_clean(cell) for cell in row.cells]
+    texts = [clean_cell(cell) for cell in row.cells]
     own: Mapping[str, str]
     own = {column: texts[at] for column, at in columns.found.items() if at < len(texts) and texts[at]}
     for composite in columns.composites:
@@ -120,7 +120,8 @@ def _map_composites(
     return (composite,)
 
 
-def _clean(cell: str) -> str:
+def clean_cell(cell: str) -> str:
+    """Return *cell* without control characters and marks of direction, its line breaks as line feeds, stripped."""
     if cell.isprintable():  # most cells, at a tenth of the time
         return cell.strip()
     return _INVISIBLE.sub("", cell.replace("\r\n", "\n").replace("\r", "\n")).strip()

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
-from collections.abc import Iterable, Mapping
-from datetime import MAXYEAR, date, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 
 from cartographie.check.columns import Cells, Columns
 from cartographie.check.day_forms import Fault, parse_date, read_day
 from cartographie.check.findings import Notebook
 from cartographie.model import Closure
-from cartographie.vocabulary import categories
+from cartographie.vocabulary import delay_of, freshness_of
 
-__all__ = ["EXPIRED_FACTOR", "closure", "freshness", "parse_date", "verification"]
+__all__ = ["closure", "freshness", "parse_date", "verification"]
 
-EXPIRED_FACTOR = 3
-"""Past this many times the delay, a row says « téléphonez d'abord » (DESIGN §4)."""
-
+_AGED = {"stale": "verification-ancienne", "expired": "verification-tres-ancienne"}
 _EARLIEST = 2000  # before, a spreadsheet's zero (1900, 1904) or a slip of the pen
 _LATEST_YEARS = 10  # a closure in more years is a slip of the pen
 _YEAR = timedelta(days=366)
@@ -53,22 +50,13 @@ def closure(cells: Cells, columns: Columns, notes: Notebook, today: date) -> Clo
     return Closure(start=start, end=end)
 
 
-def freshness(codes: Iterable[str], verified_on: date, overrides: Mapping[str, int], today: date) -> tuple[str, int]:
+def freshness(codes: Sequence[str], verified_on: date, overrides: Mapping[str, int], today: date) -> tuple[str, int]:
     """Return the finding that the age of a check deserves on *today* ("" when fresh) and the delay in months.
 
     The delay is the shortest of the categories *codes*, in months, after *overrides*.
     """
-    months = min(overrides.get(code, categories()[code].freshness_months) for code in codes)
-    if _months_later(verified_on, EXPIRED_FACTOR * months) < today:
-        return "verification-tres-ancienne", months
-    return ("verification-ancienne" if _months_later(verified_on, months) < today else ""), months
-
-
-def _months_later(day: date, months: int) -> date:
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    if year > MAXYEAR:
-        return date.max
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    state = freshness_of(codes, verified_on, overrides, today)
+    return _AGED.get(state, ""), delay_of(codes, overrides)
 
 
 def _read(cells: Cells, columns: Columns, notes: Notebook, column: str, today: date) -> date | None:

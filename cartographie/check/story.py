@@ -21,9 +21,10 @@ from cartographie.settings import Settings
 
 __all__ = ["check"]
 
-# when every row of a long file lacks the same thing, it is said once
+# when most rows of a long file lack the same thing, it is said once
 _SAID_ONCE = ("verification-absente", "horaires-absents", "contact-absent", "commune-absente")
-_LONG_FILE = 10
+_MANY_ROWS = 10
+_FIRST_LINES = 5
 # what is no fault of any one row is said once, with the count, when more rows than this have it
 _GATHERED = ("telephone-mobile",)
 _FEW = 3
@@ -75,16 +76,24 @@ def _conclude(drafts: Sequence[Draft], columns: Columns, notes: Iterable[Finding
         findings=(*notes, *findings),
         secrets=secret_strings(rows, settings),
         counts=counts,
+        levels={row.cells.line: row.level for row in rows},
     )
 
 
 def _say_once(findings: Sequence[Finding], rows: int) -> list[Finding]:
+    """Replace what is missing on ten rows or more, and on more than half of *rows*, by one finding for the file."""
     notes, kept = Notebook(), list(findings)
     for code in _SAID_ONCE:
         same = [item for item in kept if item.code == code]
-        if rows >= _LONG_FILE and len(same) == rows:
-            kept = [item for item in kept if item.code != code]
+        if len(same) < _MANY_ROWS or 2 * len(same) <= rows:
+            continue
+        kept = [item for item in kept if item.code != code]
+        if len(same) == rows:
             notes.add(f"{code}-partout", same[0].column, lignes=rows)
+        else:
+            first = ", ".join(str(item.line) for item in same[:_FIRST_LINES])
+            others = len(same) - _FIRST_LINES
+            notes.add(f"{code}-souvent", same[0].column, nombre=len(same), lignes=rows, premieres=first, autres=others)
     for code in _GATHERED:
         same = [item for item in kept if item.code == code]
         if len(same) > _FEW:
@@ -95,5 +104,5 @@ def _say_once(findings: Sequence[Finding], rows: int) -> list[Finding]:
 
 def _lines(findings: Sequence[Finding]) -> str:
     """Return the first lines of *findings*: « 4, 17, 31… »."""
-    shown = ", ".join(str(item.line) for item in findings[:_LONG_FILE])
-    return f"{shown}…" if len(findings) > _LONG_FILE else shown
+    shown = ", ".join(str(item.line) for item in findings[:_MANY_ROWS])
+    return f"{shown}…" if len(findings) > _MANY_ROWS else shown

@@ -10,6 +10,7 @@ import typer
 
 from cartographie.cli.french import FrenchCommand, FrenchGroup
 from cartographie.cli.options import day_of, line_settings
+from cartographie.settings import Settings
 from cartographie.texts import sentence
 
 __all__ = ["app"]
@@ -99,7 +100,7 @@ def verifier(
     date: DayOption = "",
 ) -> int:
     """Check the CSV and say what to mend; write nothing but the file named by `--sortie`."""
-    from cartographie.cli.console import exit_code, say
+    from cartographie.cli.console import exit_code
     from cartographie.cli.findings import check_format, check_target, write_findings
     from cartographie.pipeline.report import require_columns
     from cartographie.pipeline.requests import require_resources
@@ -108,12 +109,53 @@ def verifier(
     check_format(format_)
     settings = line_settings(csv)
     check_target(sortie, settings)
-    counts, findings = verify(replace(settings, date=day_of(date, settings)))
-    text = write_findings(findings, counts, format_, sortie)
-    if text:
-        say(text)
-    require_columns(findings, require_resources(settings))
-    return exit_code(findings, counts.blocked)
+    verified = verify(replace(settings, date=day_of(date, settings)))
+    write_findings(verified, format_, sortie)
+    require_columns(verified.findings, require_resources(settings))
+    return exit_code(verified.findings, verified.counts.blocked)
+
+
+@app.command("appels", cls=FrenchCommand, help=_help("appels"))
+def appels(
+    csv: Csv = None,
+    sortie: Annotated[Path, _option("appels.sortie", "F", "--sortie")] = Path("appels.csv"),
+    tous: Annotated[bool, _option("appels.tous", flag="--tous")] = False,
+    interne: Annotated[bool, _option("appels.interne", flag="--interne")] = False,
+    date: Annotated[str, _option("appels.date", "JJ/MM/AAAA", "--date")] = "",
+) -> int:
+    """Write the list of the calls to make, oldest check first."""
+    from cartographie.cli.console import exit_code
+    from cartographie.cli.findings import check_target, say_calls
+    from cartographie.pipeline.appels import list_calls
+
+    settings = line_settings(csv)
+    check_target(sortie, settings)
+    settings = replace(settings, date=day_of(date, settings), internal=interne)
+    result = list_calls(settings, sortie, every=tous)
+    say_calls(result, sortie, every=tous)
+    return exit_code(result.findings, result.counts.blocked)
+
+
+@app.command("confirmer", cls=FrenchCommand, help=_help("confirmer"))
+def confirmer(
+    mots: Annotated[
+        list[str] | None, typer.Argument(metavar="[CSV] ID...", help=sentence("commandes.options.confirmer.mots"))
+    ] = None,
+    tout_sauf: Annotated[list[str] | None, _option("confirmer.tout-sauf", "ID", "--tout-sauf")] = None,
+    date: Annotated[str, _option("confirmer.date", "JJ/MM/AAAA", "--date")] = "",
+) -> int:
+    """Write the date of verification of some rows, or of all but some, into the agents' file."""
+    from cartographie.cli.findings import say_confirmed
+    from cartographie.cli.options import file_and_names, today_in_paris
+    from cartographie.pipeline.confirmer import confirm
+
+    csv, names = file_and_names(mots or [])
+    today = today_in_paris()
+    # the site's edition may have a date of its own, past or to come: whoever confirms has called today
+    day = day_of(date, Settings(date=today))
+    result = confirm(replace(line_settings(csv), date=day), names, tout_sauf or [], today=today)
+    say_confirmed(result, day)
+    return int(bool(result.blocked))
 
 
 @app.command("geocoder", cls=FrenchCommand, help=_help("geocoder"))

@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from cartographie.model import Finding, Report, Severity
+from cartographie.pipeline.findings_text import Line
 from cartographie.texts import load, sentence
 from cartographie.texts.findings import finding_sentence
 
-__all__ = ["complain", "exit_code", "finding_line", "printable", "progress_bar", "say", "say_report"]
+__all__ = [
+    "complain",
+    "exit_code",
+    "finding_line",
+    "has_colours",
+    "printable",
+    "progress_bar",
+    "say",
+    "say_lines",
+    "say_report",
+    "terminal_width",
+]
 
 SHOWN = 12  # findings printed by `generer`; all of them are in rapport.json
 # control characters but tab and line feed, marks that turn the direction of the text around them
 _DRIVING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_STYLES = {"titre": "bold", "bloquant": "bold red", "avertissement": "yellow", "note": "cyan"}
 _GRAVITY = {Severity.BLOCKING: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 
 
@@ -27,6 +42,26 @@ def say(text: str) -> None:
 def complain(text: object) -> None:
     """Print the reason of a failure on standard error."""
     print(printable(str(text)), file=sys.stderr)  # noqa: T201  # the command line's one way to speak
+
+
+def has_colours() -> bool:
+    """Tell whether standard output is a terminal that may be coloured (https://no-color.org)."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def terminal_width() -> int:
+    """Return how many columns the terminal has."""
+    return shutil.get_terminal_size().columns
+
+
+def say_lines(lines: Sequence[Line]) -> None:
+    """Print *lines* with their colours: a help to find one's way, never the only sign of anything."""
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(highlight=False, soft_wrap=True, markup=False, emoji=False)
+    for line in lines:
+        console.print(Text.assemble(*((printable(text), _STYLES.get(style, "")) for text, style in line)))
 
 
 def printable(text: str) -> str:

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
-from cartographie.cli.console import finding_line, say
+from cartographie.cli.console import finding_line, has_colours, say, say_lines, terminal_width
 from cartographie.errors import SettingsError, UnreadableFileError
-from cartographie.model import Counts, Finding, Severity, Territory
+from cartographie.model import Finding, Severity, Territory
+from cartographie.pipeline.appels import Calls
+from cartographie.pipeline.confirmer import Confirmed
+from cartographie.pipeline.findings_text import WIDTH, findings_lines
 from cartographie.pipeline.geocoder import Geocoded
-from cartographie.pipeline.report import findings_as_data
+from cartographie.pipeline.verifier import FORMATS, Verified, findings_text
 from cartographie.publish.files import write_outputs
 from cartographie.settings import Settings
 from cartographie.texts import sentence
 
-__all__ = ["FORMATS", "check_format", "check_target", "say_geocoded", "say_territory", "write_findings"]
-
-FORMATS = ("texte", "json", "html")
+__all__ = [
+    "check_format",
+    "check_target",
+    "say_calls",
+    "say_confirmed",
+    "say_geocoded",
+    "say_territory",
+    "write_findings",
+]
 
 
 def check_format(name: str) -> None:
@@ -37,21 +46,41 @@ def check_target(target: Path | None, settings: Settings) -> None:
         raise SettingsError(sentence("erreurs.sortie-est-le-tableau", fichier=target))
 
 
-def write_findings(findings: Sequence[Finding], counts: Counts, kind: str, target: Path | None) -> str:
-    """Return the findings in the format *kind*, or write them to *target* and return ""."""
-    if kind == "json":
-        text = json.dumps(findings_as_data(findings), ensure_ascii=False, indent=1)
-    elif kind == "html":
-        from cartographie.publish.findings_page import findings_page
-
-        text = findings_page(findings_as_data(findings), counts)
+def write_findings(verified: Verified, kind: str, target: Path | None) -> None:
+    """Print the findings in the format *kind*, or write them to *target*. Raises LeakError when one tells a secret."""
+    text = findings_text(verified, kind)
+    if target is not None:
+        write_outputs({target.name: (text + "\n").encode()}, target.parent)
+    elif kind == "texte" and has_colours():
+        width = min(WIDTH, terminal_width())
+        say_lines(findings_lines(verified.findings, verified.counts, verified.names, width))
     else:
-        ordered = sorted(findings, key=lambda item: (item.line or 0, item.column or ""))
-        text = "\n".join([*map(finding_line, ordered), sentence("commandes.verifier.bilan", nombre=len(findings))])
-    if target is None:
-        return text
-    write_outputs({target.name: (text + "\n").encode()}, target.parent)
-    return ""
+        say(text)
+
+
+def say_calls(result: Calls, target: Path, *, every: bool) -> None:
+    """Print how many calls there are to make, and who is not in the list."""
+    say(_counted("appels.tous" if every else "appels.bilan", len(result.calls), lues=result.counts.read))
+    silent = sum(not call.phones for call in result.calls)
+    more = (("a-jour", result.fresh), ("sans-telephone", silent), ("bloquees", result.counts.blocked))
+    for name, number in (*more, ("internes", result.left_out)):
+        if number:
+            say("  " + _counted(f"appels.{name}", number))
+    say(sentence("commandes.appels.ecrit", fichier=target))
+
+
+def say_confirmed(result: Confirmed, day: date) -> None:
+    """Print how many rows were confirmed, which were not, and where the former version is kept."""
+    say(_counted("confirmer.bilan", len(result.lines), date=day.strftime("%d/%m/%Y")))
+    if result.already:
+        say(_counted("confirmer.deja", len(result.already)))
+    if result.blocked:
+        say(sentence("commandes.confirmer.bloquees", lignes=", ".join(map(str, result.blocked))))
+    if result.former is None:
+        say(sentence("commandes.confirmer.inchange"))
+    else:
+        say(sentence("commandes.confirmer.ecrit", fichier=result.target))
+        say(sentence("commandes.confirmer.precedent", fichier=result.former))
 
 
 def say_geocoded(result: Geocoded) -> None:
@@ -90,3 +119,8 @@ def say_territory(territory: Territory, findings: Sequence[Finding]) -> None:
         say(sentence("commandes.territoire.infos.taille", nom=name, ko=round(size / 1000)))
     for finding in findings:
         say(finding_line(finding))
+
+
+def _counted(key: str, number: int, **values: object) -> str:
+    """Return the sentence *key* of `commandes` about *number* things; « …-un » is the one about a single thing."""
+    return sentence(f"commandes.{key}-un" if number == 1 else f"commandes.{key}", nombre=number, **values)

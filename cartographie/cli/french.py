@@ -109,7 +109,8 @@ def _name(param: Any) -> str:  # noqa: ANN401
 
 
 def _usage(argument: TyperArgument) -> str:
-    return _name(argument) if argument.required else f"[{_name(argument)}]"
+    name = _name(argument)
+    return name if argument.required or name.startswith("[") else f"[{name}]"
 
 
 def _spelling(option: TyperOption) -> str:

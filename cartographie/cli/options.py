@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -12,7 +13,10 @@ from cartographie.model import Bounds
 from cartographie.settings import FILE_NAME, Settings, load_settings
 from cartographie.texts import sentence
 
-__all__ = ["day_of", "extent_of", "iso_text", "line_settings"]
+__all__ = ["day_of", "extent_of", "file_and_names", "iso_text", "line_settings", "today_in_paris"]
+
+TABLE_SUFFIXES = (".csv", ".txt", ".tsv", ".xlsx", ".xls", ".ods")
+"""How the names of tables end: what tells a file from the id of a row."""
 
 
 def line_settings(csv: Path | None, *, territory: Path | None = None, outputs: Path | None = None) -> Settings:
@@ -32,7 +36,29 @@ def day_of(text: str, settings: Settings) -> date:
     """Return the day that `--date` names, else the settings', else today in Paris."""
     if text:
         return date.fromisoformat(iso_text("--date", text))
-    return settings.date or datetime.now(tz=ZoneInfo("Europe/Paris")).date()
+    return settings.date or today_in_paris()
+
+
+def today_in_paris() -> date:
+    """Return the day that it is in Paris: the one place where the clock is read."""
+    return datetime.now(tz=ZoneInfo("Europe/Paris")).date()
+
+
+def file_and_names(words: Sequence[str]) -> tuple[Path | None, list[str]]:
+    """Return the table and the names of rows that *words* are: the first word is a table when it looks like one.
+
+    « ligne 12 » may come as two words.
+    """
+    names = list(words)
+    csv = Path(names.pop(0)) if names and _is_file(names[0]) else None
+    for at in range(len(names) - 2, -1, -1):
+        if names[at].lower() == "ligne" and names[at + 1].isdigit():
+            names[at : at + 2] = [f"{names[at]} {names[at + 1]}"]
+    return csv, names
+
+
+def _is_file(word: str) -> bool:
+    return Path(word).suffix.lower() in TABLE_SUFFIXES or Path(word).is_file()
 
 
 def iso_text(option: str, text: str) -> str:

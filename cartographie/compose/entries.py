@@ -4,29 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Literal
 
 from cartographie.compose.sentences import closure_text, month_text, phone_of
 from cartographie.hours import display_lines
 from cartographie.model import Confidentiality, Detail, Entry, Resource
 from cartographie.texts import Words
-from cartographie.vocabulary import categories, doors
+from cartographie.vocabulary import Freshness, categories, doors, freshness_of
 
-__all__ = ["compose_entry", "freshness_of"]
-
-Freshness = Literal["fresh", "stale", "expired", "unknown"]
+__all__ = ["compose_entry"]
 
 # columns of the record that are said after address, phone and hours, in this order
 DETAILS = ("audiences", "zone", "conditions", "bring", "cost", "languages", "accessibility", "transport")
-# past this many times its delay, an unverified row sends nobody to the door without a call (DESIGN §4)
-EXPIRED_FACTOR = 3
-DAYS_A_MONTH = 30.44
 
 
 def compose_entry(number: int, resource: Resource, *, words: Words, day: date, freshness: Mapping[str, int]) -> Entry:
     """Settle every word of *resource* under *number*, as read on *day*; *freshness* overrides months by category."""
     main = categories()[resource.categories[0]]
-    state = freshness_of(resource, day, freshness)
+    state = freshness_of(resource.categories, resource.verified_on, freshness, day)
     pinned = resource.place is not None and resource.place.has_pin and not resource.no_place and main.pin
     return Entry(
         number=number,
@@ -54,17 +48,6 @@ def compose_entry(number: int, resource: Resource, *, words: Words, day: date, f
         internal=resource.confidentiality is Confidentiality.INTERNAL,
         internal_notes=resource.internal_notes,
     )
-
-
-def freshness_of(resource: Resource, day: date, overrides: Mapping[str, int]) -> Freshness:
-    """Say how fresh the last check of *resource* is on *day*, by the shortest delay of its categories."""
-    if resource.verified_on is None:
-        return "unknown"
-    delays = (overrides.get(code, categories()[code].freshness_months) for code in resource.categories)
-    age, delay = (day - resource.verified_on).days, min(delays) * DAYS_A_MONTH
-    if age <= delay:
-        return "fresh"
-    return "stale" if age <= EXPIRED_FACTOR * delay else "expired"
 
 
 def _freshness_text(resource: Resource, state: Freshness, words: Words) -> str:

@@ -17,7 +17,16 @@ from cartographie.model.edition import (
 from cartographie.model.findings import Counts, Finding, Report, Severity
 from cartographie.model.hours import Calendar, HoursNote, Opening, Rule, Season, Slot, SlotKind, Span
 from cartographie.model.paper import Box, EdgeArrow, Glyph, Materials, PaperLabel, PaperMap, PaperMarker, PaperShapes
-from cartographie.model.resource import Checked, Closure, Confidentiality, Place, Position, Precision, Resource
+from cartographie.model.resource import (
+    Checked,
+    Closure,
+    Confidentiality,
+    Place,
+    Position,
+    Precision,
+    Resource,
+    ShownRow,
+)
 from cartographie.model.table import Dialect, Row, Table
 from cartographie.model.territory import BaseMap, Bounds, Layer, Source, Territory
 
@@ -59,6 +68,7 @@ __all__ = [
     "Rule",
     "Season",
     "Severity",
+    "ShownRow",
     "Slot",
     "SlotKind",
     "Source",

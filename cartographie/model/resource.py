@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -107,10 +108,22 @@ class Resource:
 class Checked:
     """What `check` makes of a table: publishable resources (internal ones included), findings, secrets.
 
-    `secrets` are the strings that only confidential cells hold; nothing published may contain one.
+    `secrets` are the strings that only confidential cells hold; nothing published may contain one. `levels` says who
+    may know where each row read is, blocked ones included; nothing is known of a line that is not in it.
     """
 
     resources: tuple[Resource, ...]
     findings: tuple[Finding, ...]
     secrets: tuple[str, ...]
     counts: Counts
+    levels: Mapping[int, Confidentiality] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRow:
+    """A row of the agents' file as a colleague may see it: `name` and `cells`, one a header, with secrets masked."""
+
+    line: int
+    name: str
+    confidentiality: Confidentiality
+    cells: tuple[str, ...]

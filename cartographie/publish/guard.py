@@ -25,19 +25,25 @@ _DECIMALS = range(3, 9)  # how many an agent or a map writes in a coordinate
 
 
 def check_outputs(
-    outputs: Mapping[str, bytes], edition: Edition | None, secrets: Sequence[str], public_names: AbstractSet[str]
+    outputs: Mapping[str, bytes],
+    edition: Edition | None,
+    secrets: Sequence[str],
+    public_names: AbstractSet[str],
+    *,
+    told: Sequence[Position] = (),
 ) -> None:
     """Raise LeakError when a string of *edition* or the bytes of an output (file name → content) hold one of *secrets*.
 
-    A list of findings or of calls has no *edition*: None.
-    Outputs may hold what is part of one of the *public_names* (the names of the base map) and the words of our own
-    scripts and styles; the edition may not. A secret of the form « lat, lon » is also looked for as a pair of numbers,
-    whatever its decimals; where a published resource says that it is gives nobody else away. The message never quotes a
-    secret.
+    A list of findings or of calls has no *edition*: None, and *told* are the positions that it may tell, those that
+    published rows write beside their address. Outputs may hold what is part of one of the *public_names* (the names of
+    the base map) and the words of our own scripts and styles; the edition may not. A secret of the form « lat, lon » is
+    also looked for as a pair of numbers, whatever its decimals; where a published resource says that it is gives nobody
+    else away. The message never quotes a secret.
     """
     hidden = sought(secrets)
+    if hidden:
+        hidden = _unshared(hidden, (*told, *(_told_positions(edition) if edition is not None else ())))
     if edition is not None and hidden:
-        hidden = _unshared(hidden, edition)
         _check_edition(edition, hidden)
     if not hidden:
         return
@@ -49,14 +55,19 @@ def check_outputs(
             raise LeakError(sentence("erreurs.fuite", fichier=name))
 
 
-def _unshared(hidden: Sought, edition: Edition) -> Sought:
-    """Leave out the positions of the desk and of the entries that print their address: a refuge may be next door.
+def _told_positions(edition: Edition) -> list[Position]:
+    """Return the positions of the desk and of the entries that print their address.
 
     A pin without an address is never reason enough: that of a confidential row would be one.
     """
     told = [entry.position for entry in edition.entries if entry.position is not None and entry.address_lines]
     if edition.desk is not None and edition.desk.position is not None:
         told.append(edition.desk.position)
+    return told
+
+
+def _unshared(hidden: Sought, told: Sequence[Position]) -> Sought:
+    """Leave out the positions that are *told* beside their address: a refuge may be next door."""
     shown = Sought((), tuple(told))
     numbers = text_view(" | ".join(f"{value:.{places}f}" for at in told for value in at for places in _DECIMALS))
     kept = (item for item in hidden.secrets if item.decimal is None or not item.is_in(numbers))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cartographie.vocabulary.freshness import Freshness, delay_of, freshness_of
 from cartographie.vocabulary.matching import find_category, find_column, find_door, fold
 from cartographie.vocabulary.records import (
     Category,
@@ -24,10 +25,12 @@ __all__ = [
     "Column",
     "Door",
     "Family",
+    "Freshness",
     "Number",
     "basemap",
     "categories",
     "columns",
+    "delay_of",
     "doors",
     "families",
     "find_category",
@@ -35,6 +38,7 @@ __all__ = [
     "find_door",
     "finding_codes",
     "fold",
+    "freshness_of",
     "numbers",
     "severity_of",
 ]

@@ -303,7 +303,20 @@ def test_what_every_row_lacks_is_said_once() -> None:
     rows = [{"nom": f"Lieu {number}", "date_verification": ""} for number in range(12)]
     checked = run(*rows)
     assert [(item.code, item.line) for item in checked.findings] == [("verification-absente-partout", None)]
-    assert codes(run(*rows, {}).findings) == ["verification-absente"] * 12
+
+
+def test_what_most_rows_lack_is_said_once_with_how_many() -> None:
+    """Red when ten rows that lack the same thing, more than half, are told one by one, or fewer are not."""
+    empty = [{"nom": f"Lieu {number}", "date_verification": ""} for number in range(10)]
+    sound = [{"nom": f"Autre {number}"} for number in range(10)]
+    often = run(*empty, *sound[:9]).findings
+    assert [(item.code, item.line, item.column) for item in often] == [
+        ("verification-absente-souvent", None, "date_verification")
+    ]
+    assert often[0].message.startswith("10 lignes sur 19 ")
+    assert "(lignes 2, 3, 4, 5, 6 et 5 autres)" in often[0].message
+    assert codes(run(*empty, *sound).findings) == ["verification-absente"] * 10
+    assert codes(run(*empty[:9]).findings) == ["verification-absente"] * 9
 
 
 def test_invisible_signs_are_left_out() -> None:

@@ -16,6 +16,8 @@ COMMANDS = [
     ["demo"],
     ["nouveau"],
     ["verifier"],
+    ["appels"],
+    ["confirmer"],
     ["geocoder"],
     ["generer"],
     ["territoire"],
@@ -42,6 +44,17 @@ BAD_LINES = [
     ["generer"],
     ["verifier"],
     ["verifier", "absent.csv"],
+    ["appels"],
+    ["appels", "absent.csv"],
+    ["appels", "absent.csv", "--sortie", "."],
+    ["appels", "absent.csv", "--date", "demain"],
+    ["confirmer"],
+    ["confirmer", "epicerie"],
+    ["confirmer", "absent.csv", "epicerie"],
+    ["confirmer", "absent.csv", "--tout-sauf"],
+    ["confirmer", "absent.csv", "a", "--tout-sauf", "b"],
+    ["confirmer", "absent.csv", "a", "--date", "32/12/2026"],
+    ["confirmer", "absent.csv", "a", "--date", "01/01/2999"],
 ]
 
 
@@ -128,4 +141,4 @@ def test_the_new_sites_csv_passes_its_own_check(capsys: pytest.CaptureFixture[st
     """Red when the example that we give an agent is itself refused."""
     main(["nouveau", "site"])
     assert main(["verifier", "site/ressources.csv", "--date", "2026-11-24"]) == 0
-    assert "[bloquant]" not in capsys.readouterr().out
+    assert "bloquant" not in capsys.readouterr().out

