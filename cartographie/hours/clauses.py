@@ -7,12 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from cartographie.hours.items import Item
+from cartographie.hours.items import DaySet, Item
 from cartographie.hours.records import MODIFIERS, QUIET, SEPARATORS, Group
-from cartographie.hours.tokens import squash
 from cartographie.model.hours import SlotKind
 
-__all__ = ["Part", "is_serious", "parts"]
+__all__ = ["QUALIFYING", "Part", "is_serious", "parts", "split_contact"]
 
 _BULLET = re.compile(r"^[oO*] ")  # the letter that word processors leave of a bullet
 HARD = ("line", "semi", "dot", "pipe", "bullet")
@@ -20,13 +19,7 @@ HARD = ("line", "semi", "dot", "pipe", "bullet")
 SERIOUS = frozenset(
     (
         *("days", "spans", "part", "always", "from", "until", "season", "season-name", "school", "public"),
-        *("weeks", "closed", "sauf", "condition", "jusque", "des", "compris"),
-    )
-)
-_ABBREVIATIONS = frozenset(
-    (
-        *("lun", "mar", "mer", "merc", "jeu", "ven", "vend", "sam", "dim", "janv", "fev", "fevr", "avr", "juil"),
-        *("sept", "oct", "nov", "dec", "tel", "rdv", "rv", "sem", "min", "max", "env", "h"),
+        *("weeks", "closed", "sauf", "condition", "jusque", "des", "compris", "alert"),
     )
 )
 
@@ -64,8 +57,34 @@ class _Segment(NamedTuple):
 
 
 def is_serious(items: Sequence[Item]) -> bool:
-    """Tell whether a passage that is not understood speaks of days, times or closures."""
-    return any(item.type in SERIOUS or (item.type == "unknown" and item.value in _TORN) for item in items)
+    """Tell whether a passage that is not understood speaks of days, times, closures, or of what hours are for."""
+    return any(
+        item.type in SERIOUS
+        or (item.type == "unknown" and item.value in _TORN)
+        or (item.type == "kind" and item.value != SlotKind.WALK_IN)
+        for item in items
+    )
+
+
+def split_contact(part: Part) -> tuple[Part, Part | None]:
+    """Set the telephone number that ends a clause apart from it: « mardi 9h-12h, sur rdv au 02 98 … ».
+
+    « mardi 9h-12h au 02 98 … » may be hours of the telephone: nothing is set apart.
+    """
+    if not part.items or part.items[-1].type != "phone":
+        return part, None
+    at = len(part.items) - 1
+    while at and part.items[at - 1].type in QUIET:
+        at -= 1
+    if at and part.items[at - 1].type == "call":
+        at -= 1
+        while at and part.items[at - 1].type in (*QUIET, *SEPARATORS):
+            at -= 1
+    elif not at or part.items[at - 1].type != "kind":
+        return part, None
+    if not at:
+        return part, None
+    return replace(part, items=part.items[:at]), replace(part, items=part.items[at:])
 
 
 QUALIFYING = (
@@ -80,6 +99,8 @@ QUALIFYING = (
     "public",
     "weeks",
     "condition",
+    "kind",
+    "alert",
 )
 """What an unread remark in brackets must not hold, or the clause before it is unread too."""
 _TORN = ("times", "days", "season", "rank", "date", "time", "month", "note")
@@ -93,7 +114,7 @@ def parts(items: Sequence[Item], text: str) -> Iterator[Part]:
     """
     under_title = False  # hours were read since the last title
     block, line, number = Group(), None, 0  # what the last heading alone on its line says, and that of the line
-    segments = list(_segments(_without_idle_dots(items, squash(text))))
+    segments = list(_segments(_without_idle_signs(items)))
     for at, segment in enumerate(segments):
         # a kind between two lines of hours may be of those above: it is no title then
         if _is_title(segment, segments[at + 1 :]) and not (under_title and _says_kind_only(segment)):
@@ -130,17 +151,13 @@ def _says_kind_only(segment: _Segment) -> bool:
     return all(item.type == "kind" for item in segment.said)
 
 
-def _without_idle_dots(items: Sequence[Item], plain: str) -> list[Item]:
-    """Leave out the points of abbreviations (« lun. », « tél. ») and the colon that follows days."""
+def _without_idle_signs(items: Sequence[Item]) -> list[Item]:
+    """Leave out the point that ends a line and the colon that follows days."""
     kept: list[Item] = []
     for at, item in enumerate(items):
         before = kept[-1] if kept else None
         if item.type == "dot" and (at + 1 == len(items) or items[at + 1].type == "line"):
             continue  # the line ends there anyway
-        if item.type == "dot" and before is not None:
-            word = plain[before.start : before.end].rsplit(" ", 1)[-1].rsplit("-", 1)[-1]
-            if before.end == item.start and word in _ABBREVIATIONS:
-                continue
         if item.type == "colon" and before is not None and before.type == "days":
             continue
         kept.append(item)
@@ -205,6 +222,8 @@ def _is_soft(items: Sequence[Item], at: int, segment: Sequence[Item]) -> bool:
     said = [item for item in segment if item.type not in (*QUIET, *SEPARATORS)]
     if items[at].type not in ("line", "pipe") or following is None or following.type != "spans" or not said:
         return False
+    if isinstance(said[-1].value, DaySet) and said[-1].value.bare > 1 and len(following.value) > 1:  # type: ignore[arg-type]  # spans
+        return False  # « Lundi Mardi », below « 9h-12h 14h-17h »: a table
     return said[-1].type in ("days", "part") and not any(item.type == "spans" for item in said)
 
 

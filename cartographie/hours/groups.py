@@ -37,6 +37,10 @@ class _Reader:
         self.excepting = False  # « sauf » was read, and not yet what
         self.excepted = False  # the present group came of a « sauf »
         self.fewer = False  # days were taken from the present group
+        self.answered = False  # « mardi fermé »: the closure ends with its day
+        self.again = False  # the present closure goes on from the one before: « fermé lundi matin, mardi … »
+        self.unlike = False  # hours after those of another kind: they must say theirs
+        self.former = ""  # type of the item before
         self.last = False
 
     def read(self, items: Sequence[Item]) -> None:
@@ -47,15 +51,19 @@ class _Reader:
                 continue
             self.last = all(other.type in SEPARATORS for other in meaningful[at + 1 :])
             self._take(item)
-            self.separated = False
+            self.separated, self.former = False, item.type
         if self.excepting:
             raise UnreadError
         if not self.group.has_content and not self.clause.groups and self.group != self.scope:
             self.clause.bare = self.group
         else:
             self._push()
+        if len(self.clause.groups) > 1 and any(_is_idle(group) for group in self.clause.groups):
+            raise UnreadError  # « lundi 9h-12h, 14h-17h mardi »: whose hours?
 
     def _take(self, item: Item) -> None:
+        if {item.type, self.former} in ({"school", "season"}, {"school", "season-name"}):
+            raise UnreadError  # « vacances de février »: not all of them, not the whole month
         if item.type in MODIFIERS:
             self._modifier(item.type, item.value)
             return
@@ -67,17 +75,22 @@ class _Reader:
     def _push(self) -> None:
         """Close the present group and begin one under the same headings and words put before."""
         group = self.group
+        if self.unlike and group.kind is self.prefix.kind:
+            raise UnreadError  # « 9h-12h sur rdv, 14h-17h »: on appointment too?
         if group.has_content:
             self.clause.groups.append(group)
         elif group != self.prefix:
             raise UnreadError  # words that speak of nothing
         self.group = self.prefix.copy()
-        self.times_first = self.excepted = self.fewer = False
+        self.times_first = self.excepted = self.fewer = self.answered = self.again = self.unlike = False
 
     def _days(self, value: object) -> None:
         days, group = cast("DaySet", value), self.group
         if self.excepting:
             self._except_days(days)
+        elif self.answered:  # « mardi fermé, mercredi 9h-12h »
+            self._push()
+            self.group.days = days
         elif group.act == "close":
             if group.days is not None or (self.separated and group.has_content and _says(group)):
                 self._close_again()
@@ -111,6 +124,7 @@ class _Reader:
         if group.act == "close":
             if (
                 group.spans is not None
+                or self.again
                 or (group.days and len(group.days.days) > 1)
                 or (self.separated and _says(group))
             ):
@@ -121,7 +135,12 @@ class _Reader:
         elif group.days is not None and self.times_first:
             self._push()
             self.group.spans = spans
-        elif group.days is not None and group.spans[-1].end <= spans[0].start and not self.separated:
+        elif group.days is None or group.spans[-1].end > spans[0].start:
+            raise UnreadError
+        elif group.kind is not self.prefix.kind and self.separated:  # « 9h-12h sans rdv, 14h-17h sur rdv »
+            self._push()
+            self.group.days, self.group.spans, self.unlike = group.days, spans, True
+        elif not self.separated and group.kind is self.prefix.kind:
             group.spans = (*group.spans, *spans)
         else:
             raise UnreadError
@@ -136,6 +155,8 @@ class _Reader:
             self.group.days = self._days_before()
             self.group.part = part
         elif group.act == "close" or group.spans is None:
+            if group.act == "close" and group.days and len(group.days.days) > 1:
+                raise UnreadError  # « fermé mercredi et vendredi après-midi »: the whole Wednesday?
             if group.part:
                 self._push()
                 self.group.days = self._days_before()
@@ -155,6 +176,8 @@ class _Reader:
             self.prefix = replace(self.prefix, kind=kind)
             group.kind = kind
         elif not self.separated and group.kind is self.prefix.kind:
+            if kind is not group.kind and self._reaches_back("kind"):
+                raise UnreadError  # « mardi 9h-12h, jeudi 14h-17h sur rdv »: on Tuesday too?
             group.kind = kind
         elif self.separated and self.last:  # « mardi 9h-12h, jeudi 14h-17h, sur rdv »
             self._push()
@@ -174,7 +197,7 @@ class _Reader:
         if self.excepting:
             raise UnreadError
         if group.act == "open" and group.days is not None and group.spans is None and not self.separated:
-            group.act = "close"  # « dimanche : fermé »
+            group.act, self.answered = "close", True  # « dimanche : fermé »
             return
         if group.has_content:
             self._push()
@@ -219,6 +242,8 @@ class _Reader:
         elif not group.has_content:
             self._set_prefix(name, value)
         elif not self.separated or group.spans is None:  # « mardi, semaines paires, 14h-16h »
+            if self._reaches_back(name):
+                raise UnreadError  # « lundi 9h-12h, mardi 14h-16h semaines paires »: on Mondays too?
             self._set_once(group, name, value)
         elif self.last:
             for other in (*self.clause.groups, group):
@@ -247,6 +272,12 @@ class _Reader:
         self.prefix = replace(self.prefix, **{name: value})  # type: ignore[arg-type]  # the names of MODIFIERS
         setattr(self.group, name, value)
 
+    def _reaches_back(self, name: str) -> bool:
+        """Tell whether what is said after the present hours may be said of those before them in the clause too."""
+        if self.group.spans is None or getattr(self.prefix, name):
+            return False
+        return any(other.act == "open" and other.spans and not getattr(other, name) for other in self.clause.groups)
+
     def _set_once(self, group: Group, name: str, value: object) -> None:
         if getattr(group, name) not in ("", (), getattr(self.prefix, name)):
             raise UnreadError
@@ -254,11 +285,11 @@ class _Reader:
 
     def _close_again(self) -> None:
         self._push()
-        self.group.act, self.group.kind = "close", None
+        self.group.act, self.group.kind, self.again = "close", None, True
 
     def _except(self) -> None:
         self._close_again()
-        self.excepted = True
+        self.excepted, self.again = True, False
 
     def _days_before(self) -> DaySet | None:
         return self.clause.groups[-1].days if self.clause.groups else None
@@ -275,6 +306,12 @@ def _with_holidays(items: Sequence[Item]) -> list[Item]:
         elif item.type != "public" or "compris" not in beside:
             found.append(item)
     return found
+
+
+def _is_idle(group: Group) -> bool:
+    """Tell whether the group names days and nothing of them."""
+    told = group.spans is not None or group.part or group.edge >= 0 or group.act != "open"
+    return not told and group.kind is None
 
 
 def _says(group: Group) -> bool:

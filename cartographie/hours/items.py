@@ -22,10 +22,14 @@ _FIRST_YEAR, _LAST_YEAR = 2000, 2100
 
 
 class DaySet(NamedTuple):
-    """Days of the week (0 is Monday) and, when only some weeks count, their ranks in the month (-1: the last)."""
+    """Days of the week (0 is Monday) and, when only some weeks count, their ranks in the month (-1: the last).
+
+    `bare` is the number of days that stand in a row with no sign between them: the head of a table, perhaps.
+    """
 
     days: tuple[int, ...]
     nth: tuple[int, ...] = ()
+    bare: int = 0
 
 
 class Item(NamedTuple):
@@ -125,9 +129,11 @@ def _days(tokens: Sequence[Token], at: int) -> tuple[Item, int] | None:
         at += 1
     dated = at + 1 < len(tokens) and tokens[at].type in ("number", "rank") and tokens[at + 1].type == "month"
     days = _resolve(groups, links)
-    if days is None or dated:  # « mardi 12 mars » is one day of one year
+    torn = tokens[begin].type == "de" and links == ["bare"]  # « du lundi vendredi »
+    if days is None or dated or torn:  # « mardi 12 mars » is one day of one year
         return Item("unknown", "days", tokens[begin].start, tokens[at - 1].end), at
-    return Item("days", DaySet(days, ranks), tokens[begin].start, tokens[at - 1].end), at
+    bare = len(groups) if links and set(links) == {"bare"} else 0
+    return Item("days", DaySet(days, ranks, bare), tokens[begin].start, tokens[at - 1].end), at
 
 
 def _ranks(tokens: Sequence[Token], at: int) -> tuple[tuple[int, ...], int]:
@@ -149,7 +155,7 @@ def _ranks(tokens: Sequence[Token], at: int) -> tuple[tuple[int, ...], int]:
 
 
 def _link(tokens: Sequence[Token], at: int) -> tuple[str, int]:
-    """Return how the next day is linked (`list`, `-` or `a`) and where it may stand."""
+    """Return how the next day is linked (`list`, `-`, `a`, `bare`; "" when it is not) and where it may stand."""
     link = ""
     while at < len(tokens) and tokens[at].type in (*_LIST, *_RANGE, *_QUIET):
         kind = tokens[at].type
@@ -160,7 +166,7 @@ def _link(tokens: Sequence[Token], at: int) -> tuple[str, int]:
             return "", at
         link = "list" if kind in _LIST else "-" if kind == "dash" else "a"
         at += 1
-    return link or "list", at
+    return link or "bare", at
 
 
 def _resolve(groups: Sequence[tuple[int, ...]], links: Sequence[str]) -> tuple[int, ...] | None:
@@ -169,7 +175,7 @@ def _resolve(groups: Sequence[tuple[int, ...]], links: Sequence[str]) -> tuple[i
     for at, link in enumerate(links):
         before, after = groups[at], groups[at + 1]
         chained = link == "-" and (links[at - 1 : at] == ["-"] or links[at + 1 : at + 2] == ["-"])
-        if link == "list" or chained:
+        if link in ("list", "bare") or chained:
             days += after
         elif len(before) == len(after) == 1:
             days += ((before[0] + step) % WEEK for step in range(1, (after[0] - before[0]) % WEEK + 1))

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from cartographie.hours.clauses import QUALIFYING, Part, is_serious, parts
+from cartographie.hours.clauses import QUALIFYING, Part, is_serious, parts, split_contact
 from cartographie.hours.groups import read_groups
 from cartographie.hours.items import DaySet, Item, items
 from cartographie.hours.osm_read import looks_like_osm, read_osm
@@ -122,8 +122,9 @@ class _Reading:
                     clause = None
             if not part.aside:
                 before, clause = snapshot, part
-        if any(rule.condition in ("ete", "hiver") for rule in self.rules):
-            self.doubtful = True  # the usual hours hold only out of a season that nobody dates
+        # the usual hours hold only out of a season that nobody dates; the hours of « mardi » alone are not told
+        if any(rule.condition in ("ete", "hiver") or _is_untold(rule) for rule in self.rules):
+            self.doubtful = True
 
     def _leave(self, part: Part) -> None:
         start, end = part.place
@@ -135,7 +136,7 @@ class _Reading:
 
     def _add_bare(self, bare: Group, *, last: bool) -> None:
         """Read « sur rendez-vous » alone: of all the hours when it ends the text, else of nobody knows which."""
-        if last or not self.rules:
+        if last:
             self.rules = add_bare(self.rules, bare, only=self.kinds == 1)
             return
         self.rules, self.doubtful = [], True  # of the hours before it, or of those after?
@@ -144,6 +145,7 @@ class _Reading:
     def _read(self, part: Part, *, alone: bool, torn: bool) -> None:
         if torn:
             raise UnreadError
+        part, contact = split_contact(part)
         if any(item.type == "unknown" for item in part.items):
             self.rules.append(_purpose(part, self.text))
             return
@@ -161,6 +163,8 @@ class _Reading:
         if clause.bare is not None:
             self._add_bare(clause.bare, last=part is self.last)
         self.notes += clause.notes
+        if contact is not None:
+            self._leave(contact)
 
 
 def _purpose(part: Part, text: str) -> Rule:
@@ -171,10 +175,15 @@ def _purpose(part: Part, text: str) -> Rule:
     first = next((item for item in part.items if item.type not in ("filler", "bullet", "dash")), part.items[0])
     rest = part.items[part.items.index(first) + 1 :]
     torn = part.aside or part.scope.act != "open" or not rest or is_serious(rest)
-    if torn or first.type != "kind" or squash(text[first.end : rest[-1].end]).split()[0] != "pour":
+    torn = torn or first.type != "kind" or first.value != SlotKind.APPOINTMENT
+    if torn or squash(text[first.end : rest[-1].end]).split()[0] != "pour":
         raise UnreadError
     label = " ".join(text[first.end : rest[-1].end].split())
     return Rule(kind=SlotKind(str(first.value)), spans=None, label=label)
+
+
+def _is_untold(rule: Rule) -> bool:
+    return rule.spans is None and rule.kind is SlotKind.WALK_IN and not rule.condition and not rule.label
 
 
 def _is_bare(found: Sequence[Item]) -> bool:

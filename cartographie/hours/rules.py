@@ -18,6 +18,8 @@ NO_DAYS = DaySet(())
 DAYS_UNTOLD = "jours-non-dits"
 """The condition of hours whose days nobody tells: never called open."""
 # a morning may end, and an afternoon begin, within these hours; a span that crosses both is cut by nobody
+_NARROWING = ("seasons", "school", "public", "weeks", "nth")
+"""What makes a rule one of some weeks only."""
 LATEST_MORNING_END, EARLIEST_AFTERNOON, EVENING = 14 * 60, 11 * 60 + 30, 17 * 60
 
 
@@ -59,6 +61,8 @@ def _dayless(rules: list[Rule], group: Group) -> list[Rule]:
         return _opened(rules, _rule(group, spans=group.spans))
     if not (group.school or group.seasons):
         raise UnreadError  # hours of which days?
+    if group.seasons and all(season.start == season.end for season in group.seasons) and not group.school:
+        return _opened(rules, _rule(group, spans=group.spans))  # « le 12 mai 9h-12h »
     usual = {_days(rule) for rule in rules if rule.spans and not (rule.nth or rule.weeks or rule.label)}
     if len(usual) == 1:
         return _opened(rules, replace(_rule(group, spans=group.spans), days=usual.pop()))
@@ -157,7 +161,30 @@ def _opened(rules: list[Rule], rule: Rule) -> list[Rule]:
         overlaps = all(any(span.start < old.end and old.start < span.end for old in other.spans) for span in rule.spans)
         if not (overlaps and common == set(_days(rule))):
             raise UnreadError  # « lun-ven 9h-12h, jeudi 14h-17h »: as well, or instead?
-    return [*rules, rule]
+    return _before_closures(rules, rule)
+
+
+def _before_closures(rules: Sequence[Rule], rule: Rule) -> list[Rule]:
+    """Add the usual hours before the closures told earlier: « Fermé en août. Lundi 9h-12h » stays closed in August."""
+    kept: list[Rule] = []
+    later: list[Rule] = []
+    for other in rules:
+        (later if other.kind is None and not other.label and not _is_exception(rule, other) else kept).append(other)
+    return [*kept, rule, *later]
+
+
+def _is_exception(rule: Rule, closure: Rule) -> bool:
+    """Tell whether hours told after a closure are meant to hold in spite of it; raise UnreadError when they may be."""
+    told = [name for name in _NARROWING if getattr(closure, name)]
+    if not told and not any(getattr(rule, name) for name in _NARROWING):
+        if set(_days(rule)) & set(_days(closure)) and not set(_days(closure)) < set(_days(rule)):
+            raise UnreadError  # « fermé le lundi, lundi 9h-12h »
+        return False
+    if told and all(getattr(rule, name) == getattr(closure, name) for name in told):
+        if set(_days(rule)) & set(_days(closure)):
+            raise UnreadError
+        return True
+    return not told or any(getattr(rule, name) for name in told)
 
 
 def _closed(rules: list[Rule], group: Group) -> list[Rule]:

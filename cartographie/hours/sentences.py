@@ -24,14 +24,15 @@ _NARROW, _UNBROKEN = "\u202f", "\u00a0"
 def display_lines(opening: Opening, words: Words) -> tuple[str, ...]:
     """Return the hours as lines: set in the words of the language when all was understood, else as they were written.
 
-    A line of the file that is not understood may change the meaning of its neighbours: they stay together, unchanged.
+    A line of the file that is not understood may change the meaning of its neighbours: they stay together, unchanged,
+    and another language does not tell what is doubtful.
     """
     told = told_lines(opening, words)
     if not opening.left:
         return (*opening.beside, *told)
     if not opening.written:  # cells of days: each stands for itself
         return (*opening.beside, *told, *opening.left)
-    return (*opening.beside, *(() if words.language == "fr" else told), *opening.written)
+    return (*opening.beside, *(() if words.language == "fr" or opening.doubtful else told), *opening.written)
 
 
 def told_lines(opening: Opening, words: Words) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ LATEST_HOUR = 24
 # a span that ends before it begins runs past midnight: « 20h-8h », never « 14h-12h »
 EVENING = 16 * HOUR_MINUTES
 MORNING_AFTER = 12 * HOUR_MINUTES
+EARLIEST = 5 * HOUR_MINUTES  # « 2h-5h » is the afternoon of somebody who counts by twelve
 _RANGE = ("dash", "a", "jusque")
 _BETWEEN = ("comma", "et", "slash", "pipe", "semi", "line", "de", "filler", "dash")
 
@@ -26,7 +27,7 @@ def read_spans(tokens: Sequence[Token], at: int) -> tuple[int, tuple[Span, ...] 
     """
     times: list[int] = []
     links: list[tuple[str, ...]] = []
-    end = at
+    end, line = at, None  # `line`: how many times came before the last new line, and where they end
     while (time := _time(tokens, end, after=bool(links) and len(links) % 2 == 1)) is not None:
         times.append(time)
         end += 1
@@ -35,10 +36,14 @@ def read_spans(tokens: Sequence[Token], at: int) -> tuple[int, tuple[Span, ...] 
             break
         if _time(tokens, following, after=len(times) % 2 == 1) is None:
             break
+        if "line" in link:
+            line = len(times), end
         links.append(link)
         end = following
     if not times:
         return at, None
+    if line and _days_follow(tokens, end):  # « 14h-17h le mardi », on its own line
+        times, links, end = times[: line[0]], links[: line[0] - 1], line[1]
     if len(times) % 2 or not _is_regular(links):
         return end, None
     return end, _ordered([_span(start, stop) for start, stop in zip(times[::2], times[1::2], strict=True)])
@@ -76,6 +81,12 @@ def _link(tokens: Sequence[Token], at: int, *, ranged: bool) -> tuple[tuple[str,
     return tuple(link), at
 
 
+def _days_follow(tokens: Sequence[Token], at: int) -> bool:
+    while at < len(tokens) and tokens[at].type in ("filler", "de"):
+        at += 1
+    return at < len(tokens) and tokens[at].type in ("days", "rank")
+
+
 def _is_regular(links: Sequence[tuple[str, ...]]) -> bool:
     """Tell whether ranges and what stands between them are told apart by their signs."""
     ranges, gaps = set(links[::2]), links[1::2]
@@ -87,6 +98,8 @@ def _is_regular(links: Sequence[tuple[str, ...]]) -> bool:
 
 def _span(start: int, stop: int) -> Span | None:
     start = 0 if start == DAY_MINUTES else start  # « minuit-6h »
+    if HOUR_MINUTES <= start < EARLIEST:
+        return None
     if start < stop:
         return Span(start, stop)
     if start >= EVENING and stop <= MORNING_AFTER:

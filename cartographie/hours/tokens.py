@@ -18,7 +18,9 @@ LONGEST_PHRASE = 7  # words and signs of the longest expression of the lexicon
 
 # an hour always carries its sign (« 9h », « 9 h 30 », « 09:30 »): a bare « 9-12 » may be Excel's 9 December
 _SCAN = re.compile(
-    r"""(?P<time>(?<![\d:])\d{1,2}(?:\s?(?:h(?:eures?|rs?|s)?)(?:\s?\d\d(?!\d)(?!\s?h))?(?:\s?(?:mn|min))?|\s?:\s?\d\d(?!\s?h))(?![a-z0-9])(?!:\d))
+    r"""(?P<time>(?<![\d:])\d{1,2}(?:\s?(?:h(?:eures?|rs?|s)?)(?:\s?\d\d(?!\d)(?!\s?h)|\.\s?(?:00|15|30|45)(?!\d))?(?:\s?(?:mn|min))?|\s?:\s?\d\d(?!\s?h))(?!(?!a\s?\d)[a-z0-9])(?!:\d))
+      | (?P<decimal>(?<![\d.:])\d{1,2}\.(?:00|15|30|45)(?!\.?\d)(?![a-z]))
+      | (?P<phone>(?<![\d.])(?:\+33\s?|0)\d(?:[ .-]?\d\d){4}(?!\d))
       | (?P<date>\d{1,2}/\d{1,2}(?:/(?:\d{4}|\d{2}))?(?![\d/hj]))
       | (?P<rank>\d{1,2}\s?(?:ers?|eres?|res?|emes?|iemes?|es?|nds?|ndes?)(?![a-z0-9]))
       | (?P<number>\d+)
@@ -33,7 +35,17 @@ _DASHES = "-–—−‑‐>→~"
 _SIGNS = {",": "comma", ";": "semi", ":": "colon", "/": "slash", "|": "pipe", "(": "open", ")": "close", ".": "dot"}
 _SIGNS["*"] = "filler"  # the call of a footnote
 _BULLETS = "•·▪●◦"
+_ABBREVIATIONS = frozenset(
+    (
+        *("lun", "mar", "mer", "merc", "jeu", "ven", "vend", "sam", "dim", "janv", "fev", "fevr", "avr", "juil"),
+        *("sept", "oct", "nov", "dec", "tel", "rdv", "rv", "sem", "min", "max", "env"),
+    )
+)
+_AFTER_POINT = ("-", "–", "—", "/", ",", ";", ")")
 _FIGURES = re.compile(r"\d+")
+_APART = re.compile(r"h(?:eures?|rs?|s)?\s+\d")
+"""The minutes stand apart: « 9h 30 », but also « 9h 12-14h 17 », whose dashes are lost."""
+_STEP = 5  # minutes of an hour that somebody chose
 
 
 class Token(NamedTuple):
@@ -60,7 +72,7 @@ def tokens(text: str) -> list[Token]:
     `pipe`, `dash`, `line`, `dot`, `open`, `close`, `bullet`), `kind`, `closed`, `public`, `school`, `weeks`,
     `season-name`, `condition`, `note`, `filler`.
     """
-    raw = list(_scan(squash(text)))
+    raw = list(_spoken(text))
     found: list[Token] = []
     at = 0
     phrases = _phrases()
@@ -82,6 +94,18 @@ def tokens(text: str) -> list[Token]:
     return found
 
 
+def _spoken(text: str) -> Iterator[tuple[str, str, int, int]]:
+    """Yield the pieces of *text* without the points of abbreviations: « lun. au ven. », « 8 h. à 12 h. et … »."""
+    kind, word, end = "", "", -1
+    for piece in _scan(squash(text)):
+        if piece[1] == "." and piece[2] == end:
+            following = text[piece[3] : piece[3] + 3].lstrip(" \u00a0\u202f")[:1]
+            if word in _ABBREVIATIONS or (kind == "time" and (following.islower() or following in _AFTER_POINT)):
+                continue
+        kind, word, end = piece[0], piece[1], piece[3]
+        yield piece
+
+
 def _scan(text: str) -> Iterator[tuple[str, str, int, int]]:
     """Yield (type, text, start, end) of each piece but blanks; an apostrophe goes with the letter before it."""
     for found in _SCAN.finditer(text):
@@ -95,9 +119,10 @@ def _single(piece: tuple[str, str, int, int]) -> Token:
     kind, text, start, end = piece
     figures = [int(part) for part in _FIGURES.findall(text)]
     value: object = text
-    if kind == "time":
-        value = figures[0] * HOUR_MINUTES + sum(figures[1:])
-        if sum(figures[1:]) >= HOUR_MINUTES or value > DAY_MINUTES:
+    if kind in ("time", "decimal"):
+        minutes = sum(figures[1:])
+        kind, value = "time", figures[0] * HOUR_MINUTES + minutes
+        if minutes >= HOUR_MINUTES or value > DAY_MINUTES or (minutes % _STEP and _APART.search(text)):
             kind, value = "unknown", text
     elif kind == "number":
         value = figures[0] if len(text) <= len("2027") else -1
@@ -154,7 +179,14 @@ def _expressions() -> Iterator[tuple[str, tuple[str, object]]]:
         "conditions": "condition",
         "remarques": "note",
     }
-    plain = {"toujours": "always", "fermeture": "closed", "feries": "public", "vides": "filler"}
+    plain = {
+        "alertes": "alert",
+        "numeros": "call",
+        "toujours": "always",
+        "fermeture": "closed",
+        "feries": "public",
+        "vides": "filler",
+    }
     for table, block in data.items():
         for key, phrases in block.items():
             for phrase in phrases:
