@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from cartographie.check.columns import Cells
-from cartographie.check.disguise import alternatives, protected, undisguised
+from cartographie.check.disguise import Phrases, protected, undisguised
 from cartographie.model import Confidentiality
 from cartographie.vocabulary import categories, fold
 
@@ -29,6 +29,7 @@ _NO_SIGNAL = (
     "geocodage_precision",
     "geocodage_score",
 )
+_SHORT = 200  # characters of a cell that is worth remembering
 _END = " | "  # between two cells: a phrase never runs over
 # « isolé·e·s », « isolé.e.s », « isolé(e)s »: read as « isolés »
 _INCLUSIVE = re.compile(r"(?<=\w)(?:[·•.⋅‧]e?(?:[·•.⋅‧]?(s))?|\(e\)\(?(s)?\)?|\(e(s)\)|[-/]e[-/](s)|/e(s)?)(?!\w)")
@@ -79,12 +80,24 @@ def _signals(cells: Cells, codes: Sequence[str]) -> tuple[bool, bool]:
 def _spellings(texts: Iterable[str]) -> Iterator[str]:
     """Yield each text, and once more without its line breaks: one may stand inside a word."""
     for text in texts:
+        if text.lower() == text.upper():
+            continue  # figures and signs say nothing
         yield text
         if "\n" in text:
             yield text.replace("\n", "")
 
 
 def _read(cell: str) -> str:
+    """Return *cell* as a person reads it, folded; the same few words stand in many rows."""
+    return _read_short(cell) if len(cell) <= _SHORT else _spelled_out(cell)
+
+
+@lru_cache(maxsize=4096)
+def _read_short(cell: str) -> str:
+    return _spelled_out(cell)
+
+
+def _spelled_out(cell: str) -> str:
     return fold(_INCLUSIVE.sub(_plural, undisguised(cell)))
 
 
@@ -108,7 +121,7 @@ def _found(signal: str, text: str) -> bool:
     words, but = _patterns(signal)
     if not words.search(text):
         return False
-    return but is None or words.search(but.sub(" ", text)) is not None
+    return but is None or words.search(but.removed_from(text)) is not None
 
 
 @cache
@@ -124,6 +137,6 @@ def _hosting_categories() -> frozenset[str]:
 
 
 @cache
-def _patterns(signal: str) -> tuple[re.Pattern[str], re.Pattern[str] | None]:
+def _patterns(signal: str) -> tuple[Phrases, Phrases | None]:
     block = protected()[signal]
-    return alternatives(block["mots"]), alternatives(block["sauf"]) if "sauf" in block else None
+    return Phrases(block["mots"]), Phrases(block["sauf"]) if "sauf" in block else None

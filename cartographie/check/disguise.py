@@ -11,7 +11,7 @@ from typing import Any
 
 from cartographie.vocabulary import fold
 
-__all__ = ["alternatives", "has_mixed_scripts", "protected", "undisguised"]
+__all__ = ["Phrases", "has_mixed_scripts", "protected", "undisguised"]
 
 # signs without a width, and the hyphen that only shows at the end of a line
 _INVISIBLE = re.compile(
@@ -52,10 +52,30 @@ def protected() -> dict[str, dict[str, Any]]:
     return tomllib.loads(files(__package__).joinpath("protected.toml").read_text(encoding="utf-8"))
 
 
-def alternatives(words: Iterable[str]) -> re.Pattern[str]:
-    """Return the pattern of any of *words*, whole, in a folded text; a final star lets a word go on."""
-    stems = (re.escape(fold(word)) + (r"\w*" if word.endswith("*") else "") for word in words)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(stems)})(?!\w)")
+class Phrases:
+    """Many phrases looked for at once in folded texts, whole; a final star lets the last word go on.
+
+    Most texts hold the first word of none of them, which a set tells at a hundredth of the pattern's time.
+    """
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        folded = [(fold(phrase), phrase.endswith("*")) for phrase in phrases]
+        self._pattern = re.compile(
+            rf"(?<!\w)(?:{'|'.join(re.escape(phrase) + (r'\w*' if open_ else '') for phrase, open_ in folded)})(?!\w)"
+        )
+        self._first = frozenset(phrase.split(" ", 1)[0] for phrase, _ in folded)
+        self._stems = tuple(phrase for phrase, open_ in folded if open_ and " " not in phrase)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """Return where the first of the phrases stands in *text*, None when it holds none."""
+        words = set(text.split())
+        if self._first.isdisjoint(words) and not any(word.startswith(self._stems) for word in words):
+            return None
+        return self._pattern.search(text)
+
+    def removed_from(self, text: str) -> str:
+        """Return *text* with a space for each of the phrases."""
+        return self._pattern.sub(" ", text)
 
 
 @cache

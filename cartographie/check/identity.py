@@ -46,4 +46,5 @@ def assign_ids(
         taken[unique] = item.line
         counts[item.id] = count
         final[item.line] = unique
-    return [replace(item, id=final[item.line]) for item in resources], notes
+    named = (item if final[item.line] == item.id else replace(item, id=final[item.line]) for item in resources)
+    return list(named), notes

@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields, replace
 from functools import cache
 
 from cartographie.check.columns import Cells, Columns
-from cartographie.check.disguise import alternatives, has_mixed_scripts, protected, undisguised
+from cartographie.check.disguise import Phrases, has_mixed_scripts, protected, undisguised
 from cartographie.check.findings import Notebook
 from cartographie.model import Confidentiality, Opening, Resource
 from cartographie.vocabulary import categories, fold
@@ -201,8 +201,8 @@ def _read(text: str) -> str:
 
 
 @cache
-def _hints() -> re.Pattern[str]:
-    return alternatives(protected()["indices"]["mots"])
+def _hints() -> Phrases:
+    return Phrases(protected()["indices"]["mots"])
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from cartographie.check.choices import choose_categories, choose_desks, choose_door, has_no_place, note_categories
 from cartographie.check.columns import Cells, Columns
@@ -82,11 +83,9 @@ def check_row(cells: Cells, context: Context) -> Draft:
         notes.add("nom-absent", columns.header("nom"))
     if not choice.codes or not named:
         return Draft(CheckedRow(cells, None, decision.level), tuple(notes.findings), typed_id=False)
-    resource = _told(cells, choice.codes, context, notes)
-    resource = replace(resource, confidentiality=decision.level)
-    if public:
-        resource = _placed(resource, cells, context, notes)
-    else:
+    place = _place(cells, context, notes) if public else {}
+    resource = _told(cells, choice.codes, context, notes, {"confidentiality": decision.level, **place})
+    if not public:
         resource = _hidden(resource, cells, columns, notes, decision)
     typed = bool(cells.line_of("id")) and resource.id == cells.line_of("id")
     _note_missing(resource, cells, context, notes)
@@ -95,8 +94,10 @@ def check_row(cells: Cells, context: Context) -> Draft:
     return Draft(CheckedRow(cells, resource, decision.level), tuple(notes.findings), typed_id=typed)
 
 
-def _told(cells: Cells, codes: tuple[str, ...], context: Context, notes: Notebook) -> Resource:
-    """Read everything but the place and the website."""
+def _told(
+    cells: Cells, codes: tuple[str, ...], context: Context, notes: Notebook, place: Mapping[str, Any]
+) -> Resource:
+    """Read everything but what *place* holds: the confidentiality and, of a public row, where and by whom it is."""
     columns = context.columns
     door, said = choose_door(cells, columns, notes, codes[0])
     if is_personal(cells.text("notes_internes")):
@@ -133,24 +134,24 @@ def _told(cells: Cells, codes: tuple[str, ...], context: Context, notes: Noteboo
         desks=choose_desks(cells, columns, notes, context.settings),
         internal_notes=cells.text("notes_internes"),
         verified_on=verification(cells, columns, notes, context.today),
+        **place,
     )
 
 
-def _placed(resource: Resource, cells: Cells, context: Context, notes: Notebook) -> Resource:
-    """Complete a public resource with its address, position, e-mail and website."""
+def _place(cells: Cells, context: Context, notes: Notebook) -> dict[str, Any]:
+    """Return the address, position, e-mail and website of a public row, by field of `Resource`."""
     columns = context.columns
     postcode, city = postcode_and_city(cells, columns, notes, context.communes)
     address = cells.line_of("adresse")
-    return replace(
-        resource,
-        address=address,
-        address_extra=cells.line_of("complement_adresse"),
-        postcode=postcode,
-        city=city,
-        typed_position=typed_position(cells, columns, notes, row_address(address, postcode, city)),
-        email=emails(cells, columns, notes),
-        website=website(cells, columns, notes),
-    )
+    return {
+        "address": address,
+        "address_extra": cells.line_of("complement_adresse"),
+        "postcode": postcode,
+        "city": city,
+        "typed_position": typed_position(cells, columns, notes, row_address(address, postcode, city)),
+        "email": emails(cells, columns, notes),
+        "website": website(cells, columns, notes),
+    }
 
 
 def _hidden(resource: Resource, cells: Cells, columns: Columns, notes: Notebook, decision: Decision) -> Resource:

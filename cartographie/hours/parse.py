@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from cartographie.hours.clauses import QUALIFYING, Part, is_serious, parts, split_contact
@@ -70,11 +71,11 @@ def parse_week(cell: str, by_day: Mapping[int, str]) -> Opening:
     notes: list[HoursNote] = []
     left: list[str] = []
     for day, text in sorted(days.items()):
-        one = _parse_day(" ".join(text.split()), day)
+        one = _parse_monday(text)
         if one.left:
             left.append(sentence("horaires.prefixe", avant=sentence(_DAY_KEYS[day]), apres=" ".join(text.split())))
         else:
-            rules += one.rules
+            rules += _on_day(one.rules, day)
             notes += one.notes
     return Opening(
         beside=free.written,
@@ -86,8 +87,14 @@ def parse_week(cell: str, by_day: Mapping[int, str]) -> Opening:
 
 
 @lru_cache(maxsize=8192)
-def _parse_day(text: str, day: int) -> Opening:
-    return parse_text(text, (day,))
+def _parse_monday(text: str) -> Opening:
+    """Return what the cell of a day says, as of a Monday: the same few cells fill the columns of a file."""
+    return parse_text(" ".join(text.split()), (0,))
+
+
+@lru_cache(maxsize=8192)
+def _on_day(rules: tuple[Rule, ...], day: int) -> tuple[Rule, ...]:
+    return tuple(replace(rule, days=(day,)) for rule in rules) if day else rules
 
 
 class _Reading:

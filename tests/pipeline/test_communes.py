@@ -23,7 +23,7 @@ def codes(folder: Path, territory: Path | None, city: str, *, fictional: bool = 
     settings = Settings(
         resources=table, territory=territory, date=date(2026, 11, 24), site=Site(nom="Essai", fictif=fictional)
     )
-    return [item.code for item in verify(settings)[1]]
+    return [item.code for item in verify(settings).findings]
 
 
 def test_verifier_asks_the_territory_first(small_territory: Path, tmp_path: Path) -> None:

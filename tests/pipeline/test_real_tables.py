@@ -100,7 +100,7 @@ PRECARITE = "social"
 """,
         code=1,
         blocking=1,  # a service for women in prostitution, which also speaks of lodging
-        often={"coordonnees-hors-territoire": 1, "horaires-absents": 0.5},  # Lyon
+        often={"coordonnees-hors-territoire": 1, "horaires-absents": 0.5, "texte-trop-long": 0.7},  # Lyon
     ),
 }
 
