@@ -39,7 +39,8 @@ class Notebook:
         *ours* fill it too and are never masked: words of our own that tell nothing of a cell that must stay secret. A
         proposal is drawn from the cell: a masked finding has none.
         """
-        shown = MASK if self.masked and value else value[:_LONGEST_VALUE]
+        shown = value if len(value) <= _LONGEST_VALUE else f"{value[: _LONGEST_VALUE - 1].rstrip()}…"
+        shown = MASK if self.masked and value else shown
         told = {key: self._masked(key, word) if self.masked else word for key, word in words.items()}
         self.findings.append(make_finding(code, line=self.line, column=column, value=shown, **{**told, **ours}))
 

@@ -18,11 +18,15 @@ from cartographie.check.rows import Context, Draft, check_row
 from cartographie.check.secrecy import secret_strings
 from cartographie.model import Checked, Confidentiality, Counts, Finding, Table
 from cartographie.settings import Settings
+from cartographie.vocabulary import finding_codes
 
 __all__ = ["check"]
 
 # when most rows of a long file lack the same thing, it is said once
-_SAID_ONCE = ("verification-absente", "horaires-absents", "contact-absent", "commune-absente")
+_SAID_ONCE = (
+    *("verification-absente", "verification-ancienne", "verification-tres-ancienne", "horaires-absents"),
+    *("contact-absent", "commune-absente", "categorie-par-defaut"),
+)
 _MANY_ROWS = 10
 _FIRST_LINES = 5
 # what is no fault of any one row is said once, with the count, when more rows than this have it
@@ -88,7 +92,7 @@ def _say_once(findings: Sequence[Finding], rows: int) -> list[Finding]:
         if len(same) < _MANY_ROWS or 2 * len(same) <= rows:
             continue
         kept = [item for item in kept if item.code != code]
-        if len(same) == rows:
+        if len(same) == rows and f"{code}-partout" in finding_codes():
             notes.add(f"{code}-partout", same[0].column, lignes=rows)
         else:
             first = ", ".join(str(item.line) for item in same[:_FIRST_LINES])
