@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from cartographie.hours.items import DaySet, Item
-from cartographie.hours.records import MODIFIERS, QUIET, SEPARATORS, Group
+from cartographie.hours.records import IDLE, MODIFIERS, QUIET, SEPARATORS, Group
 from cartographie.model.hours import SlotKind
 
 __all__ = ["QUALIFYING", "Part", "is_serious", "parts", "split_contact"]
@@ -53,7 +53,7 @@ class _Segment(NamedTuple):
 
     @property
     def said(self) -> list[Item]:
-        return [item for item in self.items if item.type not in (*QUIET, *SEPARATORS)]
+        return [item for item in self.items if item.type not in IDLE]
 
 
 def is_serious(items: Sequence[Item]) -> bool:
@@ -78,7 +78,7 @@ def split_contact(part: Part) -> tuple[Part, Part | None]:
         at -= 1
     if at and part.items[at - 1].type == "call":
         at -= 1
-        while at and part.items[at - 1].type in (*QUIET, *SEPARATORS):
+        while at and part.items[at - 1].type in IDLE:
             at -= 1
     elif not at or part.items[at - 1].type != "kind":
         return part, None
@@ -122,7 +122,7 @@ def parts(items: Sequence[Item], text: str) -> Iterator[Part]:
             number, under_title = number + 1, False
             continue
         for heading, clause in _headed(segment.items):
-            has_hours = any(item.type not in (*QUIET, *SEPARATORS) for item in clause)
+            has_hours = any(item.type not in IDLE for item in clause)
             if heading is not None and (has_hours or not segment.ends):
                 line = _scope(heading, text, block)
             elif heading is not None:
@@ -137,10 +137,10 @@ def parts(items: Sequence[Item], text: str) -> Iterator[Part]:
 
 def _is_title(segment: _Segment, following: Sequence[_Segment]) -> bool:
     """Tell whether a line without a colon stands over the lines below: « Vacances scolaires », « Espace numérique »."""
-    below = next((other for other in following if other.said), None)
-    if not (segment.begins and segment.ends and segment.said) or segment.asides or below is None:
+    if not (segment.begins and segment.ends and following and segment.said) or segment.asides:
         return False
-    if any(item.type == "colon" for item in segment.items):
+    below = next((other for other in following if other.said), None)
+    if below is None or any(item.type == "colon" for item in segment.items):
         return False
     scoping = all(item.type in (*MODIFIERS, "kind") for item in segment.said)
     words = all(item.type in ("unknown", "kind") and item.value not in _TORN for item in segment.said)
@@ -219,7 +219,7 @@ def _is_aside(inside: Sequence[Item]) -> bool:
 def _is_soft(items: Sequence[Item], at: int, segment: Sequence[Item]) -> bool:
     """Tell whether the break at *at* stands between days and their times: « Jeudi », a new line, « 14h-17h »."""
     following = next((item for item in items[at + 1 :] if item.type not in (*QUIET, "line", "pipe")), None)
-    said = [item for item in segment if item.type not in (*QUIET, *SEPARATORS)]
+    said = [item for item in segment if item.type not in IDLE]
     if items[at].type not in ("line", "pipe") or following is None or following.type != "spans" or not said:
         return False
     if isinstance(said[-1].value, DaySet) and said[-1].value.bare > 1 and len(following.value) > 1:  # type: ignore[arg-type]  # spans
@@ -266,7 +266,7 @@ def _heading_start(clause: Sequence[Item]) -> int:
 
 
 def _is_heading(words: Sequence[Item], following: Sequence[Item]) -> bool:
-    said = [item for item in words if item.type not in (*QUIET, *SEPARATORS)]
+    said = [item for item in words if item.type not in IDLE]
     if not said or any(item.type in ("days", "spans", "part", "sauf", "from", "until") for item in said):
         return False
     # « Fermeture : », then when: the closure is said by the clause itself
@@ -276,7 +276,7 @@ def _is_heading(words: Sequence[Item], following: Sequence[Item]) -> bool:
 def _scope(heading: Sequence[Item], text: str, under: Group) -> Group:
     """Return what *heading* says on top of *under*; words that no list knows are a label, as written."""
     scope = under
-    said = [item for item in heading if item.type not in (*QUIET, *SEPARATORS)]
+    said = [item for item in heading if item.type not in IDLE]
     dated = any(item.type == "season" for item in said)
     for item in said:
         if item.type == "kind":

@@ -27,6 +27,10 @@ def read_groups(items: Sequence[Item], scope: Group) -> Clause:
     return reader.clause
 
 
+_SEASONS = ("season", "season-name")
+_PARTIAL = frozenset((*(("school", name) for name in _SEASONS), *((name, "school") for name in _SEASONS)))
+
+
 class _Reader:
     def __init__(self, scope: Group) -> None:
         self.clause = Clause()
@@ -45,11 +49,12 @@ class _Reader:
 
     def read(self, items: Sequence[Item]) -> None:
         meaningful = _with_holidays([item for item in items if item.type not in QUIET])
+        ending = max((at for at, item in enumerate(meaningful) if item.type not in SEPARATORS), default=0)
         for at, item in enumerate(meaningful):
             if item.type in SEPARATORS:
                 self.separated = True
                 continue
-            self.last = all(other.type in SEPARATORS for other in meaningful[at + 1 :])
+            self.last = at == ending
             self._take(item)
             self.separated, self.former = False, item.type
         if self.excepting:
@@ -62,7 +67,7 @@ class _Reader:
             raise UnreadError  # « lundi 9h-12h, 14h-17h mardi »: whose hours?
 
     def _take(self, item: Item) -> None:
-        if {item.type, self.former} in ({"school", "season"}, {"school", "season-name"}):
+        if (item.type, self.former) in _PARTIAL:
             raise UnreadError  # « vacances de février »: not all of them, not the whole month
         if item.type in MODIFIERS:
             self._modifier(item.type, item.value)
@@ -297,6 +302,8 @@ class _Reader:
 
 def _with_holidays(items: Sequence[Item]) -> list[Item]:
     """Make one item of « jours fériés inclus », « y compris jours fériés »; elsewhere « inclus » says no more."""
+    if not any(item.type == "compris" for item in items):
+        return list(items)
     found: list[Item] = []
     for at, item in enumerate(items):
         beside = {other.type for other in (*items[max(0, at - 1) : at], *items[at + 1 : at + 2])}

@@ -154,7 +154,7 @@ class _Reading:
             raise UnreadError
         part, contact = split_contact(part)
         if any(item.type == "unknown" for item in part.items):
-            self.rules.append(_purpose(part, self.text))
+            self.rules = [*self.rules, _purpose(part, self.text)]
             return
         if part.aside and not any(item.type in ("days", "spans", "part") for item in part.items):
             raise UnreadError  # « (fermée en été) »: of which days?

@@ -8,11 +8,13 @@ from typing import Literal
 from cartographie.hours.items import DaySet
 from cartographie.model.hours import HoursNote, Season, SlotKind, Span
 
-__all__ = ["MODIFIERS", "QUIET", "SEPARATORS", "Act", "Clause", "Group", "UnreadError"]
+__all__ = ["IDLE", "MODIFIERS", "QUIET", "SEPARATORS", "Act", "Clause", "Group", "UnreadError"]
 
 Act = Literal["open", "close", "from", "until"]
 QUIET = ("filler", "de", "bullet", "a", "dash", "colon")
 SEPARATORS = ("comma", "et", "slash", "semi")
+IDLE = frozenset((*QUIET, *SEPARATORS))
+"""Types of items that say nothing by themselves."""
 MODIFIERS = {
     "season": "seasons",
     "school": "school",
