@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from cartographie.check.composite import Composite, is_town_header, split, town_composite, whole_address
 from cartographie.check.damage import Damage, mend
 from cartographie.check.findings import Notebook
+from cartographie.check.halves import Halves, map_halves
 from cartographie.model import Row
 from cartographie.texts import sentence
 from cartographie.vocabulary import columns as known_columns
@@ -27,13 +28,15 @@ _CLOSE = 80
 class Columns:
     """Where our columns stand in the file: `found` by our name, `others` the indexes of columns that are not ours.
 
-    Where one of their columns holds several of ours, `composites` tell how it is taken apart.
+    Where one of their columns holds several of ours, `composites` tell how it is taken apart; where several of theirs
+    make one of ours (« Lundi matin », « Lundi après-midi »), `halves` tell how they are joined.
     """
 
     headers: tuple[str, ...]
     found: Mapping[str, int]
     others: tuple[int, ...]
     composites: tuple[Composite, ...] = ()
+    halves: tuple[Halves, ...] = ()
 
     def header(self, column: str) -> str:
         """Return the header of *column* as the file writes it, or our name when the file has no such column."""
@@ -88,13 +91,19 @@ def map_columns(headers: tuple[str, ...], site: Mapping[str, str]) -> tuple[Colu
         if column and column not in found:
             found[column] = at
     composites = _map_composites(named, headers, found)
+    halves = map_halves(headers, site)
+    joined = {at for half in halves for _, at in half.places}
+    found.update({half.column: half.places[0][1] for half in halves})
     for at, column in named:
+        if at in joined:
+            continue
         if column is None and at not in found.values():
             notes.add("colonne-inconnue", headers[at], headers[at], proposition=_proposal(headers[at], found))
         elif column is not None and found[column] != at:
             notes.add("colonne-en-double", headers[at], headers[at], autre=headers[found[column]])
-    others = tuple(at for at in range(len(headers)) if at not in found.values())
-    return Columns(headers, found, others, composites), notes
+    known = joined.union(found.values())
+    others = tuple(at for at in range(len(headers)) if at not in known)
+    return Columns(headers, found, others, composites, halves), notes
 
 
 def read_cells(row: Row, columns: Columns) -> Cells:
@@ -102,6 +111,9 @@ def read_cells(row: Row, columns: Columns) -> Cells:
     texts = [clean_cell(cell) for cell in row.cells]
     own: Mapping[str, str]
     own = {column: texts[at] for column, at in columns.found.items() if at < len(texts) and texts[at]}
+    for half in columns.halves:
+        own = {column: text for column, text in own.items() if column != half.column}
+        own |= {half.column: text} if (text := half.read(texts)) else {}
     for composite in columns.composites:
         own = {column: text for column, text in own.items() if column not in composite.filled}
     own, damages = mend(own)
