@@ -150,7 +150,7 @@ class _Reading:
         raise UnreadError
 
     def _read(self, part: Part, *, alone: bool, torn: bool) -> None:
-        if torn:
+        if torn or part.under:
             raise UnreadError
         part, contact = split_contact(part)
         if any(item.type == "unknown" for item in part.items):

@@ -18,7 +18,7 @@ LONGEST_PHRASE = 7  # words and signs of the longest expression of the lexicon
 
 # an hour always carries its sign (« 9h », « 9 h 30 », « 09:30 »): a bare « 9-12 » may be Excel's 9 December
 _SCAN = re.compile(
-    r"""(?P<time>(?<![\d:])\d{1,2}(?:\s?(?:h(?:eures?|rs?|s)?)(?:\s?\d\d(?!\d)(?!\s?h)|\.\s?(?:00|15|30|45)(?!\d))?(?:\s?(?:mn|min))?|\s?:\s?\d\d(?!\s?h))(?!(?!a\s?\d)[a-z0-9])(?!:\d))
+    r"""(?P<time>(?<![\d:])\d{1,2}(?:\s?(?:h(?:eures?|rs?|s)?)(?:\s?\d\d(?!\d)(?!\s?h(?:eures?|rs?|s)?(?![a-z]))|\.\s?(?:00|15|30|45)(?!\d))?(?:\s?(?:mn|min))?|\s?:\s?\d\d(?!\s?h(?![a-z])))(?!(?!a\s?\d)[a-z0-9])(?!:\d))
       | (?P<decimal>(?<![\d.:])\d{1,2}\.(?:00|15|30|45)(?!\.?\d)(?![a-z]))
       | (?P<phone>(?<![\d.])(?:\+33\s?|0)\d(?:[ .-]?\d\d){4}(?!\d))
       | (?P<date>\d{1,2}/\d{1,2}(?:/(?:\d{4}|\d{2}))?(?![\d/hj]))
