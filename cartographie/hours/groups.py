@@ -41,7 +41,7 @@ class _Reader:
         self.clause = Clause()
         self.scope = self.prefix = scope
         self.group = scope.copy()
-        self.separated = False
+        self.separated = self.added = False  # a sign came since the last item; it was « et »
         self.times_first = False
         self.excepting = False  # « sauf » was read, and not yet what
         self.excepted = False  # the present group came of a « sauf »
@@ -56,11 +56,11 @@ class _Reader:
         meaningful = without_included([item for item in items if item.type not in QUIET])
         for at, item in enumerate(meaningful):
             if item.type in SEPARATORS:
-                self.separated = True
+                self.separated, self.added = True, self.added or item.type == "et"
                 continue
             self.last = all(other.type in SEPARATORS for other in meaningful[at + 1 :])
             self._take(item)
-            self.separated, self.former = False, item.type
+            self.separated, self.added, self.former = False, False, item.type
         if self.excepting:
             raise UnreadError
         if not self.group.has_content and not self.clause.groups and self.group != self.scope:
@@ -189,8 +189,8 @@ class _Reader:
             group.kind = kind
         elif self.separated and self.last:  # « mardi 9h-12h, jeudi 14h-17h, sur rdv »
             self._push()
-            if any(other.kind is not self.prefix.kind for other in self.clause.groups):
-                raise UnreadError
+            if self.added or any(other.kind is not self.prefix.kind for other in self.clause.groups):
+                raise UnreadError  # « lundi 9h-12h et sur rdv »: then, or at other times?
             for other in self.clause.groups:
                 other.kind = kind if other.act == "open" else other.kind
         elif self.separated:
