@@ -32,15 +32,23 @@ def placed(rules: Sequence[Rule], rule: Rule) -> list[Rule]:
 
 
 def is_apart(rule: Rule, other: Rule) -> bool:
-    """Tell whether one is of some weeks of the month only and at other times of the day than the other."""
-    if bool(rule.nth or rule.weeks) == bool(other.nth or other.weeks) or not (rule.spans and other.spans):
+    """Tell whether one is of some usual weeks only, and at other times of the day than the other."""
+    if (
+        _is_of_some(rule) == _is_of_some(other)
+        or not (rule.spans and other.spans)
+        or "in" in (rule.school, other.school)
+    ):
         return False
-    if any(getattr(rule, name) != getattr(other, name) for name in ("kind", "label", "condition", *_NARROWING[:3])):
+    if any(getattr(rule, name) != getattr(other, name) for name in ("kind", "label", "condition", "seasons", "public")):
         return False
-    special, usual = (rule, other) if rule.nth or rule.weeks else (other, rule)
+    special, usual = (rule, other) if _is_of_some(rule) else (other, rule)
     return not all(
         any(span.start < old.end and old.start < span.end for old in usual.spans or ()) for span in special.spans or ()
     )
+
+
+def _is_of_some(rule: Rule) -> bool:
+    return bool(rule.nth or rule.weeks or rule.school == "out")
 
 
 def _outlasts(other: Rule, rule: Rule) -> bool:
