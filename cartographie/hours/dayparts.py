@@ -18,13 +18,15 @@ def in_part(span: Span, part: str) -> bool:
         return span.start < NOON and span.end <= LATEST_MORNING_END
     if part == "soir":
         return span.start >= EVENING
-    return span.start >= EARLIEST_AFTERNOON
+    return EARLIEST_AFTERNOON <= span.start <= EVENING
 
 
 def crosses(span: Span, part: str) -> bool:
     """Tell whether *span* lies partly in the part of the day and partly out of it."""
     if part == "soir":
         return span.start < EVENING < span.end - 60
+    if part == "apres-midi" and span.start > EVENING:
+        return True  # « 19h-21h, fermé l'après-midi »: then also?
     return span.start < EARLIEST_AFTERNOON and span.end > LATEST_MORNING_END
 
 
