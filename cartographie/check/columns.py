@@ -40,6 +40,9 @@ class Columns:
         return self.headers[self.found[column]] if column in self.found else column
 
 
+_UNDAMAGED: frozenset[str] = frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class Cells:
     """One row by our columns: `own` texts stripped, `others` the texts of unknown columns; empty cells are left out.
@@ -59,11 +62,13 @@ class Cells:
     @property
     def damaged(self) -> frozenset[str]:
         """The columns whose cell has a finding of its own already."""
-        return frozenset(damage.column for damage in self.damages)
+        return frozenset(damage.column for damage in self.damages) if self.damages else _UNDAMAGED
 
     def line_of(self, column: str) -> str:
         """Return the cell of *column* on one line, its white space collapsed."""
-        return " ".join(self.text(column).split())
+        text = self.text(column)
+        # line breaks and odd blanks are not printable: most cells are on one line as they are
+        return text if text.isprintable() and "  " not in text else " ".join(text.split())
 
 
 def map_columns(headers: tuple[str, ...], site: Mapping[str, str]) -> tuple[Columns, Notebook]:

@@ -119,9 +119,9 @@ def _plural(ending: re.Match[str]) -> str:
 
 def _found(signal: str, text: str) -> bool:
     words, but = _patterns(signal)
-    if not words.search(text):
+    if not words.are_in(text):
         return False
-    return but is None or words.search(but.removed_from(text)) is not None
+    return but is None or words.are_in(but.removed_from(text))
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -55,27 +55,51 @@ def protected() -> dict[str, dict[str, Any]]:
 class Phrases:
     """Many phrases looked for at once in folded texts, whole; a final star lets the last word go on.
 
-    Most texts hold the first word of none of them, which a set tells at a hundredth of the pattern's time.
+    The words of a text tell which few phrases are worth looking for: a hundredth of the time of one great pattern.
     """
 
     def __init__(self, phrases: Iterable[str]) -> None:
         folded = [(fold(phrase), phrase.endswith("*")) for phrase in phrases]
-        self._pattern = re.compile(
-            rf"(?<!\w)(?:{'|'.join(re.escape(phrase) + (r'\w*' if open_ else '') for phrase, open_ in folded)})(?!\w)"
-        )
-        self._first = frozenset(phrase.split(" ", 1)[0] for phrase, _ in folded)
-        self._stems = tuple(phrase for phrase, open_ in folded if open_ and " " not in phrase)
+        self._stems = tuple(phrase for phrase, is_open in folded if is_open and " " not in phrase)
+        self._stem_starts = frozenset(stem[:_START] for stem in self._stems)
+        self._words = frozenset(phrase for phrase, is_open in folded if not is_open and " " not in phrase)
+        longer: dict[str, list[str]] = {}
+        for phrase, is_open in folded:
+            if " " in phrase:
+                longer.setdefault(phrase.split(" ", 1)[0], []).append(_stem_pattern(phrase, is_open=is_open))
+        self._longer = {first: re.compile(_whole(patterns)) for first, patterns in longer.items()}
+        self._any = re.compile(_whole([_stem_pattern(phrase, is_open=is_open) for phrase, is_open in folded]))
 
-    def search(self, text: str) -> re.Match[str] | None:
-        """Return where the first of the phrases stands in *text*, None when it holds none."""
-        words = set(text.split())
-        if self._first.isdisjoint(words) and not any(word.startswith(self._stems) for word in words):
-            return None
-        return self._pattern.search(text)
+    def are_in(self, text: str) -> bool:
+        """Tell whether *text* holds one of the phrases."""
+        words, starts = _words_of(text)
+        if not self._words.isdisjoint(words):
+            return True
+        if any(pattern.search(text) for first, pattern in self._longer.items() if first in words):
+            return True
+        return not self._stem_starts.isdisjoint(starts) and any(word.startswith(self._stems) for word in words)
 
     def removed_from(self, text: str) -> str:
         """Return *text* with a space for each of the phrases."""
-        return self._pattern.sub(" ", text)
+        return self._any.sub(" ", text)
+
+
+_START = 3  # letters that every stem has
+
+
+@lru_cache(maxsize=8)
+def _words_of(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words of *text* and how they begin: several lists are looked for in one text after another."""
+    words = frozenset(text.split())
+    return words, frozenset(word[:_START] for word in words)
+
+
+def _stem_pattern(phrase: str, *, is_open: bool) -> str:
+    return re.escape(phrase) + (r"\w*" if is_open else "")
+
+
+def _whole(patterns: Iterable[str]) -> str:
+    return rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)"
 
 
 @cache

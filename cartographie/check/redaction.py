@@ -104,7 +104,7 @@ class OwnPlace:
 
     def hinted_in(self, text: str) -> bool:
         """Tell whether *text*, which has no business with places, speaks of one: « derrière l'église »."""
-        return self.in_text(text) or _hints().search(_read(text)) is not None
+        return self.in_text(text) or _hints().are_in(_read(text))
 
     def without_town(self, text: str) -> str:
         """Return *text* folded, without the phrases of this place: what an id may be made of."""

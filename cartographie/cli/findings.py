@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cartographie.cli.console import finding_line, has_colours, say, say_lines, terminal_width
 from cartographie.errors import SettingsError, UnreadableFileError
 from cartographie.model import Finding, Severity, Territory
-from cartographie.pipeline.appels import Calls
-from cartographie.pipeline.confirmer import Confirmed
 from cartographie.pipeline.findings_text import WIDTH, findings_lines
-from cartographie.pipeline.geocoder import Geocoded
 from cartographie.pipeline.verifier import FORMATS, Verified, findings_text
 from cartographie.publish.files import write_outputs
 from cartographie.settings import Settings
 from cartographie.texts import sentence
+
+if TYPE_CHECKING:  # a command does not load what the others need
+    from cartographie.pipeline.appels import Calls
+    from cartographie.pipeline.confirmer import Confirmed
+    from cartographie.pipeline.geocoder import Geocoded
 
 __all__ = [
     "check_format",

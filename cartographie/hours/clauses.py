@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from cartographie.hours.headings import after, headed, scope_of
 from cartographie.hours.items import DaySet, Item
-from cartographie.hours.records import MODIFIERS, QUIET, SEPARATORS, SERIOUS, Group
+from cartographie.hours.records import IDLE, MODIFIERS, QUIET, SEPARATORS, SERIOUS, Group
 from cartographie.model.hours import SlotKind
 
 __all__ = ["QUALIFYING", "Part", "is_serious", "parts", "split_contact"]
@@ -57,7 +57,7 @@ class _Segment(NamedTuple):
 
     @property
     def said(self) -> list[Item]:
-        return [item for item in self.items if item.type not in (*QUIET, *SEPARATORS)]
+        return [item for item in self.items if item.type not in IDLE]
 
 
 def is_serious(items: Sequence[Item]) -> bool:
@@ -82,7 +82,7 @@ def split_contact(part: Part) -> tuple[Part, Part | None]:
         at -= 1
     if at and part.items[at - 1].type == "call":
         at -= 1
-        while at and part.items[at - 1].type in (*QUIET, *SEPARATORS):
+        while at and part.items[at - 1].type in IDLE:
             at -= 1
     elif not at or part.items[at - 1].type != "kind":
         return part, None
@@ -107,7 +107,7 @@ def parts(items: Sequence[Item], text: str) -> Iterator[Part]:
             number, under_title, ruled = number + 1, False, False
             continue
         for heading, clause in headed(segment.items):
-            has_hours = any(item.type not in (*QUIET, *SEPARATORS) for item in clause)
+            has_hours = any(item.type not in IDLE for item in clause)
             if heading is not None and (has_hours or not segment.ends):
                 line = scope_of(heading, text, block)
             elif heading is not None:
@@ -137,7 +137,7 @@ def _below(segments: Sequence[_Segment]) -> list[_Segment | None]:
 
 def _is_title(segment: _Segment, below: _Segment | None) -> bool:
     """Tell whether a line without a colon stands over the lines below: « Vacances scolaires », « Espace numérique »."""
-    if not (segment.begins and segment.ends and segment.said) or segment.asides or below is None:
+    if below is None or not (segment.begins and segment.ends and segment.said) or segment.asides:
         return False
     if any(item.type == "colon" for item in segment.items):
         return False
@@ -220,7 +220,7 @@ def _is_soft(items: Sequence[Item], at: int, segment: Sequence[Item]) -> bool:
     following = next(
         (item for item in items[at + 1 : at + 1 + NEAR] if item.type not in (*QUIET, "line", "pipe")), None
     )
-    said = [item for item in segment if item.type not in (*QUIET, *SEPARATORS)]
+    said = [item for item in segment if item.type not in IDLE]
     if items[at].type not in ("line", "pipe") or following is None or following.type != "spans" or not said:
         return False
     if isinstance(said[-1].value, DaySet) and said[-1].value.bare > 1 and len(following.value) > 1:  # type: ignore[arg-type]  # spans

@@ -13,6 +13,7 @@ from typing import cast
 from cartographie.hours.items import DaySet, Item
 from cartographie.hours.records import (
     MODIFIERS,
+    PARTIAL_HOLIDAYS,
     QUIET,
     SEPARATORS,
     Act,
@@ -54,11 +55,12 @@ class _Reader:
 
     def read(self, items: Sequence[Item]) -> None:
         meaningful = without_included([item for item in items if item.type not in QUIET])
+        ending = max((at for at, item in enumerate(meaningful) if item.type not in SEPARATORS), default=0)
         for at, item in enumerate(meaningful):
             if item.type in SEPARATORS:
                 self.separated, self.added = True, self.added or item.type == "et"
                 continue
-            self.last = all(other.type in SEPARATORS for other in meaningful[at + 1 :])
+            self.last = at == ending
             self._take(item)
             self.separated, self.added, self.former = False, False, item.type
         if self.excepting:
@@ -71,7 +73,7 @@ class _Reader:
             raise UnreadError  # « lundi 9h-12h, 14h-17h mardi »: whose hours?
 
     def _take(self, item: Item) -> None:
-        if {item.type, self.former} in ({"school", "season"}, {"school", "season-name"}):
+        if (item.type, self.former) in PARTIAL_HOLIDAYS:
             raise UnreadError  # « vacances de février »: not all of them, not the whole month
         if item.type in MODIFIERS:
             self._modifier(item.type, item.value)
@@ -172,9 +174,8 @@ class _Reader:
         elif not self.separated and not group.part:
             group.part = part
         else:  # « mardi 9h-12h, l'après-midi sur rdv »: of the same days
-            days = group.days
             self._push()
-            self.group.days, self.group.part = days, part
+            self.group.days, self.group.part = group.days, part
 
     def _kind(self, value: object) -> None:
         kind, group = SlotKind(str(value)), self.group

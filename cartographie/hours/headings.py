@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from cartographie.hours.items import Item
-from cartographie.hours.records import MODIFIERS, QUIET, SEPARATORS, SERIOUS, Group
+from cartographie.hours.records import IDLE, MODIFIERS, QUIET, SEPARATORS, SERIOUS, Group
 from cartographie.model.hours import SlotKind
 
 __all__ = ["after", "headed", "scope_of"]
@@ -48,7 +48,7 @@ def _heading_start(clause: Sequence[Item]) -> int:
 
 
 def _is_heading(words: Sequence[Item], following: Iterable[Item]) -> bool:
-    said = [item for item in words if item.type not in (*QUIET, *SEPARATORS)]
+    said = [item for item in words if item.type not in IDLE]
     if not said or any(item.type in ("days", "spans", "part", "sauf", "from", "until") for item in said):
         return False
     # « Fermeture : », then when: the closure is said by the clause itself
@@ -59,7 +59,7 @@ def scope_of(heading: Sequence[Item], text: str, under: Group) -> Group:
     """Return what *heading* says on top of *under*; words that no list knows are a label, as written."""
     scope = under
     told: dict[str, object] = {}
-    said = [item for item in heading if item.type not in (*QUIET, *SEPARATORS)]
+    said = [item for item in heading if item.type not in IDLE]
     dated = any(item.type == "season" for item in said)
     for item in said:
         if item.type == "kind":

@@ -59,11 +59,10 @@ def items(tokens: Sequence[Token]) -> list[Item]:
 
 def _next(tokens: Sequence[Token], at: int) -> tuple[Item, int]:
     kind = tokens[at].type
-    for types, read in _READERS:
-        if kind in types:
-            result = read(tokens, at)
-            if result is not None:
-                return result
+    for read in _READERS.get(kind, ()):
+        result = read(tokens, at)
+        if result is not None:
+            return result
     token = tokens[at]
     if kind in ("number", "rank", "date", "time", "month"):  # a part of something that is not whole
         return Item("unknown", kind, token.start, token.end), at + 1
@@ -282,12 +281,19 @@ def _number(token: Token) -> int:
     return token.value if isinstance(token.value, int) else 0
 
 
-# the first reader that makes something of a token wins
-_READERS = (
-    (("note",), _last_entry),
-    (("entre",), _between_hours),
-    (("jusque", "des", "ouvre", "ferme"), _edge),
-    (("time", "number", "de"), _hours),
-    (("days", "rank", "de", "filler"), _days),
-    (("month", "number", "rank", "date", "de", "a", "jusque", "filler"), _season),
-)
+# what may begin with a token of this type: the first reader that makes something of it wins
+_READERS = {
+    "note": (_last_entry,),
+    "entre": (_between_hours,),
+    "jusque": (_edge, _season),
+    **dict.fromkeys(("des", "ouvre", "ferme"), (_edge,)),
+    "time": (_hours,),
+    "number": (_hours, _season),
+    "de": (_hours, _days, _season),
+    "days": (_days,),
+    "rank": (_days, _season),
+    "filler": (_days, _season),
+    "month": (_season,),
+    "date": (_season,),
+    "a": (_season,),
+}

@@ -24,7 +24,7 @@ LONGEST = 3_000
 """Characters beyond which a cell is no text of hours any more: it is kept as written, not read."""
 
 _DAY_KEYS = tuple(f"horaires.jours.{code}" for code in DAY_CODES)
-_NOTHING = frozenset(" \t\r\n\u00a0\u202f.,;:/|-–—_")
+_NOTHING = " \t\r\n\u00a0\u202f.,;:/|-–—_"
 
 
 @lru_cache(maxsize=4096)
@@ -40,7 +40,7 @@ def parse_text(text: str, days: tuple[int, ...] = ()) -> Opening:
     """Return what *text* says; hours without a day are those of *days* (0 is Monday), a cell of one day's column."""
     text = unicodedata.normalize("NFC", text)
     written = tuple(line.strip() for line in text.splitlines() if line.strip())
-    if not written or set(text) <= _NOTHING:
+    if not written or not text.strip(_NOTHING):
         return Opening()
     if len(text) > LONGEST:
         return Opening(written=written, left=written, doubtful=True)
@@ -63,7 +63,7 @@ def parse_week(cell: str, by_day: Mapping[int, str]) -> Opening:
     Where a free text stands next to cells of days, the cells tell the hours and the text is shown beside them; nothing
     is called open unless the text only remarks.
     """
-    days = {day: text for day, text in by_day.items() if not set(text) <= _NOTHING}
+    days = {day: text for day, text in by_day.items() if text.strip(_NOTHING)}
     free = parse(cell)
     if not days:
         return free
@@ -157,7 +157,7 @@ class _Reading:
             raise UnreadError
         part, contact = split_contact(part)
         if any(item.type == "unknown" for item in part.items):
-            self.rules.append(_purpose(part, self.text))
+            self.rules = [*self.rules, _purpose(part, self.text)]
             return
         if part.aside and not any(item.type in ("days", "spans", "part") for item in part.items):
             raise UnreadError  # « (fermée en été) »: of which days?

@@ -9,11 +9,28 @@ from typing import Literal
 from cartographie.hours.items import DaySet, Item
 from cartographie.model.hours import HoursNote, Season, SlotKind, Span
 
-__all__ = ["MODIFIERS", "QUIET", "SEPARATORS", "SERIOUS", "Act", "Clause", "Group", "UnreadError", "without_included"]
+__all__ = [
+    "IDLE",
+    "MODIFIERS",
+    "PARTIAL_HOLIDAYS",
+    "QUIET",
+    "SEPARATORS",
+    "SERIOUS",
+    "Act",
+    "Clause",
+    "Group",
+    "UnreadError",
+    "without_included",
+]
 
 Act = Literal["open", "close", "from", "until"]
 QUIET = ("filler", "de", "bullet", "a", "dash", "colon")
 SEPARATORS = ("comma", "et", "slash", "semi")
+IDLE = frozenset((*QUIET, *SEPARATORS))
+"""Types of items that say nothing by themselves."""
+_SEASONS = ("season", "season-name")
+PARTIAL_HOLIDAYS = frozenset((*(("school", name) for name in _SEASONS), *((name, "school") for name in _SEASONS)))
+"""Types of items side by side that are a part of the school holidays: « vacances de février »."""
 MODIFIERS = {
     "season": "seasons",
     "school": "school",
@@ -98,6 +115,8 @@ class Clause:
 
 def without_included(items: Sequence[Item]) -> list[Item]:
     """Leave out « jours fériés inclus », « y compris jours fériés » (open as usual), and « inclus » elsewhere."""
+    if not any(item.type == "compris" for item in items):
+        return list(items)
     found: list[Item] = []
     for at, item in enumerate(items):
         beside = {other.type for other in (*items[max(0, at - 1) : at], *items[at + 1 : at + 2])}

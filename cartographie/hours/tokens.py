@@ -6,7 +6,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -18,15 +18,18 @@ LONGEST_PHRASE = 7  # words and signs of the longest expression of the lexicon
 
 # an hour always carries its sign (« 9h », « 9 h 30 », « 09:30 »): a bare « 9-12 » may be Excel's 9 December
 _SCAN = re.compile(
-    r"""(?P<time>(?<![\d:])\d{1,2}(?:\s?(?:h(?:eures?|rs?|s)?)(?:\s?\d\d(?!\d)(?!\s?h(?:eures?|rs?|s)?(?![a-z]))|\.\s?(?:00|15|30|45)(?!\d))?(?:\s?(?:mn|min))?|\s?:\s?\d\d(?!\s?h(?![a-z])))(?!(?!a\s?\d)[a-z0-9])(?!:\d))
+    r"""(?P<word>[a-z]+)
+      | (?P<blank>[ \t\u00a0\u202f\u2009]+)
+      | (?P<time>(?<![\d:])\d{1,2}(?:\s?(?:h(?:eures?|rs?|s)?)
+          (?:\s?\d\d(?!\d)(?!\s?h(?:eures?|rs?|s)?(?![a-z]))|\.\s?(?:00|15|30|45)(?!\d))?
+          (?:\s?(?:mn|min))?|\s?:\s?\d\d(?!\s?h(?![a-z])))
+          (?!(?!a\s?\d)[a-z0-9])(?!:\d))
       | (?P<decimal>(?<![\d.:])\d{1,2}\.(?:00|15|30|45)(?!\.?\d)(?![a-z]))
       | (?P<phone>(?<![\d.])(?:\+33\s?|0)\d(?:[ .-]?\d\d){4}(?!\d))
       | (?P<date>\d{1,2}/\d{1,2}(?:/(?:\d{4}|\d{2}))?(?![\d/hj]))
       | (?P<rank>\d{1,2}\s?(?:ers?|eres?|res?|emes?|iemes?|es?|nds?|ndes?)(?![a-z0-9]))
       | (?P<number>\d+)
-      | (?P<word>[a-z]+)
       | (?P<line>[\n\r]+[\s•·\-–*▪●◦]*)
-      | (?P<blank>[ \t\u00a0\u202f\u2009]+)
       | (?P<sign>.)
     """,
     re.VERBOSE | re.DOTALL,
@@ -73,29 +76,27 @@ def tokens(text: str) -> list[Token]:
     `season-name`, `condition`, `note`, `filler`.
     """
     raw = list(_spoken(text))
+    texts = [piece[1] for piece in raw]
     found: list[Token] = []
     at = 0
     phrases = _phrases()
     while at < len(raw):
-        first = raw[at]
-        match = None
-        for length, known in phrases.get(first[1], ()):
-            if at + length <= len(raw) and tuple(item[1] for item in raw[at : at + length]) in known:
-                match = length, known[tuple(item[1] for item in raw[at : at + length])]
+        kind, piece, start, _ = raw[at]
+        for length, known in phrases.get(piece, ()):
+            if meaning := known.get(tuple(texts[at : at + length])):
                 break
-        if match:
-            length, (kind, value) = match
-            end = raw[at + length - 1][3]
-            found.append(Token(kind, value, first[2], end))
-            at += length
         else:
-            found.append(_single(first))
-            at += 1
+            length, meaning = 1, _meaning(kind, piece)
+        found.append(Token(*meaning, start, raw[at + length - 1][3]))
+        at += length
     return found
 
 
 def _spoken(text: str) -> Iterator[tuple[str, str, int, int]]:
     """Yield the pieces of *text* without the points of abbreviations: « lun. au ven. », « 8 h. à 12 h. et … »."""
+    if "." not in text:
+        yield from _scan(squash(text))
+        return
     kind, word, end = "", "", -1
     for piece in _scan(squash(text)):
         if piece[1] == "." and piece[2] == end:
@@ -115,8 +116,9 @@ def _scan(text: str) -> Iterator[tuple[str, str, int, int]]:
         yield kind, found[0] if kind != "line" else "\n", found.start(), found.end()
 
 
-def _single(piece: tuple[str, str, int, int]) -> Token:
-    kind, text, start, end = piece
+@lru_cache(maxsize=4096)
+def _meaning(kind: str, text: str) -> tuple[str, object]:
+    """Return the type and the value of a piece that begins no expression."""
     figures = [int(part) for part in _FIGURES.findall(text)]
     value: object = text
     if kind in ("time", "decimal"):
@@ -134,7 +136,7 @@ def _single(piece: tuple[str, str, int, int]) -> Token:
         kind, value = "dash", ">" if text in ">→" else "-"
     elif kind != "line":
         kind = "bullet" if text in _BULLETS else _SIGNS.get(text, "unknown")
-    return Token(kind, value, start, end)
+    return kind, value
 
 
 @cache

@@ -30,9 +30,8 @@ def make_finding(
 def finding_text(code: str, **words: object) -> str:
     """Return what is said about *code*: what was read, what was expected, what to do."""
     said = {key: _NOTHING if key == "proposition" and not word else word for key, word in words.items()}
-    parts = (sentence(f"constats.{code}.{part}", **said) for part in PARTS)
-    text = " ".join(part.replace(f" {_NOTHING}", "").replace(_NOTHING, "").strip() for part in parts)
-    return " ".join(text.split(" ")).strip()
+    text = " ".join(sentence(f"constats.{code}.{part}", **said).strip() for part in PARTS)
+    return text.replace(f" {_NOTHING}", "").replace(f"{_NOTHING} ", "").replace(_NOTHING, "").strip()
 
 
 def finding_sentence(finding: Finding) -> str:

@@ -273,8 +273,10 @@ def test_no_address_cell_of_a_held_row_survives(cells: dict[str, str]) -> None:
         "categorie": "hebergement",
     }
     checked = run(row)
-    # codes are ours: « telephone-inconnu » holds « hone-i »
-    shown = repr(checked.resources) + repr([(item.message, item.value) for item in checked.findings])
+    # names of fields and our sentences are ours: « language_codes » holds « langua »
+    values = [getattr(item, name.name) for item in checked.resources for name in fields(item)]
+    told = [" ".join(value.words) if isinstance(value, Opening) else str(value) for value in values]
+    shown = " | ".join([*told, *(item.value for item in checked.findings)])
     elsewhere = " ".join(text for key, text in {**SOUND, **row}.items() if key not in ADDRESS_COLUMNS)
     for column in ADDRESS_COLUMNS:
         for part in (row.get(column, "").strip(), *row.get(column, "").split()):
