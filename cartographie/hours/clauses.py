@@ -2,39 +2,43 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from cartographie.hours.headings import after, headed, scope_of
 from cartographie.hours.items import DaySet, Item
-from cartographie.hours.records import IDLE, MODIFIERS, QUIET, SEPARATORS, Group
+from cartographie.hours.records import IDLE, MODIFIERS, QUIET, SEPARATORS, SERIOUS, Group
 from cartographie.model.hours import SlotKind
 
 __all__ = ["QUALIFYING", "Part", "is_serious", "parts", "split_contact"]
 
-_BULLET = re.compile(r"^[oO*] ")  # the letter that word processors leave of a bullet
+NEAR = 12  # items among which days look for their times
 HARD = ("line", "semi", "dot", "pipe", "bullet")
-# what an unread passage must not hold, or nothing may be called open any more
-SERIOUS = frozenset(
+QUALIFYING = frozenset(
     (
-        *("days", "spans", "part", "always", "from", "until", "season", "season-name", "school", "public"),
-        *("weeks", "closed", "sauf", "condition", "jusque", "des", "compris", "alert"),
+        *("closed", "sauf", "spans", "from", "until", "school", "season", "season-name", "public", "weeks"),
+        *("condition", "kind", "alert"),
     )
 )
+"""What an unread remark in brackets must not hold, or the clause before it is unread too."""
+# what an item that is not whole is a part of
+_TORN = ("times", "days", "season", "rank", "date", "time", "month", "note")
 
 
 @dataclass(slots=True)
 class Part:
     """A passage of the text: the items of one clause, what its headings say, the number of its line.
 
-    `aside` when it is a remark in brackets about the passage before; `alone` when it is the whole line.
+    `aside` when it is a remark in brackets about the passage before; `under` when a line above has a heading before its
+    hours and this one has none: nobody knows how far that heading rules.
     """
 
     items: list[Item]
     scope: Group
     line: int = 0
     aside: bool = False
+    under: bool = False
 
     @property
     def place(self) -> tuple[int, int]:
@@ -87,60 +91,55 @@ def split_contact(part: Part) -> tuple[Part, Part | None]:
     return replace(part, items=part.items[:at]), replace(part, items=part.items[at:])
 
 
-QUALIFYING = (
-    "closed",
-    "sauf",
-    "spans",
-    "from",
-    "until",
-    "school",
-    "season",
-    "season-name",
-    "public",
-    "weeks",
-    "condition",
-    "kind",
-    "alert",
-)
-"""What an unread remark in brackets must not hold, or the clause before it is unread too."""
-_TORN = ("times", "days", "season", "rank", "date", "time", "month", "note")
-
-
 def parts(items: Sequence[Item], text: str) -> Iterator[Part]:
     """Cut the *items* of *text* into clauses, each under the headings that rule it.
 
     A heading alone on its line, with or without a colon, rules until the next one; a heading with hours after it rules
     its line. Remarks in brackets come right after their clause.
     """
-    under_title = False  # hours were read since the last title
+    under_title = ruled = False  # hours were read since the last title; a heading ruled the hours of a line since
     block, line, number = Group(), None, 0  # what the last heading alone on its line says, and that of the line
     segments = list(_segments(_without_idle_signs(items)))
-    for at, segment in enumerate(segments):
+    for segment, below in zip(segments, _below(segments), strict=True):
         # a kind between two lines of hours may be of those above: it is no title then
-        if _is_title(segment, segments[at + 1 :]) and not (under_title and _says_kind_only(segment)):
-            block = _scope(segment.items, text, block if _says_kind_only(segment) else Group())
-            number, under_title = number + 1, False
+        if _is_title(segment, below) and not (under_title and _says_kind_only(segment)):
+            block = scope_of(segment.items, text, block if _says_kind_only(segment) else Group())
+            number, under_title, ruled = number + 1, False, False
             continue
-        for heading, clause in _headed(segment.items):
+        for heading, clause in headed(segment.items):
             has_hours = any(item.type not in IDLE for item in clause)
             if heading is not None and (has_hours or not segment.ends):
-                line = _scope(heading, text, block)
+                line = scope_of(heading, text, block)
             elif heading is not None:
-                block, line, under_title = _scope(heading, text, Group()), None, False
+                block, line, under_title, ruled = scope_of(heading, text, Group()), None, False, False
             if has_hours:
                 under_title = True
-                yield Part(clause, line or block, number)
+                yield Part(clause, line or block, number, under=ruled and line is None and _has_spans(clause))
         yield from (Part(aside, line or block, number, aside=True) for aside in segment.asides if aside)
         if segment.ends:
+            ruled = ruled or line is not None
             line, number = None, number + 1
 
 
-def _is_title(segment: _Segment, following: Sequence[_Segment]) -> bool:
+def _has_spans(clause: Sequence[Item]) -> bool:
+    return any(item.type == "spans" for item in clause)
+
+
+def _below(segments: Sequence[_Segment]) -> list[_Segment | None]:
+    """Return, for each segment, the next one that says something."""
+    found: list[_Segment | None] = []
+    following: _Segment | None = None
+    for segment in reversed(segments):
+        found.append(following)
+        following = segment if segment.said else following
+    return found[::-1]
+
+
+def _is_title(segment: _Segment, below: _Segment | None) -> bool:
     """Tell whether a line without a colon stands over the lines below: « Vacances scolaires », « Espace numérique »."""
-    if not (segment.begins and segment.ends and following and segment.said) or segment.asides:
+    if below is None or not (segment.begins and segment.ends and segment.said) or segment.asides:
         return False
-    below = next((other for other in following if other.said), None)
-    if below is None or any(item.type == "colon" for item in segment.items):
+    if any(item.type == "colon" for item in segment.items):
         return False
     scoping = all(item.type in (*MODIFIERS, "kind") for item in segment.said)
     words = all(item.type in ("unknown", "kind") and item.value not in _TORN for item in segment.said)
@@ -181,7 +180,7 @@ def _segments(items: Sequence[Item]) -> Iterator[_Segment]:
                 segment += _set_off(inside)
             continue
         breaks = item.type in HARD and not _is_soft(items, at, segment)
-        if breaks or (segment and _breaks_off(items, at)):
+        if breaks or (segment and _breaks_off(items, at, segment)):
             if segment or asides:
                 yield _Segment(segment, asides, begins, item.type == "line")
                 begins = item.type in ("line", "bullet")
@@ -218,7 +217,9 @@ def _is_aside(inside: Sequence[Item]) -> bool:
 
 def _is_soft(items: Sequence[Item], at: int, segment: Sequence[Item]) -> bool:
     """Tell whether the break at *at* stands between days and their times: « Jeudi », a new line, « 14h-17h »."""
-    following = next((item for item in items[at + 1 :] if item.type not in (*QUIET, "line", "pipe")), None)
+    following = next(
+        (item for item in items[at + 1 : at + 1 + NEAR] if item.type not in (*QUIET, "line", "pipe")), None
+    )
     said = [item for item in segment if item.type not in IDLE]
     if items[at].type not in ("line", "pipe") or following is None or following.type != "spans" or not said:
         return False
@@ -227,73 +228,17 @@ def _is_soft(items: Sequence[Item], at: int, segment: Sequence[Item]) -> bool:
     return said[-1].type in ("days", "part") and not any(item.type == "spans" for item in said)
 
 
-def _breaks_off(items: Sequence[Item], at: int) -> bool:
+def _breaks_off(items: Sequence[Item], at: int, segment: Sequence[Item]) -> bool:
     """Tell whether a clause of its own begins after the comma at *at*: « …, fermé en août », « …, Famille : … »."""
     if items[at].type != "comma":
         return False
-    for item in items[at + 1 :]:
+    for item in after(items, at):
         if item.type in QUIET and item.type != "colon":
             continue
         if item.type in ("closed", "sauf", "school"):
             return item.type == "closed"
-        if item.type == "colon":
-            return True
+        if item.type == "colon":  # « en août, sur rendez-vous : » is one heading
+            return any(other.type in ("days", "spans", "part", "from", "until", "closed") for other in segment)
         if item.type not in ("unknown", "kind"):
             return False
     return False
-
-
-def _headed(segment: list[Item]) -> Iterator[tuple[list[Item] | None, list[Item]]]:
-    """Cut a segment at its headings: (heading or None, the items that follow it)."""
-    heading: list[Item] | None = None
-    clause: list[Item] = []
-    for at, item in enumerate(segment):
-        if item.type == "colon":
-            begin = _heading_start(clause)
-            candidate = clause[begin:]
-            if _is_heading(candidate, segment[at + 1 :]):
-                if clause[:begin]:
-                    yield heading, clause[:begin]
-                heading, clause = candidate, []
-                continue
-        clause.append(item)
-    yield heading, clause
-
-
-def _heading_start(clause: Sequence[Item]) -> int:
-    """Return where the words before a colon begin: after the times that end the former group."""
-    return max((at + 1 for at, item in enumerate(clause) if item.type == "spans"), default=0)
-
-
-def _is_heading(words: Sequence[Item], following: Sequence[Item]) -> bool:
-    said = [item for item in words if item.type not in IDLE]
-    if not said or any(item.type in ("days", "spans", "part", "sauf", "from", "until") for item in said):
-        return False
-    # « Fermeture : », then when: the closure is said by the clause itself
-    return not (len(said) == 1 and said[0].type == "closed" and any(item.type in SERIOUS for item in following))
-
-
-def _scope(heading: Sequence[Item], text: str, under: Group) -> Group:
-    """Return what *heading* says on top of *under*; words that no list knows are a label, as written."""
-    scope = under
-    said = [item for item in heading if item.type not in IDLE]
-    dated = any(item.type == "season" for item in said)
-    for item in said:
-        if item.type == "kind":
-            scope = replace(scope, kind=SlotKind(str(item.value)))
-        elif item.type == "closed":
-            scope = replace(scope, act="close", kind=None)
-        elif item.type not in MODIFIERS:
-            scope = replace(scope, label=_label(heading, text))
-        elif item.type != "season-name" or not dated:  # « Été (1er avril au 31 octobre) » says which days
-            value = "only" if item.type == "public" else item.value
-            scope = replace(scope, **{MODIFIERS[item.type]: value})  # type: ignore[arg-type]  # the modifier's own kind
-    return scope
-
-
-def _label(heading: Sequence[Item], text: str) -> str:
-    """Return the words of *heading* as written, without the bullet before and the « fermé » after."""
-    said = [item for item in heading if item.type not in (*SEPARATORS, "dash", "bullet")]
-    last = next(item for item in reversed(said) if item.type not in (*QUIET, "closed"))
-    label = _BULLET.sub("", " ".join(text[said[0].start : last.end].split()))
-    return label + ")" * (label.count("(") - label.count(")"))

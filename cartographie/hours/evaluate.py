@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 
 from cartographie.model.hours import Calendar, Opening, Rule, Season, Slot, SlotKind, Span
 
-__all__ = ["Days", "calendar_of", "is_open", "settled", "slots_on"]
+__all__ = ["Days", "calendar_of", "is_open", "is_within", "settled", "slots_on"]
 
 DAY_MINUTES = 24 * 60
 WEEK = 7
@@ -110,7 +110,7 @@ def _matches(rule: Rule, day: date, days: Days) -> bool | None:  # noqa: PLR0911
         return False
     if rule.weeks and (day.isocalendar().week % 2 == 0) != (rule.weeks == "paires"):
         return False
-    if rule.seasons and not any(_is_within(season, day) for season in rule.seasons):
+    if rule.seasons and not any(is_within(season, day) for season in rule.seasons):
         return False
     if rule.public and not days.is_public(day):
         return False
@@ -126,7 +126,8 @@ def _is_ranked(day: date, nth: tuple[int, ...]) -> bool:
     return rank in nth or (is_last and -1 in nth)
 
 
-def _is_within(season: Season, day: date) -> bool:
+def is_within(season: Season, day: date) -> bool:
+    """Tell whether *day* lies in *season*, both ends included."""
     here = (day.month, day.day)
     if season.end_year:
         start, end = (season.start_year, *season.start), (season.end_year, *season.end)

@@ -11,7 +11,17 @@ from dataclasses import replace
 from typing import cast
 
 from cartographie.hours.items import DaySet, Item
-from cartographie.hours.records import MODIFIERS, QUIET, SEPARATORS, Act, Clause, Group, UnreadError
+from cartographie.hours.records import (
+    MODIFIERS,
+    PARTIAL_HOLIDAYS,
+    QUIET,
+    SEPARATORS,
+    Act,
+    Clause,
+    Group,
+    UnreadError,
+    without_included,
+)
 from cartographie.model.hours import HoursNote, SlotKind, Span
 
 __all__ = ["read_groups"]
@@ -27,16 +37,12 @@ def read_groups(items: Sequence[Item], scope: Group) -> Clause:
     return reader.clause
 
 
-_SEASONS = ("season", "season-name")
-_PARTIAL = frozenset((*(("school", name) for name in _SEASONS), *((name, "school") for name in _SEASONS)))
-
-
 class _Reader:
     def __init__(self, scope: Group) -> None:
         self.clause = Clause()
         self.scope = self.prefix = scope
         self.group = scope.copy()
-        self.separated = False
+        self.separated = self.added = False  # a sign came since the last item; it was « et »
         self.times_first = False
         self.excepting = False  # « sauf » was read, and not yet what
         self.excepted = False  # the present group came of a « sauf »
@@ -48,29 +54,32 @@ class _Reader:
         self.last = False
 
     def read(self, items: Sequence[Item]) -> None:
-        meaningful = _with_holidays([item for item in items if item.type not in QUIET])
+        meaningful = without_included([item for item in items if item.type not in QUIET])
         ending = max((at for at, item in enumerate(meaningful) if item.type not in SEPARATORS), default=0)
         for at, item in enumerate(meaningful):
             if item.type in SEPARATORS:
-                self.separated = True
+                self.separated, self.added = True, self.added or item.type == "et"
                 continue
             self.last = at == ending
             self._take(item)
-            self.separated, self.former = False, item.type
+            self.separated, self.added, self.former = False, False, item.type
         if self.excepting:
             raise UnreadError
         if not self.group.has_content and not self.clause.groups and self.group != self.scope:
             self.clause.bare = self.group
         else:
             self._push()
-        if len(self.clause.groups) > 1 and any(_is_idle(group) for group in self.clause.groups):
+        if len(self.clause.groups) > 1 and any(group.is_idle for group in self.clause.groups):
             raise UnreadError  # « lundi 9h-12h, 14h-17h mardi »: whose hours?
 
     def _take(self, item: Item) -> None:
-        if (item.type, self.former) in _PARTIAL:
+        if (item.type, self.former) in PARTIAL_HOLIDAYS:
             raise UnreadError  # « vacances de février »: not all of them, not the whole month
         if item.type in MODIFIERS:
             self._modifier(item.type, item.value)
+            return
+        if item.type in ("from", "until"):
+            self._edge(cast("Act", item.type), item.value)
             return
         method = getattr(self, f"_{item.type.replace('-', '_')}", None)
         if method is None:
@@ -97,7 +106,7 @@ class _Reader:
             self._push()
             self.group.days = days
         elif group.act == "close":
-            if group.days is not None or (self.separated and group.has_content and _says(group)):
+            if group.days is not None or (self.separated and group.has_content and self._says_when()):
                 self._close_again()
             self.group.days = days
         elif group.days is None:
@@ -127,12 +136,8 @@ class _Reader:
         if self.excepting or self.excepted:
             raise UnreadError  # « sauf mardi 14h-17h »: closed then, or only open then?
         if group.act == "close":
-            if (
-                group.spans is not None
-                or self.again
-                or (group.days and len(group.days.days) > 1)
-                or (self.separated and _says(group))
-            ):
+            wide = group.days is not None and len(group.days.days) > 1
+            if wide or group.spans is not None or self.again or (self.separated and self._says_when()):
                 raise UnreadError  # « fermé lundi et mardi 9h-12h »
             group.spans = spans
         elif group.spans is None:
@@ -169,9 +174,8 @@ class _Reader:
         elif not self.separated and not group.part:
             group.part = part
         else:  # « mardi 9h-12h, l'après-midi sur rdv »: of the same days
-            days = group.days
             self._push()
-            self.group.days, self.group.part = days, part
+            self.group.days, self.group.part = group.days, part
 
     def _kind(self, value: object) -> None:
         kind, group = SlotKind(str(value)), self.group
@@ -186,8 +190,8 @@ class _Reader:
             group.kind = kind
         elif self.separated and self.last:  # « mardi 9h-12h, jeudi 14h-17h, sur rdv »
             self._push()
-            if any(other.kind is not self.prefix.kind for other in self.clause.groups):
-                raise UnreadError
+            if self.added or any(other.kind is not self.prefix.kind for other in self.clause.groups):
+                raise UnreadError  # « lundi 9h-12h et sur rdv »: then, or at other times?
             for other in self.clause.groups:
                 other.kind = kind if other.act == "open" else other.kind
         elif self.separated:
@@ -213,18 +217,9 @@ class _Reader:
             raise UnreadError
         self.excepting = True
 
-    def _holidays_too(self, _value: object) -> None:
-        self.clause.on_holidays = True
-
     def _note(self, value: object) -> None:
         code, minutes = value if isinstance(value, tuple) else (str(value), -1)
         self.clause.notes.append(HoursNote(str(code), int(minutes)))
-
-    def _from(self, value: object) -> None:
-        self._edge("from", value)
-
-    def _until(self, value: object) -> None:
-        self._edge("until", value)
 
     def _edge(self, act: Act, value: object) -> None:
         group = self.group
@@ -241,7 +236,7 @@ class _Reader:
             self._except()
             setattr(self.group, name, value)
         elif group.act == "close":
-            if getattr(group, name) or (self.separated and _says(group)):
+            if getattr(group, name) or (self.separated and self._says_when()):
                 self._close_again()
             setattr(self.group, name, value)
         elif not group.has_content:
@@ -262,7 +257,7 @@ class _Reader:
         if self.excepting:
             self.excepting = False
             self._except()
-        elif self.group.act == "close" and _says(self.group):
+        elif self.group.act == "close" and self._says_when():
             if not self.separated:
                 raise UnreadError  # « les lundis fériés »
             self._close_again()
@@ -288,6 +283,11 @@ class _Reader:
             raise UnreadError
         setattr(group, name, value)
 
+    def _says_when(self) -> bool:
+        """Tell whether the present closure says anything of when, beyond what its heading does."""
+        names = ("days", "spans", "part", "seasons", "school", "public")
+        return any(getattr(self.group, name) != getattr(self.scope, name) for name in names)
+
     def _close_again(self) -> None:
         self._push()
         self.group.act, self.group.kind, self.again = "close", None, True
@@ -298,29 +298,3 @@ class _Reader:
 
     def _days_before(self) -> DaySet | None:
         return self.clause.groups[-1].days if self.clause.groups else None
-
-
-def _with_holidays(items: Sequence[Item]) -> list[Item]:
-    """Make one item of « jours fériés inclus », « y compris jours fériés »; elsewhere « inclus » says no more."""
-    if not any(item.type == "compris" for item in items):
-        return list(items)
-    found: list[Item] = []
-    for at, item in enumerate(items):
-        beside = {other.type for other in (*items[max(0, at - 1) : at], *items[at + 1 : at + 2])}
-        if item.type == "compris":
-            if "public" in beside:
-                found.append(Item("holidays-too", "", item.start, item.end))
-        elif item.type != "public" or "compris" not in beside:
-            found.append(item)
-    return found
-
-
-def _is_idle(group: Group) -> bool:
-    """Tell whether the group names days and nothing of them."""
-    told = group.spans is not None or group.part or group.edge >= 0 or group.act != "open"
-    return not told and group.kind is None
-
-
-def _says(group: Group) -> bool:
-    """Tell whether a closure says anything of when."""
-    return bool(group.days or group.spans or group.part or group.seasons or group.school or group.public)

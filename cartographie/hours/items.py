@@ -15,6 +15,8 @@ WEEK = 7
 ALL_DAYS = tuple(range(WEEK))
 MONTHS = 12
 LONGEST_MONTH = 31
+FEW = 6  # words that add nothing, before what they stand before
+MOST_RANKS = 5
 _LIST = ("comma", "et", "slash")
 _RANGE = ("dash", "a", "jusque")
 _QUIET = ("filler", "de")
@@ -109,8 +111,8 @@ def _days(tokens: Sequence[Token], at: int) -> tuple[Item, int] | None:
     """Read « du lundi au vendredi », « 1er et 3e jeudis du mois », « mardi, jeudi »."""
     begin = at
     ranks, at = _ranks(tokens, at)
-    while at < len(tokens) and tokens[at].type in _QUIET and not ranks:
-        at += 1
+    if not ranks:
+        at = _past_quiet(tokens, at)
     if at >= len(tokens) or tokens[at].type != "days":
         return None
     groups, links = [_value(tokens[at])], []
@@ -138,10 +140,8 @@ def _days(tokens: Sequence[Token], at: int) -> tuple[Item, int] | None:
 def _ranks(tokens: Sequence[Token], at: int) -> tuple[tuple[int, ...], int]:
     """Read « 1er et 3e » before a day; nothing is read when no day follows."""
     ranks: list[int] = []
-    position = at
-    while position < len(tokens) and tokens[position].type in _QUIET:
-        position += 1
-    while position < len(tokens) and tokens[position].type == "rank":
+    position = _past_quiet(tokens, at)
+    while position < len(tokens) and tokens[position].type == "rank" and len(ranks) < MOST_RANKS:
         ranks.append(_number(tokens[position]))
         position += 1
         if position + 1 < len(tokens) and tokens[position].type in _LIST:
@@ -151,6 +151,14 @@ def _ranks(tokens: Sequence[Token], at: int) -> tuple[tuple[int, ...], int]:
     day_follows = position < len(tokens) and tokens[position].type == "days"
     known = all(rank in (-1, 1, 2, 3, 4, 5) for rank in ranks)
     return (tuple(ranks), position) if ranks and day_follows and known else ((), at)
+
+
+def _past_quiet(tokens: Sequence[Token], at: int) -> int:
+    """Return where something is said after *at*; a few words are passed over, not a text of them."""
+    end = at + FEW
+    while at < min(end, len(tokens)) and tokens[at].type in _QUIET:
+        at += 1
+    return at
 
 
 def _link(tokens: Sequence[Token], at: int) -> tuple[str, int]:
@@ -187,7 +195,7 @@ def _season(tokens: Sequence[Token], at: int) -> tuple[Item, int] | None:
     """Read « du 1er novembre au 31 mars », « en août », « juillet et août », « jusqu'au 31 mars »."""
     begin = at
     until = tokens[at].type == "jusque"
-    while at < len(tokens) and tokens[at].type in ("de", "a", "jusque", "filler"):
+    while at < min(begin + FEW, len(tokens)) and tokens[at].type in ("de", "a", "jusque", "filler"):
         at += 1
     first, at = _date(tokens, at)
     if first is None:
@@ -254,6 +262,8 @@ def _between(first: _Date, second: _Date) -> Season | None:
     if not end[0]:
         return None
     if not start[0]:
+        if second[0] != second[1]:
+            return None  # « 9-déc » was 9-12 before Excel
         start = (end[0], start[1])
     over_new_year = start > end
     last_year = second[2] or (first[2] + over_new_year if first[2] else 0)
@@ -276,9 +286,7 @@ _READERS = {
     "note": (_last_entry,),
     "entre": (_between_hours,),
     "jusque": (_edge, _season),
-    "des": (_edge,),
-    "ouvre": (_edge,),
-    "ferme": (_edge,),
+    **dict.fromkeys(("des", "ouvre", "ferme"), (_edge,)),
     "time": (_hours,),
     "number": (_hours, _season),
     "de": (_hours, _days, _season),

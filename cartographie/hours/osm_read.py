@@ -40,6 +40,7 @@ _STATE = re.compile(r"(off|closed|open)\b")
 _COMMENT = re.compile(r'"([^"]*)"')
 _LATEST = 48 * 60
 _LONGEST_MONTH = 31
+_MOST_SETS = 20
 
 
 class _Rule(NamedTuple):
@@ -108,7 +109,7 @@ def _read_rule(text: str) -> list[Rule] | None:
         weeks, at = ("impaires" if int(found[1]) == 1 else "paires"), _skip(text, found.end())
     sets: list[tuple[tuple[int, ...], tuple[int, ...]]] = []
     public = school = False
-    while (found := _DAY_LIST.match(text, at)) and (read := _day_list(found[0])) is not None:
+    while len(sets) < _MOST_SETS and (found := _DAY_LIST.match(text, at)) and (read := _day_list(found[0])) is not None:
         days, is_public, is_school = read
         sets += days
         public, school, at = public or is_public, school or is_school, _skip(text, found.end())

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
 
+from cartographie.hours.evaluate import is_within
+from cartographie.hours.items import ALL_DAYS
 from cartographie.hours.osm_read import OSM_DAYS, OSM_MONTHS
 from cartographie.model.hours import Opening, Rule, Season, SlotKind, Span
 
@@ -16,8 +19,12 @@ _LAST_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 DateRanges = Sequence[tuple[date, date]]
 
 
+class _UntoldError(Exception):
+    """OSM syntax has no words for this."""
+
+
 def to_osm(opening: Opening, kind: SlotKind = SlotKind.WALK_IN, *, school: DateRanges | None = None) -> str:
-    """Return the hours of *kind* that can be told for certain, "" when there are none.
+    """Return the hours of *kind* that can be told for certain, "" when there are none or OSM syntax cannot tell them.
 
     Hours under a condition, of some people only, or not told are left out. School holidays are written `SH`, which some
     programs ignore in silence, unless *school* gives their dates (first and last, included).
@@ -27,32 +34,74 @@ def to_osm(opening: Opening, kind: SlotKind = SlotKind.WALK_IN, *, school: DateR
     if not any(rule.spans for rule in told):
         return ""
     text = ""
-    for rule in told:
-        for one in _written(rule, school):
-            text += (", " if rule.adds and text else "; " if text else "") + one
+    try:
+        for at, rule in enumerate(told):
+            for one in _written(rule, told[:at], school):
+                text += (", " if rule.adds and text else "; " if text else "") + one
+    except _UntoldError:
+        return ""
     return text
 
 
-def _written(rule: Rule, school: DateRanges | None) -> list[str]:
-    times = ",".join(_span(span) for span in rule.spans or ()) or "off"
+def _written(rule: Rule, earlier: Sequence[Rule], school: DateRanges | None) -> Iterator[str]:
+    if rule.school == "in":
+        yield from _in_holidays(rule, _times(rule), school)
+        return
+    yield _selected(_seasons(rule), rule, _times(rule))
+    if rule.school:  # out of the holidays: within them, what was told before
+        yield from _in_holidays(rule, "off", school)
+        for other in earlier:
+            shared = tuple(day for day in other.days or ALL_DAYS if day in (rule.days or ALL_DAYS))
+            if other.school != "out" and bool(other.public) == bool(rule.public) and shared:
+                yield from _in_holidays(replace(other, days=shared), _times(other), school)
+
+
+def _in_holidays(rule: Rule, times: str, school: DateRanges | None) -> Iterator[str]:
+    """Yield the rule for the school holidays, nothing when they are out of its seasons."""
+    if school is None:
+        if rule.public:
+            raise _UntoldError  # « SH PH » are the days of either
+        yield _selected(_seasons(rule), rule, times, holidays="SH ")
+        return
+    ranges = ",".join(f"{_day(first)}-{_day(last)}" for first, last in _common(school, rule.seasons))
+    if ranges:
+        yield _selected(ranges, rule, times)
+
+
+def _selected(dates: str, rule: Rule, times: str, holidays: str = "") -> str:
     week = {"paires": "week 02-52/2 ", "impaires": "week 01-53/2 "}.get(rule.weeks, "")
-    days = "PH" if rule.public == "only" else _days(rule)
-    body = f"{week}{days} {times}".replace("  ", " ").strip()
-    seasons = ",".join(_season(season) for season in rule.seasons)
-    if rule.school and school is not None:
-        ranges = ",".join(f"{_day(first)}-{_day(last)}" for first, last in school)
-        inside = f"{ranges} {body}"
-        if rule.school == "in":
-            return [inside]
-        return [f"{seasons} {body}".strip(), f"{ranges} {days or 'Mo-Su'} off"]
-    if rule.school == "out":
-        return [f"{seasons} {body}".strip(), f"SH {days} off".replace("  ", " ")]
-    return [" ".join(filter(None, (seasons, "SH" if rule.school else "", body)))]
+    days = "PH" if rule.public == "only" else _days(rule, always=times == "off")
+    return " ".join(f"{dates} {week}{holidays}{days} {times}".split())
 
 
-def _days(rule: Rule) -> str:
+def _common(school: DateRanges, seasons: Sequence[Season]) -> DateRanges:
+    """Return the parts of the holidays *school* within *seasons*."""
+    if not seasons:
+        return school
+    found: list[tuple[date, date]] = []
+    for first, last in school:
+        for step in range((last - first).days + 1):
+            day = first + timedelta(days=step)
+            if not any(is_within(season, day) for season in seasons):
+                continue
+            if found and found[-1][1] == day - timedelta(days=1):
+                found[-1] = found[-1][0], day
+            else:
+                found.append((day, day))
+    return found
+
+
+def _seasons(rule: Rule) -> str:
+    return ",".join(_season(season) for season in rule.seasons)
+
+
+def _times(rule: Rule) -> str:
+    return ",".join(_span(span) for span in rule.spans or ()) or "off"
+
+
+def _days(rule: Rule, *, always: bool) -> str:
     if not rule.days:
-        return "Mo-Su" + _ranks(rule) if rule.nth else "" if rule.spans else "Mo-Su"
+        return "Mo-Su" + _ranks(rule) if rule.nth else "Mo-Su" if always else ""
     if rule.nth:
         return ",".join(OSM_DAYS[day] + _ranks(rule) for day in rule.days)
     runs: list[list[int]] = []

@@ -136,7 +136,10 @@ class _Reading:
     def _leave(self, part: Part) -> None:
         start, end = part.place
         self.left.append(" ".join(self.text[start:end].split()))
-        self.doubtful = self.doubtful or is_serious(part.items)
+        heading = items(tokens(part.scope.label)) if part.scope.label else []
+        # « Sur rdv : » and whom to ask, « Vacances : nous consulter »
+        ruled = replace(part.scope, label="") not in (Group(), Group(kind=SlotKind.WALK_IN))
+        self.doubtful = self.doubtful or ruled or is_serious((*part.items, *heading))
         kinds = {item.type for item in part.items}
         if "season" in kinds and "closed" not in kinds:  # all the hours may be those of a season
             self.rules = []
@@ -150,7 +153,7 @@ class _Reading:
         raise UnreadError
 
     def _read(self, part: Part, *, alone: bool, torn: bool) -> None:
-        if torn:
+        if torn or part.under:
             raise UnreadError
         part, contact = split_contact(part)
         if any(item.type == "unknown" for item in part.items):

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
+from cartographie.hours.dayparts import crosses, in_part, without
 from cartographie.hours.items import ALL_DAYS, DaySet
+from cartographie.hours.order import is_apart, placed
 from cartographie.hours.records import Group, UnreadError
 from cartographie.model.hours import Rule, SlotKind, Span
 
 __all__ = ["add_bare", "add_groups"]
 
-NOON = 12 * 60
+Change = Callable[[tuple[Span, ...]], tuple[Span, ...]]
 NO_DAYS = DaySet(())
 DAYS_UNTOLD = "jours-non-dits"
 """The condition of hours whose days nobody tells: never called open."""
-# a morning may end, and an afternoon begin, within these hours; a span that crosses both is cut by nobody
-_NARROWING = ("seasons", "school", "public", "weeks", "nth")
-"""What makes a rule one of some weeks only."""
-LATEST_MORNING_END, EARLIEST_AFTERNOON, EVENING = 14 * 60, 11 * 60 + 30, 17 * 60
 
 
 def add_groups(rules: Sequence[Rule], groups: Sequence[Group]) -> list[Rule]:
@@ -48,7 +46,7 @@ def _add(rules: list[Rule], group: Group) -> list[Rule]:
         return _moved(rules, group)
     if group.spans is None:
         return _untimed(rules, group)
-    if group.part and not all(_in_part(span, group.part) for span in group.spans):
+    if group.part and not all(in_part(span, group.part) for span in group.spans):
         raise UnreadError
     if group.days is None:
         return _dayless(rules, group)
@@ -63,7 +61,12 @@ def _dayless(rules: list[Rule], group: Group) -> list[Rule]:
         raise UnreadError  # hours of which days?
     if group.seasons and all(season.start == season.end for season in group.seasons) and not group.school:
         return _opened(rules, _rule(group, spans=group.spans))  # « le 12 mai 9h-12h »
-    usual = {_days(rule) for rule in rules if rule.spans and not (rule.nth or rule.weeks or rule.label)}
+    weekly = [rule for rule in rules if rule.spans and not (rule.nth or rule.weeks or rule.label)]
+    usual = {_days(rule) for rule in weekly}
+    if (
+        len({rule.spans for rule in weekly}) == 1
+    ):  # the same hours, whatever the words: « dimanche 9h-12h, lundi 9h-12h »
+        usual = {tuple(sorted({day for days in usual for day in days}))}
     if len(usual) == 1:
         return _opened(rules, replace(_rule(group, spans=group.spans), days=usual.pop()))
     return [*rules, _rule(group, spans=group.spans, condition=DAYS_UNTOLD)]
@@ -123,9 +126,9 @@ def _untimed(rules: list[Rule], group: Group) -> list[Rule]:
     days = set(group.days.days) if group.days else set(ALL_DAYS)
     told = [rule for rule in rules if _same_scope(rule, group) and rule.spans and days & set(_days(rule))]
     if group.part and group.kind is not None and told:
-        if any(_crosses(span, group.part) for rule in told for span in rule.spans or ()):
+        if any(crosses(span, group.part) for rule in told for span in rule.spans or ()):
             raise UnreadError
-        touched = [rule for rule in told if any(_in_part(span, group.part) for span in rule.spans or ())]
+        touched = [rule for rule in told if any(in_part(span, group.part) for span in rule.spans or ())]
         if touched:
             if not all(set(_days(rule)) <= days for rule in touched):
                 raise UnreadError
@@ -134,15 +137,15 @@ def _untimed(rules: list[Rule], group: Group) -> list[Rule]:
     usual = {_days(other) for other in told}
     if group.part and group.days is None and len(usual) == 1:  # « lun-ven 9h-12h, l'après-midi sur rdv »
         rule = replace(rule, days=usual.pop())
-    return [*rules, rule]
+    return rules if rule in rules else [*rules, rule]
 
 
 def _parted(rule: Rule, group: Group, *, cut: bool) -> list[Rule]:
     """Cut *rule* in two kinds: the spans of the group's part of the day take its kind."""
     if not cut or group.kind is None or rule.kind is group.kind:
         return [rule]
-    inside = tuple(span for span in rule.spans or () if _in_part(span, group.part))
-    outside = tuple(span for span in rule.spans or () if not _in_part(span, group.part))
+    inside = tuple(span for span in rule.spans or () if in_part(span, group.part))
+    outside = tuple(span for span in rule.spans or () if not in_part(span, group.part))
     pieces = [replace(rule, spans=outside)] if outside else []
     return [*pieces, replace(rule, spans=inside, kind=group.kind)]
 
@@ -151,6 +154,8 @@ def _opened(rules: list[Rule], rule: Rule) -> list[Rule]:
     """Add hours; those of a day told twice are joined when the days are the same, replaced when they overlap."""
     for at, other in enumerate(rules):
         common = set(_days(rule)) & set(_days(other))
+        if common and is_apart(rule, other):
+            raise UnreadError  # « mardi 9h-12h, 1er mardi du mois 14h-17h »: as well, or instead?
         if not common or not other.spans or not rule.spans or not _same_conditions(rule, other):
             continue
         if _days(rule) == _days(other):
@@ -161,30 +166,7 @@ def _opened(rules: list[Rule], rule: Rule) -> list[Rule]:
         overlaps = all(any(span.start < old.end and old.start < span.end for old in other.spans) for span in rule.spans)
         if not (overlaps and common == set(_days(rule))):
             raise UnreadError  # « lun-ven 9h-12h, jeudi 14h-17h »: as well, or instead?
-    return _before_closures(rules, rule)
-
-
-def _before_closures(rules: Sequence[Rule], rule: Rule) -> list[Rule]:
-    """Add the usual hours before the closures told earlier: « Fermé en août. Lundi 9h-12h » stays closed in August."""
-    kept: list[Rule] = []
-    later: list[Rule] = []
-    for other in rules:
-        (later if other.kind is None and not other.label and not _is_exception(rule, other) else kept).append(other)
-    return [*kept, rule, *later]
-
-
-def _is_exception(rule: Rule, closure: Rule) -> bool:
-    """Tell whether hours told after a closure are meant to hold in spite of it; raise UnreadError when they may be."""
-    told = [name for name in _NARROWING if getattr(closure, name)]
-    if not told and not any(getattr(rule, name) for name in _NARROWING):
-        if set(_days(rule)) & set(_days(closure)) and not set(_days(closure)) < set(_days(rule)):
-            raise UnreadError  # « fermé le lundi, lundi 9h-12h »
-        return False
-    if told and all(getattr(rule, name) == getattr(closure, name) for name in told):
-        if set(_days(rule)) & set(_days(closure)):
-            raise UnreadError
-        return True
-    return not told or any(getattr(rule, name) for name in told)
+    return placed(rules, rule)
 
 
 def _closed(rules: list[Rule], group: Group) -> list[Rule]:
@@ -194,7 +176,7 @@ def _closed(rules: list[Rule], group: Group) -> list[Rule]:
         if not (group.days or group.seasons or group.school or group.public or group.weeks):
             raise UnreadError
         return [*rules, _rule(group, spans=(), kind=None)]
-    return _changed(rules, group, lambda spans: _without(spans, group))
+    return _changed(rules, group, lambda spans: without(spans, group.part, group.spans or ()))
 
 
 def _moved(rules: list[Rule], group: Group) -> list[Rule]:
@@ -215,9 +197,11 @@ def _moved(rules: list[Rule], group: Group) -> list[Rule]:
     return _changed(rules, group, move)
 
 
-def _changed(rules: list[Rule], group: Group, change: Any) -> list[Rule]:  # noqa: ANN401  # spans → spans
+def _changed(rules: list[Rule], group: Group, change: Change) -> list[Rule]:
     """Add the hours of the group's days after *change*; raise UnreadError where there are none to change."""
     base = [rule for rule in rules if _same_scope(rule, group)]
+    if not (group.seasons or group.school or group.public or (group.days and group.days.nth)):
+        _refuse_others(rules, group, change)
     if not base and group.school == "in":  # « vacances scolaires : fermeture de 12h à 14h »: else as usual
         usual = [rule for rule in rules if _same_scope(rule, replace(group, school="out"))]
         base = [replace(rule, school="in") for rule in usual]
@@ -235,7 +219,19 @@ def _changed(rules: list[Rule], group: Group, change: Any) -> list[Rule]:  # noq
                 added.append(_rule(group, days=(day,), nth=nth, spans=spans, kind=rule.kind, school=rule.school))
     if not added and not base:
         raise UnreadError
-    return [*rules, *_gathered(added)]
+    for rule in _gathered(added):
+        rules = placed(rules, rule)
+    return rules
+
+
+def _refuse_others(rules: Sequence[Rule], group: Group, change: Change) -> None:
+    """Raise UnreadError when hours of some weeks only would change too: « fermé de 12h à 13h », on these also."""
+    wanted = set(group.days.days if group.days else ALL_DAYS)
+    for rule in rules:
+        special = rule.nth or rule.weeks or not _same_scope(rule, group)
+        touched = special and rule.spans and rule.kind and not rule.label and wanted & set(_days(rule))
+        if touched and change(rule.spans or ()) != rule.spans:
+            raise UnreadError
 
 
 def _latest_by_kind(rules: Sequence[Rule]) -> list[Rule]:
@@ -248,38 +244,6 @@ def _gathered(rules: Sequence[Rule]) -> list[Rule]:
     for rule in rules:
         by_rest.setdefault(replace(rule, days=()), []).extend(rule.days)
     return [replace(rest, days=tuple(sorted(days))) for rest, days in by_rest.items()]
-
-
-def _without(spans: tuple[Span, ...], group: Group) -> tuple[Span, ...]:
-    """Return *spans* without the closed times, or without a part of the day."""
-    if group.part:
-        if any(_crosses(span, group.part) for span in spans):
-            raise UnreadError  # « 8h45-16h45, fermé le matin »: until when?
-        return tuple(span for span in spans if not _in_part(span, group.part))
-    left = list(spans)
-    for closed in group.spans or ():
-        left = [
-            piece
-            for span in left
-            for piece in (Span(span.start, min(span.end, closed.start)), Span(max(span.start, closed.end), span.end))
-            if piece.start < piece.end
-        ]
-    return tuple(left)
-
-
-def _in_part(span: Span, part: str) -> bool:
-    if part == "matin":
-        return span.start < NOON and span.end <= LATEST_MORNING_END
-    if part == "soir":
-        return span.start >= EVENING
-    return span.start >= EARLIEST_AFTERNOON
-
-
-def _crosses(span: Span, part: str) -> bool:
-    """Tell whether *span* lies partly in the part of the day and partly out of it."""
-    if part == "soir":
-        return span.start < EVENING < span.end - 60
-    return span.start < EARLIEST_AFTERNOON and span.end > LATEST_MORNING_END
 
 
 def _same_scope(rule: Rule, group: Group) -> bool:

@@ -38,12 +38,17 @@ def display_lines(opening: Opening, words: Words) -> tuple[str, ...]:
 def told_lines(opening: Opening, words: Words) -> tuple[str, ...]:
     """Return one line for each set of days and its hours, then the remarks; what is not understood is not in them."""
     lines: list[str] = []
-    scopes: dict[Rule, list[Rule]] = {}
+    scopes: dict[tuple[Rule, int], list[Rule]] = {}
     for rule in opening.rules:
-        scopes.setdefault(_scope(rule), []).append(rule)
-    for scope, rules in scopes.items():
+        # a closure keeps its place: what comes after it may be open in spite of it
+        scopes.setdefault((_scope(rule), 0 if rule.kind else len(scopes)), []).append(rule)
+    # lines without a heading come first: below a heading they would seem to be under it
+    plain_first = iter(
+        sorted((scope for scope, _ in scopes if scope.kind), key=lambda scope: _prefix(scope, words) != "")
+    )
+    for scope, place in [(next(plain_first) if scope.kind else scope, place) for scope, place in scopes]:
         prefix = _prefix(scope, words)
-        told = list(_told(scope, rules, words))
+        told = list(_told(scope, scopes[scope, place], words))
         if prefix and told:
             lines.append(
                 words.say("horaires.prefixe", avant=prefix, apres=" ; ".join(told)) if told != [""] else prefix
@@ -126,6 +131,12 @@ def _closure(rule: Rule, words: Words) -> str:
         days = f"{days} {words[f'horaires.moments.{rule.part}']}".strip()
     if rule.weeks:
         days = f"{days}, {words[f'horaires.semaines.{rule.weeks}']}"
+    if rule.school and (rule.seasons or rule.public):  # « vacances scolaires : fermé en août »
+        part = _closure(replace(rule, school=""), words)
+        return words.say("horaires.prefixe", avant=words[f"horaires.periodes.{rule.school}"], apres=part)
+    if rule.seasons and rule.public:
+        part, dates = _closure(replace(rule, seasons=()), words), [_season(season, words) for season in rule.seasons]
+        return words.say("horaires.prefixe", avant=_listed(dates, words), apres=part)
     when = [_season(season, words) for season in rule.seasons]
     when += [words[f"horaires.periodes.fermees-{rule.school}"]] if rule.school else []
     when += [words["horaires.periodes.fermees-feries"]] if rule.public else []

@@ -44,7 +44,7 @@ def read_spans(tokens: Sequence[Token], at: int) -> tuple[int, tuple[Span, ...] 
         return at, None
     if line and _days_follow(tokens, end):  # « 14h-17h le mardi », on its own line
         times, links, end = times[: line[0]], links[: line[0] - 1], line[1]
-    if len(times) % 2 or not _is_regular(links):
+    if len(times) % 2 or not _is_regular(links) or _goes_on(tokens, end):
         return end, None
     return end, _ordered([_span(start, stop) for start, stop in zip(times[::2], times[1::2], strict=True)])
 
@@ -79,6 +79,11 @@ def _link(tokens: Sequence[Token], at: int, *, ranged: bool) -> tuple[tuple[str,
         link.append(str(value) if tokens[at].type == "dash" else tokens[at].type)
         at += 1
     return tuple(link), at
+
+
+def _goes_on(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a third time follows a range: « 9h à 12h à 14h à 17h »."""
+    return at < len(tokens) and tokens[at].type in _RANGE and _is_time(tokens, at + 1)
 
 
 def _days_follow(tokens: Sequence[Token], at: int) -> bool:

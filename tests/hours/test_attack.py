@@ -1,114 +1,25 @@
-"""Texts written to mislead: what the program claims against what people mean, and what random text does to it."""
+"""Texts written to mislead: what the program claims against what people mean."""
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
-from functools import cache
-from pathlib import Path
+from dataclasses import replace
 
-import opening_hours
+import pytest
 
-from cartographie.hours import display_lines, settled, slots_on
-from cartographie.hours.holidays import days_of, school_ranges
+from cartographie.hours import display_lines, to_osm
 from cartographie.hours.parse import parse_text
-from cartographie.model.hours import Opening, SlotKind
+from cartographie.model.hours import Opening
 from cartographie.texts import Words, load
+from tests.hours.claims import Said, claimed, texts, true_claims, within
 
-FIRST, LAST = date(2026, 6, 1), date(2027, 6, 30)
-ZONE = "B"
-DAYS = days_of(ZONE)
 ANOTHER = Words("xx", load())
 """The texts of a language that is not French."""
 
-Ranges = tuple[tuple[int, int], ...]
-Claims = Mapping[SlotKind, Ranges]
-"""By kind, the open stretches in minutes since the first day, in order, joined where they touch."""
-
-
-@dataclass(frozen=True)
-class Said:
-    """A text and what it means: hours by kind, what must be quoted, or that nobody can tell."""
-
-    text: str
-    hours: Mapping[SlotKind, str] = field(default_factory=dict)
-    rest: str = ""
-    unsure: bool = False
-
-
-def _texts() -> list[Said]:
-    data = tomllib.loads(Path(__file__).with_name("attack.toml").read_text(encoding="utf-8"))
-    kinds = {kind.value: kind for kind in SlotKind}
-    return [
-        Said(
-            text=row["dit"],
-            hours={kinds[key]: value for key, value in row.items() if key in kinds},
-            rest=row.get("reste", ""),
-            unsure=row.get("ambigu", False),
-        )
-        for row in data["textes"]
-    ]
-
-
-def _joined(ranges: Iterable[tuple[int, int]]) -> Ranges:
-    end = ((LAST - FIRST).days + 1) * 1440
-    joined: list[tuple[int, int]] = []
-    for start, stop in sorted((max(0, start), min(end, stop)) for start, stop in ranges):
-        if joined and start <= joined[-1][1]:
-            joined[-1] = joined[-1][0], max(joined[-1][1], stop)
-        elif start < stop:
-            joined.append((start, stop))
-    return tuple(joined)
-
-
-def _claimed(opening: Opening) -> Claims:
-    """Return what *opening* claims over thirteen months; a day that it cannot tell claims nothing."""
-    found: dict[SlotKind, list[tuple[int, int]]] = {}
-    opening = settled(opening, FIRST)
-    for step in range(-1, (LAST - FIRST).days + 1):
-        for slot in slots_on(opening, FIRST + timedelta(days=step), DAYS) or ():
-            found.setdefault(slot.kind, []).append((slot.start + step * 1440, slot.end + step * 1440))
-    return {kind: joined for kind, ranges in found.items() if (joined := _joined(ranges))}
-
-
-@cache
-def _school_dates() -> str:
-    ranges = school_ranges(ZONE, date(2026, 1, 1), date(2027, 12, 31))
-    return ",".join(f"{first:%Y %b %d}-{last:%Y %b %d}" for first, last in ranges)
-
-
-@cache
-def _true_ranges(osm: str) -> Ranges:
-    """Return the open stretches of *osm* as an outside evaluator reads them; it has no school calendar: give dates."""
-    judge = opening_hours.OpeningHours(osm.replace("SH", _school_dates()), country="FR")
-    origin = datetime.combine(FIRST, datetime.min.time())
-    stretches = judge.intervals(origin, datetime.combine(LAST + timedelta(days=1), datetime.min.time()))
-    return _joined(
-        (int((one[0] - origin).total_seconds() // 60), int((one[1] - origin).total_seconds() // 60))
-        for one in stretches
-        if one[2] == opening_hours.State.OPEN
-    )
-
-
-def _true(said: Said) -> Claims:
-    return {kind: _true_ranges(osm) for kind, osm in said.hours.items()}
-
-
-def _within(claims: Claims, truth: Claims) -> bool:
-    """Tell whether every minute claimed is true."""
-    return all(
-        any(start <= first and last <= stop for start, stop in truth.get(kind, ()))
-        for kind, ranges in claims.items()
-        for first, last in ranges
-    )
-
 
 def _verdict(said: Said, opening: Opening) -> str:
-    claims, truth = _claimed(opening), _true(said)
-    if not _within(claims, truth):
+    claims, truth = claimed(opening), true_claims(said)
+    if not within(claims, truth):
         return "WRONG"
     if said.unsure:
         return "left"
@@ -120,13 +31,13 @@ def _verdict(said: Said, opening: Opening) -> str:
     told = any(rule.label or rule.condition for rule in opening.rules)
     if not opening.left and not opening.doubtful and not told:
         return "WRONG"  # hours of the text are missing, and nobody is told
-    shadow = _claimed(replace(opening, doubtful=False))
+    shadow = claimed(replace(opening, doubtful=False))
     return "partly" if shadow == truth and shadow and quoted else "left"
 
 
 def test_no_text_is_understood_wrong() -> None:
     """Red when a text claims hours that it does not tell, or loses some of them without a word."""
-    said = _texts()
+    said = texts()
     verdicts = {one.text: _verdict(one, parse_text(one.text)) for one in said}
     figures = Counter(verdicts.values())
     assert len(said) >= 300
@@ -138,8 +49,33 @@ def test_no_text_is_understood_wrong() -> None:
 
 def test_what_can_be_read_in_two_ways_is_not_printed_as_hours() -> None:
     """Red when a doubtful text loses its own words on paper, or is told as certain in another language."""
-    for one in _texts():
+    for one in texts():
         opening = parse_text(one.text)
         if one.unsure and opening.left:
             assert set(opening.written) <= set(display_lines(opening, load())), one.text
             assert not opening.doubtful or display_lines(opening, ANOTHER) == opening.written, one.text
+
+
+@pytest.mark.parametrize(
+    ("text", "osm"),
+    [
+        ("Lundi au vendredi 9h-17h, mardi fermé, mercredi 9h-12h", "Mo-Fr 09:00-17:00; Tu off; We 09:00-12:00"),
+        ("Fermé en août. Lundi 9h-12h", "Mo 09:00-12:00; Aug 01-Aug 31 Mo-Su off"),
+        ("lundi 9h-12h\n14h-17h mardi", "Mo 09:00-12:00; Tu 14:00-17:00"),
+        ("du lun. au ven. 8h30-12h30", "Mo-Fr 08:30-12:30"),
+        ("lundi 14h-17h30 hors vacances scolaires", "Mo 14:00-17:30; SH Mo off"),
+        ("Lundi au vendredi : 9h-12h sans rdv, 14h-17h sur rdv", "Mo-Fr 09:00-12:00"),
+    ],
+)
+def test_what_people_often_write_is_understood(text: str, osm: str) -> None:
+    """Red when the caution of the reading costs what is clear."""
+    opening = parse_text(text)
+    assert not opening.left
+    assert not opening.doubtful
+    assert to_osm(opening) == osm
+
+
+@pytest.mark.parametrize("text", ["lundi 9h-12h, 14h-17h mardi", "lundi 9h-12h mardi"])
+def test_days_without_hours_beside_hours_are_left(text: str) -> None:
+    """Red when « lundi 9h-12h, 14h-17h mardi » gives Tuesday's hours to Monday on paper."""
+    assert parse_text(text).left == (text,)
