@@ -131,18 +131,19 @@ def _below(segments: Sequence[_Segment]) -> list[_Segment | None]:
     following: _Segment | None = None
     for segment in reversed(segments):
         found.append(following)
-        following = segment if segment.said else following
+        following = segment if any(item.type not in IDLE for item in segment.items) else following
     return found[::-1]
 
 
 def _is_title(segment: _Segment, below: _Segment | None) -> bool:
     """Tell whether a line without a colon stands over the lines below: « Vacances scolaires », « Espace numérique »."""
-    if below is None or not (segment.begins and segment.ends and segment.said) or segment.asides:
+    if below is None or not (segment.begins and segment.ends) or segment.asides:
         return False
-    if any(item.type == "colon" for item in segment.items):
+    said = segment.said
+    if not said or any(item.type == "colon" for item in segment.items):
         return False
-    scoping = all(item.type in (*MODIFIERS, "kind") for item in segment.said)
-    words = all(item.type in ("unknown", "kind") and item.value not in _TORN for item in segment.said)
+    scoping = all(item.type in (*MODIFIERS, "kind") for item in said)
+    words = all(item.type in ("unknown", "kind") and item.value not in _TORN for item in said)
     return (scoping or words) and below.said[0].type in ("days", "spans", "part")
 
 
@@ -152,6 +153,8 @@ def _says_kind_only(segment: _Segment) -> bool:
 
 def _without_idle_signs(items: Sequence[Item]) -> list[Item]:
     """Leave out the point that ends a line and the colon that follows days."""
+    if not any(item.type in ("dot", "colon") for item in items):
+        return list(items)
     kept: list[Item] = []
     for at, item in enumerate(items):
         before = kept[-1] if kept else None

@@ -24,6 +24,9 @@ def after(items: Sequence[Item], at: int) -> Iterator[Item]:
 
 def headed(segment: list[Item]) -> Iterator[tuple[list[Item] | None, list[Item]]]:
     """Cut a segment at its headings: (heading or None, the items that follow it)."""
+    if not any(item.type == "colon" for item in segment):
+        yield None, list(segment)
+        return
     heading: list[Item] | None = None
     clause: list[Item] = []
     for at, item in enumerate(segment):

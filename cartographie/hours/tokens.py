@@ -18,8 +18,7 @@ LONGEST_PHRASE = 7  # words and signs of the longest expression of the lexicon
 
 # an hour always carries its sign (« 9h », « 9 h 30 », « 09:30 »): a bare « 9-12 » may be Excel's 9 December
 _SCAN = re.compile(
-    r"""(?P<word>[a-z]+)
-      | (?P<blank>[ \t\u00a0\u202f\u2009]+)
+    r"""[ \t\u00a0\u202f\u2009'’`"«»“”]*+(?:(?P<word>[a-z]+)
       | (?P<time>(?<![\d:])\d{1,2}(?:\s?(?:h(?:eures?|rs?|s)?)
           (?:\s?\d\d(?!\d)(?!\s?h(?:eures?|rs?|s)?(?![a-z]))|\.\s?(?:00|15|30|45)(?!\d))?
           (?:\s?(?:mn|min))?|\s?:\s?\d\d(?!\s?h(?![a-z])))
@@ -30,10 +29,11 @@ _SCAN = re.compile(
       | (?P<rank>\d{1,2}\s?(?:ers?|eres?|res?|emes?|iemes?|es?|nds?|ndes?)(?![a-z0-9]))
       | (?P<number>\d+)
       | (?P<line>[\n\r]+[\s•·\-–*▪●◦]*)
-      | (?P<sign>.)
+      | (?P<sign>.))
     """,
     re.VERBOSE | re.DOTALL,
 )
+_KINDS = {index: name for name, index in _SCAN.groupindex.items()}
 _DASHES = "-–—−‑‐>→~"
 _SIGNS = {",": "comma", ";": "semi", ":": "colon", "/": "slash", "|": "pipe", "(": "open", ")": "close", ".": "dot"}
 _SIGNS["*"] = "filler"  # the call of a footnote
@@ -108,12 +108,11 @@ def _spoken(text: str) -> Iterator[tuple[str, str, int, int]]:
 
 
 def _scan(text: str) -> Iterator[tuple[str, str, int, int]]:
-    """Yield (type, text, start, end) of each piece but blanks; an apostrophe goes with the letter before it."""
-    for found in _SCAN.finditer(text):
-        kind = found.lastgroup or "sign"
-        if kind == "blank" or found[0] in "'’`\"«»“”":
-            continue
-        yield kind, found[0] if kind != "line" else "\n", found.start(), found.end()
+    """Yield (type, text, start, end) of each piece; blanks and quotes part them, an apostrophe goes with its letter."""
+    for found in _SCAN.finditer(text.rstrip(" \t\u00a0\u202f\u2009'’`\"«»“”")):
+        index, end = found.lastindex or 1, found.end()
+        piece, kind = found[index], _KINDS[index]
+        yield kind, piece if kind != "line" else "\n", end - len(piece), end
 
 
 @lru_cache(maxsize=4096)
