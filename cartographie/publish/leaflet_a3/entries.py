@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -197,9 +197,10 @@ def _place_and_hours(stack: Stack, entry: Entry) -> bool:
 
     When they were verified stands at the right end of the hours if there is room: tell whether there was.
     """
-    texts = (*_address(entry, stack.width), clean(entry.place_note))
+    texts = (*_filled([*map(clean, entry.address_lines)], ", ", stack.width), clean(entry.place_note))
     stack.lines(join_spans([[Span(text, sheet.CORE)] for text in texts], stack.width))
-    hours = wrap([Span("\n".join(map(hours_text, entry.hours)), sheet.CORE)], stack.width)
+    told = _filled([*map(hours_text, entry.hours)], " ; ", stack.width)
+    hours = wrap([Span("\n".join(told), sheet.CORE)], stack.width)
     ended = _with_end(hours[-1], wrap(_verified(entry), stack.width), stack.width) if hours else None
     stack.lines((*hours[:-1], ended) if ended else hours)
     for notice in entry.notices:
@@ -209,11 +210,11 @@ def _place_and_hours(stack: Stack, entry: Entry) -> bool:
     return ended is not None
 
 
-def _address(entry: Entry, width: float) -> list[str]:
-    """Return the address as it is read, its parts on one line as far as they fit: "4 rue du Port, 29200 Brest"."""
+def _filled(parts: Sequence[str], separator: str, width: float) -> list[str]:
+    """Return *parts* one after the other on one line as far as they fit: "4 rue du Port, 29200 Brest"."""
     lines: list[str] = []
-    for part in map(clean, entry.address_lines):
-        joined = f"{lines[-1]}, {part}" if lines else part
+    for part in parts:
+        joined = f"{lines[-1]}{separator}{part}" if lines else part
         if lines and measure(joined, sheet.CORE) <= width:
             lines[-1] = joined
         else:
