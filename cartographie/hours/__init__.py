@@ -7,7 +7,8 @@ writes it, `calendar_of` makes the week and its exceptions, `display_lines` the 
 from cartographie.hours.evaluate import Days, calendar_of, is_open, settled, slots_on
 from cartographie.hours.osm_write import to_osm
 from cartographie.hours.parse import parse, parse_week
-from cartographie.hours.sentences import DAY_CODES, display_lines, told_lines
+from cartographie.hours.sentences import display_lines, told_lines
+from cartographie.hours.units import DAY_CODES
 
 __all__ = [
     "DAY_CODES",

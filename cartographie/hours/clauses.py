@@ -14,21 +14,25 @@ from cartographie.model.hours import SlotKind
 __all__ = ["QUALIFYING", "Part", "is_serious", "parts", "split_contact"]
 
 _BULLET = re.compile(r"^[oO*] ")  # the letter that word processors leave of a bullet
-HARD = ("line", "semi", "dot", "pipe", "bullet")
-# what an unread passage must not hold, or nothing may be called open any more
-SERIOUS = frozenset(
+_HARD = ("line", "semi", "dot", "pipe", "bullet")
+QUALIFYING = frozenset(
     (
-        *("days", "spans", "part", "always", "from", "until", "season", "season-name", "school", "public"),
-        *("weeks", "closed", "sauf", "condition", "jusque", "des", "compris", "alert"),
+        *("spans", "from", "until", "season", "season-name", "school", "public", "weeks", "closed", "sauf"),
+        *("condition", "alert", "kind"),
     )
 )
+"""What an unread remark in brackets must not hold, or the clause before it is unread too."""
+# what an unread passage must not hold, or nothing may be called open any more
+_SERIOUS = (QUALIFYING - {"kind"}) | {"days", "part", "always", "jusque", "des", "compris"}
+# values of unknown items that come of days and times not whole
+_TORN = ("times", "days", "season", "rank", "date", "time", "month", "note")
 
 
 @dataclass(slots=True)
 class Part:
     """A passage of the text: the items of one clause, what its headings say, the number of its line.
 
-    `aside` when it is a remark in brackets about the passage before; `alone` when it is the whole line.
+    `aside` when it is a remark in brackets about the passage before.
     """
 
     items: list[Item]
@@ -59,7 +63,7 @@ class _Segment(NamedTuple):
 def is_serious(items: Sequence[Item]) -> bool:
     """Tell whether a passage that is not understood speaks of days, times, closures, or of what hours are for."""
     return any(
-        item.type in SERIOUS
+        item.type in _SERIOUS
         or (item.type == "unknown" and item.value in _TORN)
         or (item.type == "kind" and item.value != SlotKind.WALK_IN)
         for item in items
@@ -85,25 +89,6 @@ def split_contact(part: Part) -> tuple[Part, Part | None]:
     if not at:
         return part, None
     return replace(part, items=part.items[:at]), replace(part, items=part.items[at:])
-
-
-QUALIFYING = (
-    "closed",
-    "sauf",
-    "spans",
-    "from",
-    "until",
-    "school",
-    "season",
-    "season-name",
-    "public",
-    "weeks",
-    "condition",
-    "kind",
-    "alert",
-)
-"""What an unread remark in brackets must not hold, or the clause before it is unread too."""
-_TORN = ("times", "days", "season", "rank", "date", "time", "month", "note")
 
 
 def parts(items: Sequence[Item], text: str) -> Iterator[Part]:
@@ -180,13 +165,13 @@ def _segments(items: Sequence[Item]) -> Iterator[_Segment]:
             else:
                 segment += _set_off(inside)
             continue
-        breaks = item.type in HARD and not _is_soft(items, at, segment)
+        breaks = item.type in _HARD and not _is_soft(items, at, segment)
         if breaks or (segment and _breaks_off(items, at)):
             if segment or asides:
                 yield _Segment(segment, asides, begins, item.type == "line")
                 begins = item.type in ("line", "bullet")
             segment, asides = [], []
-        if item.type not in HARD and item.type != "close":
+        if item.type not in _HARD and item.type != "close":
             segment.append(item)
         at += 1
     yield _Segment(segment, asides, begins, ends=True)
@@ -200,7 +185,7 @@ def _bracket(items: Sequence[Item], at: int) -> tuple[int, list[Item]]:
         if not depth:
             break
         end += 1
-    inside = [item for item in items[at + 1 : end] if item.type not in (*HARD, "open", "close")]
+    inside = [item for item in items[at + 1 : end] if item.type not in (*_HARD, "open", "close")]
     return end + (end < len(items) and items[end].type == "close"), inside
 
 
@@ -270,7 +255,7 @@ def _is_heading(words: Sequence[Item], following: Sequence[Item]) -> bool:
     if not said or any(item.type in ("days", "spans", "part", "sauf", "from", "until") for item in said):
         return False
     # « Fermeture : », then when: the closure is said by the clause itself
-    return not (len(said) == 1 and said[0].type == "closed" and any(item.type in SERIOUS for item in following))
+    return not (len(said) == 1 and said[0].type == "closed" and any(item.type in _SERIOUS for item in following))
 
 
 def _scope(heading: Sequence[Item], text: str, under: Group) -> Group:

@@ -8,12 +8,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from cartographie.hours.units import ALL_DAYS, DAY_MINUTES, HOUR_MINUTES
 from cartographie.model.hours import Calendar, Opening, Rule, Season, Slot, SlotKind, Span
 
 __all__ = ["Days", "calendar_of", "is_open", "settled", "slots_on"]
 
-DAY_MINUTES = 24 * 60
-WEEK = 7
 MONTHS_AHEAD = 13
 
 
@@ -77,9 +76,7 @@ def calendar_of(opening: Opening, first: date, days: Days, months: int = MONTHS_
         if slots is None:
             return None
         by_day[day] = slots
-    week = tuple(
-        _usual([slots for day, slots in by_day.items() if day.weekday() == weekday]) for weekday in range(WEEK)
-    )
+    week = tuple(_usual([slots for day, slots in by_day.items() if day.weekday() == weekday]) for weekday in ALL_DAYS)
     return Calendar(
         first=first,
         last=last,
@@ -94,7 +91,7 @@ def is_open(calendar: Calendar, instant: datetime, kind: SlotKind = SlotKind.WAL
 
     Raises ValueError outside the calendar.
     """
-    minutes = instant.hour * 60 + instant.minute
+    minutes = instant.hour * HOUR_MINUTES + instant.minute
     today = instant.date()
     slots = [(slot.start, slot.end) for slot in calendar.on(today) if slot.kind is kind]
     if today > calendar.first:
@@ -121,8 +118,8 @@ def _matches(rule: Rule, day: date, days: Days) -> bool | None:  # noqa: PLR0911
 
 
 def _is_ranked(day: date, nth: tuple[int, ...]) -> bool:
-    rank = (day.day - 1) // WEEK + 1
-    is_last = day.day + WEEK > monthrange(day.year, day.month)[1]
+    rank = (day.day - 1) // len(ALL_DAYS) + 1
+    is_last = day.day + len(ALL_DAYS) > monthrange(day.year, day.month)[1]
     return rank in nth or (is_last and -1 in nth)
 
 

@@ -6,15 +6,19 @@ clause is read from left to right into one group at a time. What can be read in 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import cast
 
+from cartographie.hours.draft import ClauseDraft
 from cartographie.hours.items import DaySet, Item
 from cartographie.hours.records import MODIFIERS, QUIET, SEPARATORS, Act, Clause, Group, UnreadError
 from cartographie.model.hours import HoursNote, SlotKind, Span
 
 __all__ = ["read_groups"]
+
+_SEASONS = ("season", "season-name")
+_PARTIAL = frozenset((*(("school", name) for name in _SEASONS), *((name, "school") for name in _SEASONS)))
 
 
 def read_groups(items: Sequence[Item], scope: Group) -> Clause:
@@ -27,26 +31,7 @@ def read_groups(items: Sequence[Item], scope: Group) -> Clause:
     return reader.clause
 
 
-_SEASONS = ("season", "season-name")
-_PARTIAL = frozenset((*(("school", name) for name in _SEASONS), *((name, "school") for name in _SEASONS)))
-
-
-class _Reader:
-    def __init__(self, scope: Group) -> None:
-        self.clause = Clause()
-        self.scope = self.prefix = scope
-        self.group = scope.copy()
-        self.separated = False
-        self.times_first = False
-        self.excepting = False  # « sauf » was read, and not yet what
-        self.excepted = False  # the present group came of a « sauf »
-        self.fewer = False  # days were taken from the present group
-        self.answered = False  # « mardi fermé »: the closure ends with its day
-        self.again = False  # the present closure goes on from the one before: « fermé lundi matin, mardi … »
-        self.unlike = False  # hours after those of another kind: they must say theirs
-        self.former = ""  # type of the item before
-        self.last = False
-
+class _Reader(ClauseDraft):
     def read(self, items: Sequence[Item]) -> None:
         meaningful = _with_holidays([item for item in items if item.type not in QUIET])
         ending = max((at for at, item in enumerate(meaningful) if item.type not in SEPARATORS), default=0)
@@ -62,8 +47,8 @@ class _Reader:
         if not self.group.has_content and not self.clause.groups and self.group != self.scope:
             self.clause.bare = self.group
         else:
-            self._push()
-        if len(self.clause.groups) > 1 and any(_is_idle(group) for group in self.clause.groups):
+            self.push()
+        if len(self.clause.groups) > 1 and any(group.is_idle for group in self.clause.groups):
             raise UnreadError  # « lundi 9h-12h, 14h-17h mardi »: whose hours?
 
     def _take(self, item: Item) -> None:
@@ -72,40 +57,28 @@ class _Reader:
         if item.type in MODIFIERS:
             self._modifier(item.type, item.value)
             return
-        method = getattr(self, f"_{item.type.replace('-', '_')}", None)
-        if method is None:
+        handler = _HANDLERS.get(item.type)
+        if handler is None:
             raise UnreadError
-        method(item.value)
+        handler(self, item.value)
 
-    def _push(self) -> None:
-        """Close the present group and begin one under the same headings and words put before."""
-        group = self.group
-        if self.unlike and group.kind is self.prefix.kind:
-            raise UnreadError  # « 9h-12h sur rdv, 14h-17h »: on appointment too?
-        if group.has_content:
-            self.clause.groups.append(group)
-        elif group != self.prefix:
-            raise UnreadError  # words that speak of nothing
-        self.group = self.prefix.copy()
-        self.times_first = self.excepted = self.fewer = self.answered = self.again = self.unlike = False
-
-    def _days(self, value: object) -> None:
+    def on_days(self, value: object) -> None:
         days, group = cast("DaySet", value), self.group
         if self.excepting:
             self._except_days(days)
         elif self.answered:  # « mardi fermé, mercredi 9h-12h »
-            self._push()
+            self.push()
             self.group.days = days
         elif group.act == "close":
-            if group.days is not None or (self.separated and group.has_content and _says(group)):
-                self._close_again()
+            if group.days is not None or (self.separated and group.has_content and group.says_when):
+                self.close_again()
             self.group.days = days
         elif group.days is None:
             if group.spans is not None and group.edge < 0:
                 self.times_first = True
             group.days = days
         elif group.spans is not None or group.part or group.edge >= 0 or group.kind is not self.prefix.kind:
-            self._push()
+            self.push()
             self.group.days = days
         else:
             raise UnreadError
@@ -114,7 +87,7 @@ class _Reader:
         """« tous les jours sauf mercredi »: fewer days; after the times, a closure."""
         self.excepting = False
         if self.group.days is None or self.group.spans is not None:
-            self._except()
+            self.begin_exception()
             self.group.days = days
             return
         if days.nth or self.group.days.nth or not set(days.days) < set(self.group.days.days):
@@ -122,7 +95,7 @@ class _Reader:
         self.fewer = True
         self.group.days = DaySet(tuple(day for day in self.group.days.days if day not in days.days))
 
-    def _spans(self, value: object) -> None:
+    def on_spans(self, value: object) -> None:
         spans, group = cast("tuple[Span, ...]", value), self.group
         if self.excepting or self.excepted:
             raise UnreadError  # « sauf mardi 14h-17h »: closed then, or only open then?
@@ -131,49 +104,49 @@ class _Reader:
                 group.spans is not None
                 or self.again
                 or (group.days and len(group.days.days) > 1)
-                or (self.separated and _says(group))
+                or (self.separated and group.says_when)
             ):
                 raise UnreadError  # « fermé lundi et mardi 9h-12h »
             group.spans = spans
         elif group.spans is None:
             group.spans = spans
         elif group.days is not None and self.times_first:
-            self._push()
+            self.push()
             self.group.spans = spans
         elif group.days is None or group.spans[-1].end > spans[0].start:
             raise UnreadError
         elif group.kind is not self.prefix.kind and self.separated:  # « 9h-12h sans rdv, 14h-17h sur rdv »
-            self._push()
+            self.push()
             self.group.days, self.group.spans, self.unlike = group.days, spans, True
         elif not self.separated and group.kind is self.prefix.kind:
             group.spans = (*group.spans, *spans)
         else:
             raise UnreadError
 
-    def _part(self, value: object) -> None:
+    def on_part(self, value: object) -> None:
         part, group = str(value), self.group
         if self.fewer:
             raise UnreadError  # « tous les jours sauf mercredi après-midi 9h-17h »
         if self.excepting:
             self.excepting = False
-            self._except()
-            self.group.days = self._days_before()
+            self.begin_exception()
+            self.group.days = self.days_before()
             self.group.part = part
         elif group.act == "close" or group.spans is None:
             if group.act == "close" and group.days and len(group.days.days) > 1:
                 raise UnreadError  # « fermé mercredi et vendredi après-midi »: the whole Wednesday?
             if group.part:
-                self._push()
-                self.group.days = self._days_before()
+                self.push()
+                self.group.days = self.days_before()
             self.group.part = part
         elif not self.separated and not group.part:
             group.part = part
         else:  # « mardi 9h-12h, l'après-midi sur rdv »: of the same days
             days = group.days
-            self._push()
+            self.push()
             self.group.days, self.group.part = days, part
 
-    def _kind(self, value: object) -> None:
+    def on_kind(self, value: object) -> None:
         kind, group = SlotKind(str(value)), self.group
         if self.excepting or (group.act == "close" and not self.separated):
             raise UnreadError
@@ -181,23 +154,23 @@ class _Reader:
             self.prefix = replace(self.prefix, kind=kind)
             group.kind = kind
         elif not self.separated and group.kind is self.prefix.kind:
-            if kind is not group.kind and self._reaches_back("kind"):
+            if kind is not group.kind and self.reaches_back("kind"):
                 raise UnreadError  # « mardi 9h-12h, jeudi 14h-17h sur rdv »: on Tuesday too?
             group.kind = kind
         elif self.separated and self.last:  # « mardi 9h-12h, jeudi 14h-17h, sur rdv »
-            self._push()
+            self.push()
             if any(other.kind is not self.prefix.kind for other in self.clause.groups):
                 raise UnreadError
             for other in self.clause.groups:
                 other.kind = kind if other.act == "open" else other.kind
         elif self.separated:
-            self._push()
+            self.push()
             self.prefix = replace(self.prefix, kind=kind)
             self.group.kind = kind
         else:
             raise UnreadError
 
-    def _closed(self, _value: object) -> None:
+    def on_closed(self, _value: object) -> None:
         group = self.group
         if self.excepting:
             raise UnreadError
@@ -205,25 +178,25 @@ class _Reader:
             group.act, self.answered = "close", True  # « dimanche : fermé »
             return
         if group.has_content:
-            self._push()
+            self.push()
         self.group.act, self.group.kind = "close", None
 
-    def _sauf(self, _value: object) -> None:
+    def on_except(self, _value: object) -> None:
         if self.excepting:
             raise UnreadError
         self.excepting = True
 
-    def _holidays_too(self, _value: object) -> None:
+    def on_holidays_too(self, _value: object) -> None:
         self.clause.on_holidays = True
 
-    def _note(self, value: object) -> None:
+    def on_note(self, value: object) -> None:
         code, minutes = value if isinstance(value, tuple) else (str(value), -1)
         self.clause.notes.append(HoursNote(str(code), int(minutes)))
 
-    def _from(self, value: object) -> None:
+    def on_from(self, value: object) -> None:
         self._edge("from", value)
 
-    def _until(self, value: object) -> None:
+    def on_until(self, value: object) -> None:
         self._edge("until", value)
 
     def _edge(self, act: Act, value: object) -> None:
@@ -238,66 +211,40 @@ class _Reader:
             self._public()
         elif self.excepting:  # « sauf en août »
             self.excepting = False
-            self._except()
+            self.begin_exception()
             setattr(self.group, name, value)
         elif group.act == "close":
-            if getattr(group, name) or (self.separated and _says(group)):
-                self._close_again()
+            if getattr(group, name) or (self.separated and group.says_when):
+                self.close_again()
             setattr(self.group, name, value)
         elif not group.has_content:
-            self._set_prefix(name, value)
+            self.set_prefix(name, value)
         elif not self.separated or group.spans is None:  # « mardi, semaines paires, 14h-16h »
-            if self._reaches_back(name):
+            if self.reaches_back(name):
                 raise UnreadError  # « lundi 9h-12h, mardi 14h-16h semaines paires »: on Mondays too?
-            self._set_once(group, name, value)
+            self.set_once(group, name, value)
         elif self.last:
             for other in (*self.clause.groups, group):
-                self._set_once(other, name, value)
+                self.set_once(other, name, value)
         else:
-            self._push()
-            self._set_prefix(name, value)
+            self.push()
+            self.set_prefix(name, value)
 
     def _public(self) -> None:
         """Read « jours fériés »: closed on them, open on them as on Sundays, or hours of their own."""
         if self.excepting:
             self.excepting = False
-            self._except()
-        elif self.group.act == "close" and _says(self.group):
+            self.begin_exception()
+        elif self.group.act == "close" and self.group.says_when:
             if not self.separated:
                 raise UnreadError  # « les lundis fériés »
-            self._close_again()
+            self.close_again()
         elif self.group.act == "open" and self.group.days is not None:
             if self.group.spans is not None or not self.separated:
                 raise UnreadError  # open then, or closed then?
             self.group.public = "also"
             return
         self.group.public = "only"
-
-    def _set_prefix(self, name: str, value: object) -> None:
-        self.prefix = replace(self.prefix, **{name: value})  # type: ignore[arg-type]  # the names of MODIFIERS
-        setattr(self.group, name, value)
-
-    def _reaches_back(self, name: str) -> bool:
-        """Tell whether what is said after the present hours may be said of those before them in the clause too."""
-        if self.group.spans is None or getattr(self.prefix, name):
-            return False
-        return any(other.act == "open" and other.spans and not getattr(other, name) for other in self.clause.groups)
-
-    def _set_once(self, group: Group, name: str, value: object) -> None:
-        if getattr(group, name) not in ("", (), getattr(self.prefix, name)):
-            raise UnreadError
-        setattr(group, name, value)
-
-    def _close_again(self) -> None:
-        self._push()
-        self.group.act, self.group.kind, self.again = "close", None, True
-
-    def _except(self) -> None:
-        self._close_again()
-        self.excepted, self.again = True, False
-
-    def _days_before(self) -> DaySet | None:
-        return self.clause.groups[-1].days if self.clause.groups else None
 
 
 def _with_holidays(items: Sequence[Item]) -> list[Item]:
@@ -315,12 +262,16 @@ def _with_holidays(items: Sequence[Item]) -> list[Item]:
     return found
 
 
-def _is_idle(group: Group) -> bool:
-    """Tell whether the group names days and nothing of them."""
-    told = group.spans is not None or group.part or group.edge >= 0 or group.act != "open"
-    return not told and group.kind is None
-
-
-def _says(group: Group) -> bool:
-    """Tell whether a closure says anything of when."""
-    return bool(group.days or group.spans or group.part or group.seasons or group.school or group.public)
+# items that are neither here nor modifiers make the clause unread
+_HANDLERS: Mapping[str, Callable[[_Reader, object], None]] = {
+    "days": _Reader.on_days,
+    "spans": _Reader.on_spans,
+    "part": _Reader.on_part,
+    "kind": _Reader.on_kind,
+    "closed": _Reader.on_closed,
+    "sauf": _Reader.on_except,
+    "holidays-too": _Reader.on_holidays_too,
+    "note": _Reader.on_note,
+    "from": _Reader.on_from,
+    "until": _Reader.on_until,
+}

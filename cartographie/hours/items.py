@@ -7,14 +7,11 @@ from typing import NamedTuple
 
 from cartographie.hours.spans import read_spans
 from cartographie.hours.tokens import Token
+from cartographie.hours.units import ALL_DAYS, LONGEST_MONTH, MONTH_LENGTHS, WHOLE_DAY
 from cartographie.model.hours import Season, Span
 
 __all__ = ["DaySet", "Item", "items"]
 
-WEEK = 7
-ALL_DAYS = tuple(range(WEEK))
-MONTHS = 12
-LONGEST_MONTH = 31
 _LIST = ("comma", "et", "slash")
 _RANGE = ("dash", "a", "jusque")
 _QUIET = ("filler", "de")
@@ -65,7 +62,7 @@ def _next(tokens: Sequence[Token], at: int) -> tuple[Item, int]:
     if kind in ("number", "rank", "date", "time", "month"):  # a part of something that is not whole
         return Item("unknown", kind, token.start, token.end), at + 1
     if kind == "always":
-        return Item("spans", (Span(0, 1440),), token.start, token.end), at + 1
+        return Item("spans", (WHOLE_DAY,), token.start, token.end), at + 1
     return Item(kind, token.value, token.start, token.end), at + 1
 
 
@@ -177,7 +174,8 @@ def _resolve(groups: Sequence[tuple[int, ...]], links: Sequence[str]) -> tuple[i
         if link in ("list", "bare") or chained:
             days += after
         elif len(before) == len(after) == 1:
-            days += ((before[0] + step) % WEEK for step in range(1, (after[0] - before[0]) % WEEK + 1))
+            week = len(ALL_DAYS)
+            days += ((before[0] + step) % week for step in range(1, (after[0] - before[0]) % week + 1))
         else:
             return None
     return tuple(sorted(set(days)))
@@ -193,7 +191,7 @@ def _season(tokens: Sequence[Token], at: int) -> tuple[Item, int] | None:
     if first is None:
         return None
     if until:
-        season = Season((0, 0), first[1], 0, first[2])
+        season = Season((0, 0), first.last, 0, first.year)
         return Item("season", (season,), tokens[begin].start, tokens[at - 1].end), at
     if at < len(tokens) and tokens[at].type in _RANGE:
         second, after = _date(tokens, at + 1 + (at + 1 < len(tokens) and tokens[at + 1].type == "filler"))
@@ -213,8 +211,12 @@ def _season(tokens: Sequence[Token], at: int) -> tuple[Item, int] | None:
     return Item(kind, whole, tokens[begin].start, tokens[at - 1].end), at
 
 
-_Date = tuple[tuple[int, int], tuple[int, int], int]
-"""First and last (month, day) of what was written, and the year or 0; month 0 when only a day was written."""
+class _Date(NamedTuple):
+    """First and last (month, day) of what was written, and its year or 0; month 0 when only a day was written."""
+
+    first: tuple[int, int]
+    last: tuple[int, int]
+    year: int = 0
 
 
 def _date(tokens: Sequence[Token], at: int) -> tuple[_Date | None, int]:
@@ -224,21 +226,21 @@ def _date(tokens: Sequence[Token], at: int) -> tuple[_Date | None, int]:
     if token.type == "month":
         month = _number(token)
         year, at = _year(tokens, at + 1)
-        return ((month, 1), (month, LONGEST_MONTH), year), at
+        return _Date((month, 1), (month, LONGEST_MONTH), year), at
     if token.type == "date":
         parts = token.value if isinstance(token.value, tuple) else ()
         day, month = parts[0], parts[1]
         year = parts[2] + (_FIRST_YEAR if parts[2] < _FIRST_YEAR else 0) if len(parts) > len("jm") else 0
-        good = 1 <= day <= LONGEST_MONTH and 1 <= month <= MONTHS
-        return (((month, day), (month, day), year) if good else None), at + 1
+        good = 1 <= day <= LONGEST_MONTH and 1 <= month <= len(MONTH_LENGTHS)
+        return (_Date((month, day), (month, day), year) if good else None), at + 1
     if token.type in ("number", "rank") and 1 <= _number(token) <= LONGEST_MONTH:
         day = _number(token)
         if at + 1 < len(tokens) and tokens[at + 1].type == "month":
             month = _number(tokens[at + 1])
             year, after = _year(tokens, at + 2)
-            return ((month, day), (month, day), year), after
+            return _Date((month, day), (month, day), year), after
         if at + 1 < len(tokens) and tokens[at + 1].type in _RANGE:
-            return ((0, day), (0, day), 0), at + 1
+            return _Date((0, day), (0, day)), at + 1
     return None, at
 
 
@@ -250,14 +252,14 @@ def _year(tokens: Sequence[Token], at: int) -> tuple[int, int]:
 
 def _between(first: _Date, second: _Date) -> Season | None:
     """Return the season from *first* to *second*; a month written once counts for both, and so does a year."""
-    start, end = first[0], second[1]
+    start, end = first.first, second.last
     if not end[0]:
         return None
     if not start[0]:
         start = (end[0], start[1])
     over_new_year = start > end
-    last_year = second[2] or (first[2] + over_new_year if first[2] else 0)
-    first_year = first[2] or (last_year - over_new_year if last_year else 0)
+    last_year = second.year or (first.year + over_new_year if first.year else 0)
+    first_year = first.year or (last_year - over_new_year if last_year else 0)
     if first_year > last_year or (first_year == last_year and first_year and over_new_year):
         return None
     return Season(start, end, first_year, last_year)

@@ -10,10 +10,10 @@ import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from cartographie.hours.items import ALL_DAYS
 from cartographie.hours.tokens import tokens
+from cartographie.hours.units import ALL_DAYS, DAY_MINUTES, HOUR_MINUTES, LONGEST_MONTH, WHOLE_DAY
 from cartographie.model.hours import Opening, Rule, Season, SlotKind, Span
 
 __all__ = ["OSM_DAYS", "OSM_MONTHS", "looks_like_osm", "read_osm"]
@@ -38,8 +38,7 @@ _SPAN = re.compile(rf"{_TIME}-{_TIME}(?![\d:+\-/])")
 _TIMES = re.compile(rf"{_TIME}-{_TIME}(?:\s*,\s*{_TIME}-{_TIME})*(?![\d:+\-/])")
 _STATE = re.compile(r"(off|closed|open)\b")
 _COMMENT = re.compile(r'"([^"]*)"')
-_LATEST = 48 * 60
-_LONGEST_MONTH = 31
+_LATEST = 2 * DAY_MINUTES
 
 
 class _Rule(NamedTuple):
@@ -103,7 +102,7 @@ def _closing(rules: list[Rule], rule: Rule) -> list[Rule]:
 def _read_rule(text: str) -> list[Rule] | None:
     at = 0
     seasons, at = _seasons(text, at)
-    weeks = ""
+    weeks: Literal["", "paires", "impaires"] = ""
     if found := _WEEK.match(text, at):
         weeks, at = ("impaires" if int(found[1]) == 1 else "paires"), _skip(text, found.end())
     sets: list[tuple[tuple[int, ...], tuple[int, ...]]] = []
@@ -121,33 +120,31 @@ def _read_rule(text: str) -> list[Rule] | None:
         return None
     closed = bool(state and state[1] != "open")
     if spans is None and not closed and not comment:
-        spans = (Span(0, 24 * 60),) if state or sets or seasons else None
+        spans = (WHOLE_DAY,) if state or sets or seasons else None
         if spans is None:
             return None
+    kind, label = _said(comment[1]) if comment else (SlotKind.WALK_IN, "")
     base = Rule(
         seasons=seasons,
-        weeks="impaires" if weeks == "impaires" else "paires" if weeks else "",
+        weeks=weeks,
         school="in" if school else "",
         spans=() if closed else spans,
-        **_said(comment[1] if comment else "", closed=closed),  # type: ignore[arg-type]  # kind and label
+        kind=None if closed else kind,
+        label="" if closed else label,
     )
     made = [replace(base, days=() if days == ALL_DAYS else days, nth=nth) for days, nth in sets]
     made += [replace(base, public="only")] if public else []
     return made or [base]
 
 
-def _said(comment: str, *, closed: bool) -> dict[str, object]:
-    """Return the kind that a comment names (« sur rendez-vous »), else the comment as a label."""
-    if closed:
-        return {"kind": None}
-    if not comment.strip():
-        return {"kind": SlotKind.WALK_IN}
+def _said(comment: str) -> tuple[SlotKind, str]:
+    """Return the kind that a comment names (« sur rendez-vous »), else walk-in and the comment as a label."""
     found = [token for token in tokens(comment) if token.type != "filler"]
     if comment.strip().lower() in ("on appointment", "by appointment", "appointment"):
-        return {"kind": SlotKind.APPOINTMENT}
+        return SlotKind.APPOINTMENT, ""
     if len(found) == 1 and found[0].type == "kind":
-        return {"kind": SlotKind(str(found[0].value))}
-    return {"kind": SlotKind.WALK_IN, "label": " ".join(comment.split())}
+        return SlotKind(str(found[0].value)), ""
+    return SlotKind.WALK_IN, " ".join(comment.split())
 
 
 def _seasons(text: str, at: int) -> tuple[tuple[Season, ...], int]:
@@ -163,7 +160,7 @@ def _season(found: re.Match[str]) -> Season:
     months = [OSM_MONTHS.index(name) + 1 if name else 0 for name in (found["m1"], found["m2"])]
     single = not found["m2"] and not found["d3"]
     last_month = months[1] or months[0]
-    last_day = found["d2"] or found["d3"] or (found["d1"] if single else None) or _LONGEST_MONTH
+    last_day = found["d2"] or found["d3"] or (found["d1"] if single else None) or LONGEST_MONTH
     first_year = int(found["y1"] or 0)
     last_year = int(found["y2"] or found["y1"] or 0)
     start, end = (months[0], int(found["d1"] or 1)), (last_month, int(last_day))
@@ -196,15 +193,16 @@ def _day_list(text: str) -> tuple[list[tuple[tuple[int, ...], tuple[int, ...]]],
 
 def _times(text: str, at: int) -> tuple[tuple[Span, ...] | None, int]:
     if text.startswith("24/7", at):
-        return (Span(0, 24 * 60),), _skip(text, at + len("24/7"))
+        return (WHOLE_DAY,), _skip(text, at + len("24/7"))
     found = _TIMES.match(text, at)
     if not found:
         return None, at
     spans = []
     for span in _SPAN.finditer(found[0]):
-        start, stop = int(span[1]) * 60 + int(span[2] or 0), int(span[3]) * 60 + int(span[4] or 0)
-        stop += 24 * 60 if stop <= start else 0
-        if start >= 24 * 60 or stop > _LATEST:
+        start = int(span[1]) * HOUR_MINUTES + int(span[2] or 0)
+        stop = int(span[3]) * HOUR_MINUTES + int(span[4] or 0)
+        stop += DAY_MINUTES if stop <= start else 0
+        if start >= DAY_MINUTES or stop > _LATEST:
             return None, at
         spans.append(Span(start, stop))
     spans.sort()

@@ -6,12 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from cartographie.hours.osm_read import OSM_DAYS, OSM_MONTHS
+from cartographie.hours.units import HOUR_MINUTES, MONTH_LENGTHS, runs
 from cartographie.model.hours import Opening, Rule, Season, SlotKind, Span
 
 __all__ = ["to_osm"]
-
-_LONGEST_MONTH = 31
-_LAST_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 DateRanges = Sequence[tuple[date, date]]
 
@@ -55,13 +53,7 @@ def _days(rule: Rule) -> str:
         return "Mo-Su" + _ranks(rule) if rule.nth else "" if rule.spans else "Mo-Su"
     if rule.nth:
         return ",".join(OSM_DAYS[day] + _ranks(rule) for day in rule.days)
-    runs: list[list[int]] = []
-    for day in rule.days:
-        if runs and runs[-1][-1] == day - 1:
-            runs[-1].append(day)
-        else:
-            runs.append([day])
-    return ",".join(OSM_DAYS[run[0]] if len(run) == 1 else f"{OSM_DAYS[run[0]]}-{OSM_DAYS[run[-1]]}" for run in runs)
+    return ",".join("-".join(OSM_DAYS[day] for day in dict.fromkeys((run[0], run[-1]))) for run in runs(rule.days))
 
 
 def _ranks(rule: Rule) -> str:
@@ -72,7 +64,7 @@ def _season(season: Season) -> str:
     (first_month, first_day), (last_month, last_day) = season.start, season.end
     first_year = f"{season.start_year} " if season.start_year else ""
     last_year = f"{season.end_year} " if season.end_year else ""
-    last_day = min(last_day, _LAST_DAYS[last_month - 1])
+    last_day = min(last_day, MONTH_LENGTHS[last_month - 1])
     start = f"{first_year}{OSM_MONTHS[first_month - 1]} {first_day:02}"
     end = f"{last_year}{OSM_MONTHS[last_month - 1]} {last_day:02}"
     return start if start == end else f"{start}-{end}"
@@ -83,4 +75,4 @@ def _day(day: date) -> str:
 
 
 def _span(span: Span) -> str:
-    return "-".join(f"{minutes // 60:02}:{minutes % 60:02}" for minutes in span)
+    return "-".join(f"{minutes // HOUR_MINUTES:02}:{minutes % HOUR_MINUTES:02}" for minutes in span)

@@ -13,8 +13,8 @@ from cartographie.hours.items import DaySet, Item, items
 from cartographie.hours.osm_read import looks_like_osm, read_osm
 from cartographie.hours.records import Group, UnreadError
 from cartographie.hours.rules import add_bare, add_groups
-from cartographie.hours.sentences import DAY_CODES
 from cartographie.hours.tokens import squash, tokens
+from cartographie.hours.units import ALL_DAYS, DAY_CODES
 from cartographie.model.hours import HoursNote, Opening, Rule, SlotKind
 from cartographie.texts import sentence
 
@@ -165,7 +165,7 @@ class _Reading:
             elif self.days:
                 raise UnreadError  # a Tuesday in Monday's column
             if group.act == "close" and alone and part.scope.act == "open" and _is_bare(part.items):
-                group.days = group.days or DaySet(tuple(range(7)))
+                group.days = group.days or DaySet(ALL_DAYS)
         self.rules = add_groups(self.rules, clause.groups)
         if clause.bare is not None:
             self._add_bare(clause.bare, last=part is self.last)

@@ -8,7 +8,7 @@ from typing import Literal
 from cartographie.hours.items import DaySet
 from cartographie.model.hours import HoursNote, Season, SlotKind, Span
 
-__all__ = ["IDLE", "MODIFIERS", "QUIET", "SEPARATORS", "Act", "Clause", "Group", "UnreadError"]
+__all__ = ["DAYS_UNTOLD", "IDLE", "MODIFIERS", "QUIET", "SEPARATORS", "Act", "Clause", "Group", "UnreadError"]
 
 Act = Literal["open", "close", "from", "until"]
 QUIET = ("filler", "de", "bullet", "a", "dash", "colon")
@@ -23,6 +23,10 @@ MODIFIERS = {
     "condition": "condition",
     "season-name": "condition",
 }
+
+
+DAYS_UNTOLD = "jours-non-dits"
+"""The condition of hours whose days nobody tells: never called open."""
 
 
 class UnreadError(Exception):
@@ -46,29 +50,24 @@ class Group:
     condition: str = ""
     label: str = ""
 
-    def copy(self) -> Group:
-        """Return another group that says the same."""
-        return Group(
-            self.act,
-            self.days,
-            self.spans,
-            self.part,
-            self.kind,
-            self.edge,
-            self.seasons,
-            self.school,
-            self.public,
-            self.weeks,
-            self.condition,
-            self.label,
-        )
-
     @property
     def has_content(self) -> bool:
         """Tell whether the group says when, or that it is closed."""
-        return (
-            self.days is not None or self.spans is not None or bool(self.part) or self.edge >= 0 or self.act != "open"
-        )
+        return self.days is not None or self._tells_hours
+
+    @property
+    def is_idle(self) -> bool:
+        """Tell whether the group names days and nothing of them."""
+        return not self._tells_hours and self.kind is None
+
+    @property
+    def says_when(self) -> bool:
+        """Tell whether a closure says anything of when."""
+        return bool(self.days or self.spans or self.part or self.seasons or self.school or self.public)
+
+    @property
+    def _tells_hours(self) -> bool:
+        return self.spans is not None or bool(self.part) or self.edge >= 0 or self.act != "open"
 
 
 @dataclass(slots=True)

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from cartographie.hours.items import ALL_DAYS, DaySet
-from cartographie.hours.records import Group, UnreadError
+from cartographie.hours.items import DaySet
+from cartographie.hours.records import DAYS_UNTOLD, Group, UnreadError
+from cartographie.hours.units import ALL_DAYS, HOUR_MINUTES, WHOLE_DAY
 from cartographie.model.hours import Rule, SlotKind, Span
 
 __all__ = ["add_bare", "add_groups"]
 
-NOON = 12 * 60
 NO_DAYS = DaySet(())
-DAYS_UNTOLD = "jours-non-dits"
-"""The condition of hours whose days nobody tells: never called open."""
-# a morning may end, and an afternoon begin, within these hours; a span that crosses both is cut by nobody
 _NARROWING = ("seasons", "school", "public", "weeks", "nth")
 """What makes a rule one of some weeks only."""
-LATEST_MORNING_END, EARLIEST_AFTERNOON, EVENING = 14 * 60, 11 * 60 + 30, 17 * 60
+# a morning may end, and an afternoon begin, within these hours; a span that crosses both is cut by nobody
+NOON = 12 * HOUR_MINUTES
+LATEST_MORNING_END = 14 * HOUR_MINUTES
+EARLIEST_AFTERNOON = NOON - HOUR_MINUTES // 2
+EVENING = 17 * HOUR_MINUTES
+
+
+_Spans = tuple[Span, ...]
 
 
 def add_groups(rules: Sequence[Rule], groups: Sequence[Group]) -> list[Rule]:
@@ -57,7 +61,7 @@ def _add(rules: list[Rule], group: Group) -> list[Rule]:
 
 def _dayless(rules: list[Rule], group: Group) -> list[Rule]:
     """Add hours whose days are told elsewhere, or nowhere (« vacances scolaires : 10h-16h »): then never open."""
-    if group.public == "only" or group.condition or group.spans == (Span(0, 24 * 60),):
+    if group.public == "only" or group.condition or group.spans == (WHOLE_DAY,):
         return _opened(rules, _rule(group, spans=group.spans))
     if not (group.school or group.seasons):
         raise UnreadError  # hours of which days?
@@ -215,7 +219,7 @@ def _moved(rules: list[Rule], group: Group) -> list[Rule]:
     return _changed(rules, group, move)
 
 
-def _changed(rules: list[Rule], group: Group, change: Any) -> list[Rule]:  # noqa: ANN401  # spans → spans
+def _changed(rules: list[Rule], group: Group, change: Callable[[_Spans], _Spans]) -> list[Rule]:
     """Add the hours of the group's days after *change*; raise UnreadError where there are none to change."""
     base = [rule for rule in rules if _same_scope(rule, group)]
     if not base and group.school == "in":  # « vacances scolaires : fermeture de 12h à 14h »: else as usual
@@ -278,7 +282,7 @@ def _in_part(span: Span, part: str) -> bool:
 def _crosses(span: Span, part: str) -> bool:
     """Tell whether *span* lies partly in the part of the day and partly out of it."""
     if part == "soir":
-        return span.start < EVENING < span.end - 60
+        return span.start < EVENING < span.end - HOUR_MINUTES
     return span.start < EARLIEST_AFTERNOON and span.end > LATEST_MORNING_END
 
 

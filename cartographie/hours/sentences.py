@@ -5,19 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from cartographie.hours.items import ALL_DAYS
+from cartographie.hours.records import DAYS_UNTOLD
+from cartographie.hours.units import ALL_DAYS, DAY_CODES, DAY_MINUTES, HOUR_MINUTES, MONTH_LENGTHS, WHOLE_DAY, runs
 from cartographie.model.hours import HoursNote, Opening, Rule, Season, SlotKind, Span
 from cartographie.texts import Words
 
-__all__ = ["DAY_CODES", "display_lines", "told_lines"]
+__all__ = ["display_lines", "told_lines"]
 
-DAY_CODES = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
-"""Names of days in keys and columns; day 0 is Monday, as `date.weekday` counts."""
-
-DAY_MINUTES = 24 * 60
-HOUR_MINUTES = 60
-WHOLE_DAY = (Span(0, DAY_MINUTES),)
-_MONTH_LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _NARROW, _UNBROKEN = "\u202f", "\u00a0"
 
 
@@ -95,7 +89,7 @@ def _told(scope: Rule, rules: Sequence[Rule], words: Words) -> Iterable[str]:
             ranked.append(rule)
         for day in () if rule.nth else rule.days or ALL_DAYS:
             table[day] = tuple(sorted({*(table.get(day, ()) if rule.adds else ()), *(rule.spans or ())}))
-    dayless = bool(scope.public) or scope.condition in ("jours-non-dits", "marche")
+    dayless = bool(scope.public) or scope.condition in (DAYS_UNTOLD, "marche")
     for spans, days in _grouped(table):
         names = "" if dayless and len(days) == len(ALL_DAYS) else _days(days, words)
         yield _line(names, spans, words)
@@ -115,7 +109,7 @@ def _line(names: str, spans: Sequence[Span], words: Words) -> str:
     if not spans:
         return words.say("horaires.jours-fermes", jours=names).strip()
     times = ", ".join(_span(span, words) for span in spans)
-    if tuple(spans) == WHOLE_DAY:
+    if tuple(spans) == (WHOLE_DAY,):
         times = words["horaires.sans-arret"]
     return words.say("horaires.jour-heures", jours=names, heures=times).strip()
 
@@ -152,14 +146,8 @@ def _days(days: Sequence[int], words: Words) -> str:
     """Return « lundi-mercredi et vendredi »; « tous les jours » for the whole week."""
     if not days or len(days) == len(ALL_DAYS):
         return words["horaires.tous-les-jours"]
-    runs: list[list[int]] = []
-    for day in days:
-        if runs and runs[-1][-1] == day - 1:
-            runs[-1].append(day)
-        else:
-            runs.append([day])
     named = []
-    for run in runs:
+    for run in runs(days):
         first, last = (words[f"horaires.jours.{DAY_CODES[day]}"] for day in (run[0], run[-1]))
         if len(run) > 2:  # noqa: PLR2004  # « lundi et mardi », « lundi-mercredi »
             named.append(words.say("horaires.suite-de-jours", premier=first, dernier=last))
@@ -188,7 +176,7 @@ def _season(season: Season, words: Words) -> str:
         return words.say("horaires.periodes.jusqu-au", fin=_date(season.end, season.end_year, words))
     if season.start == season.end:
         return words.say("horaires.periodes.un-jour", debut=_date(season.start, season.start_year, words))
-    whole_months = season.start[1] == 1 and season.end[1] >= _MONTH_LENGTHS[season.end[0] - 1] and not season.end_year
+    whole_months = season.start[1] == 1 and season.end[1] >= MONTH_LENGTHS[season.end[0] - 1] and not season.end_year
     if whole_months:
         first, last = (words[f"edition.mois.{month}"] for month in (season.start[0], season.end[0]))
         if season.start[0] == season.end[0]:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from cartographie.hours.tokens import DAY_MINUTES, HOUR_MINUTES, Token
+from cartographie.hours.tokens import Token
+from cartographie.hours.units import DAY_MINUTES, HOUR_MINUTES
 from cartographie.model.hours import Span
 
 __all__ = ["read_spans"]
 
 LATEST_HOUR = 24
 # a span that ends before it begins runs past midnight: « 20h-8h », never « 14h-12h »
-EVENING = 16 * HOUR_MINUTES
+EARLIEST_NIGHT = 16 * HOUR_MINUTES
 MORNING_AFTER = 12 * HOUR_MINUTES
 EARLIEST = 5 * HOUR_MINUTES  # « 2h-5h » is the afternoon of somebody who counts by twelve
 _RANGE = ("dash", "a", "jusque")
@@ -102,7 +103,7 @@ def _span(start: int, stop: int) -> Span | None:
         return None
     if start < stop:
         return Span(start, stop)
-    if start >= EVENING and stop <= MORNING_AFTER:
+    if start >= EARLIEST_NIGHT and stop <= MORNING_AFTER:
         return Span(start, stop + DAY_MINUTES)
     return None
 

@@ -10,10 +10,10 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from cartographie.hours.units import DAY_MINUTES, HOUR_MINUTES
+
 __all__ = ["Token", "squash", "tokens"]
 
-HOUR_MINUTES = 60
-DAY_MINUTES = 24 * HOUR_MINUTES
 LONGEST_PHRASE = 7  # words and signs of the longest expression of the lexicon
 
 # an hour always carries its sign (« 9h », « 9 h 30 », « 09:30 »): a bare « 9-12 » may be Excel's 9 December
