@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from cartographie.hours.records import DAYS_UNTOLD
 from cartographie.hours.units import ALL_DAYS, DAY_MINUTES, HOUR_MINUTES
 from cartographie.model.hours import Calendar, Opening, Rule, Season, Slot, SlotKind, Span
 
@@ -39,16 +40,17 @@ def slots_on(opening: Opening, day: date, days: Days) -> tuple[Slot, ...] | None
     """Return the slots that begin on *day*, in order; None when that depends on what nobody knows.
 
     A slot past midnight ends after 1440. Rules under a condition or of some people only give no slot, and « sur
-    rendez-vous » without hours none either; a text that is `doubtful` gives None.
+    rendez-vous » without hours none either; a text that is `doubtful` gives None, and so does a day of holidays or of a
+    season whose hours are told without their days.
     """
     if opening.doubtful:
         return None
     found: dict[SlotKind, list[Span]] = {}
     for rule in opening.rules:
-        if rule.label or rule.condition:
+        if rule.label or (rule.condition and rule.condition != DAYS_UNTOLD):
             continue
         matches = _matches(rule, day, days)
-        if matches is None:
+        if matches is None or (matches and rule.condition):  # « vacances : 10h-16h »: on which of these days?
             return None
         if not matches:
             continue

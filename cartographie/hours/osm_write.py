@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from cartographie.hours.osm_read import OSM_DAYS, OSM_MONTHS
+from cartographie.hours.records import DAYS_UNTOLD
 from cartographie.hours.units import HOUR_MINUTES, MONTH_LENGTHS, runs
 from cartographie.model.hours import Opening, Rule, Season, SlotKind, Span
 
@@ -22,7 +23,9 @@ def to_osm(opening: Opening, kind: SlotKind = SlotKind.WALK_IN, *, school: DateR
     """
     told = [rule for rule in opening.rules if rule.kind in (kind, None) and not rule.label and not rule.condition]
     told = [rule for rule in told if rule.spans is not None and all(season.start[0] for season in rule.seasons)]
-    if not any(rule.spans for rule in told):
+    # « PH » alone would be every public holiday, not those of some days
+    told = [rule for rule in told if not (rule.public and rule.days)]
+    if not any(rule.spans for rule in told) or any(rule.condition == DAYS_UNTOLD for rule in opening.rules):
         return ""
     text = ""
     for rule in told:
@@ -45,7 +48,8 @@ def _written(rule: Rule, school: DateRanges | None) -> list[str]:
         return [f"{seasons} {body}".strip(), f"{ranges} {days or 'Mo-Su'} off"]
     if rule.school == "out":
         return [f"{seasons} {body}".strip(), f"SH {days} off".replace("  ", " ")]
-    return [" ".join(filter(None, (seasons, "SH" if rule.school else "", body)))]
+    school_days = f"SH {days}".strip() if rule.school else days
+    return [" ".join(filter(None, (seasons, week.strip(), school_days, times)))]
 
 
 def _days(rule: Rule) -> str:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from cartographie.hours.items import DaySet
+from cartographie.hours.order import days_of, placed
 from cartographie.hours.records import DAYS_UNTOLD, Group, UnreadError
 from cartographie.hours.units import ALL_DAYS, HOUR_MINUTES, WHOLE_DAY
 from cartographie.model.hours import Rule, SlotKind, Span
@@ -15,8 +16,6 @@ from cartographie.model.hours import Rule, SlotKind, Span
 __all__ = ["add_bare", "add_groups"]
 
 NO_DAYS = DaySet(())
-_NARROWING = ("seasons", "school", "public", "weeks", "nth")
-"""What makes a rule one of some weeks only."""
 # a morning may end, and an afternoon begin, within these hours; a span that crosses both is cut by nobody
 NOON = 12 * HOUR_MINUTES
 LATEST_MORNING_END = 14 * HOUR_MINUTES
@@ -67,7 +66,7 @@ def _dayless(rules: list[Rule], group: Group) -> list[Rule]:
         raise UnreadError  # hours of which days?
     if group.seasons and all(season.start == season.end for season in group.seasons) and not group.school:
         return _opened(rules, _rule(group, spans=group.spans))  # « le 12 mai 9h-12h »
-    usual = {_days(rule) for rule in rules if rule.spans and not (rule.nth or rule.weeks or rule.label)}
+    usual = {days_of(rule) for rule in rules if rule.spans and not (rule.nth or rule.weeks or rule.label)}
     if len(usual) == 1:
         return _opened(rules, replace(_rule(group, spans=group.spans), days=usual.pop()))
     return [*rules, _rule(group, spans=group.spans, condition=DAYS_UNTOLD)]
@@ -125,17 +124,17 @@ def _labelled(group: Group) -> Rule:
 def _untimed(rules: list[Rule], group: Group) -> list[Rule]:
     """Add « sur rendez-vous », « l'après-midi sur rdv »: the kind of hours already told, else of hours not told."""
     days = set(group.days.days) if group.days else set(ALL_DAYS)
-    told = [rule for rule in rules if _same_scope(rule, group) and rule.spans and days & set(_days(rule))]
+    told = [rule for rule in rules if _same_scope(rule, group) and rule.spans and days & set(days_of(rule))]
     if group.part and group.kind is not None and told:
         if any(_crosses(span, group.part) for rule in told for span in rule.spans or ()):
             raise UnreadError
         touched = [rule for rule in told if any(_in_part(span, group.part) for span in rule.spans or ())]
         if touched:
-            if not all(set(_days(rule)) <= days for rule in touched):
+            if not all(set(days_of(rule)) <= days for rule in touched):
                 raise UnreadError
             return [piece for rule in rules for piece in _parted(rule, group, cut=rule in touched)]
     rule = _rule(group, spans=None, part=group.part)
-    usual = {_days(other) for other in told}
+    usual = {days_of(other) for other in told}
     if group.part and group.days is None and len(usual) == 1:  # « lun-ven 9h-12h, l'après-midi sur rdv »
         rule = replace(rule, days=usual.pop())
     return [*rules, rule]
@@ -154,41 +153,18 @@ def _parted(rule: Rule, group: Group, *, cut: bool) -> list[Rule]:
 def _opened(rules: list[Rule], rule: Rule) -> list[Rule]:
     """Add hours; those of a day told twice are joined when the days are the same, replaced when they overlap."""
     for at, other in enumerate(rules):
-        common = set(_days(rule)) & set(_days(other))
+        common = set(days_of(rule)) & set(days_of(other))
         if not common or not other.spans or not rule.spans or not _same_conditions(rule, other):
             continue
-        if _days(rule) == _days(other):
+        if days_of(rule) == days_of(other):
             joined = tuple(sorted({*other.spans, *rule.spans}))
             if any(later.start < earlier.end for earlier, later in itertools.pairwise(joined)):
                 raise UnreadError
             return [*rules[:at], replace(other, spans=joined), *rules[at + 1 :]]
         overlaps = all(any(span.start < old.end and old.start < span.end for old in other.spans) for span in rule.spans)
-        if not (overlaps and common == set(_days(rule))):
+        if not (overlaps and common == set(days_of(rule))):
             raise UnreadError  # « lun-ven 9h-12h, jeudi 14h-17h »: as well, or instead?
-    return _before_closures(rules, rule)
-
-
-def _before_closures(rules: Sequence[Rule], rule: Rule) -> list[Rule]:
-    """Add the usual hours before the closures told earlier: « Fermé en août. Lundi 9h-12h » stays closed in August."""
-    kept: list[Rule] = []
-    later: list[Rule] = []
-    for other in rules:
-        (later if other.kind is None and not other.label and not _is_exception(rule, other) else kept).append(other)
-    return [*kept, rule, *later]
-
-
-def _is_exception(rule: Rule, closure: Rule) -> bool:
-    """Tell whether hours told after a closure are meant to hold in spite of it; raise UnreadError when they may be."""
-    told = [name for name in _NARROWING if getattr(closure, name)]
-    if not told and not any(getattr(rule, name) for name in _NARROWING):
-        if set(_days(rule)) & set(_days(closure)) and not set(_days(closure)) < set(_days(rule)):
-            raise UnreadError  # « fermé le lundi, lundi 9h-12h »
-        return False
-    if told and all(getattr(rule, name) == getattr(closure, name) for name in told):
-        if set(_days(rule)) & set(_days(closure)):
-            raise UnreadError
-        return True
-    return not told or any(getattr(rule, name) for name in told)
+    return placed(rules, rule)
 
 
 def _closed(rules: list[Rule], group: Group) -> list[Rule]:
@@ -229,7 +205,7 @@ def _changed(rules: list[Rule], group: Group, change: Callable[[_Spans], _Spans]
     wanted = group.days.days if group.days else ALL_DAYS
     added: list[Rule] = []
     for day in wanted:
-        usual_rules = [rule for rule in base if rule.spans and not rule.nth and not rule.weeks and day in _days(rule)]
+        usual_rules = [rule for rule in base if rule.spans and not rule.nth and not rule.weeks and day in days_of(rule)]
         if not usual_rules and group.days:
             raise UnreadError
         for rule in _latest_by_kind(usual_rules):
@@ -239,7 +215,9 @@ def _changed(rules: list[Rule], group: Group, change: Callable[[_Spans], _Spans]
                 added.append(_rule(group, days=(day,), nth=nth, spans=spans, kind=rule.kind, school=rule.school))
     if not added and not base:
         raise UnreadError
-    return [*rules, *_gathered(added)]
+    for rule in _gathered(added):
+        rules = placed(rules, rule)
+    return rules
 
 
 def _latest_by_kind(rules: Sequence[Rule]) -> list[Rule]:
@@ -293,7 +271,3 @@ def _same_scope(rule: Rule, group: Group) -> bool:
 
 def _same_conditions(rule: Rule, other: Rule) -> bool:
     return replace(rule, spans=(), days=(), adds=False) == replace(other, spans=(), days=(), adds=False)
-
-
-def _days(rule: Rule) -> tuple[int, ...]:
-    return rule.days or ALL_DAYS

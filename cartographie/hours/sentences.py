@@ -119,7 +119,7 @@ def _closure(rule: Rule, words: Words) -> str:
     if rule.part:
         days = f"{days} {words[f'horaires.moments.{rule.part}']}".strip()
     if rule.weeks:
-        days = f"{days}, {words[f'horaires.semaines.{rule.weeks}']}"
+        days = ", ".join(filter(None, (days, words[f"horaires.semaines.{rule.weeks}"])))
     when = [_season(season, words) for season in rule.seasons]
     when += [words[f"horaires.periodes.fermees-{rule.school}"]] if rule.school else []
     when += [words["horaires.periodes.fermees-feries"]] if rule.public else []

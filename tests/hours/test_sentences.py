@@ -47,6 +47,10 @@ def lines(text: str) -> list[str]:
         ("Tous les soirs 20h-8h, du 1er novembre au 31 mars", ["de novembre à mars : tous les jours 20 h-8 h"]),
         ("du 15/12/2026 au 15/03/2027 : lundi 9h-12h", ["du 15 décembre 2026 au 15 mars 2027 : lundi 9 h-12 h"]),
         ("Homme seul : lundi 9h-12h", ["Homme seul : lundi 9 h-12 h"]),
+        (
+            "semaines paires : lundi 9h-12h, fermé les jours fériés",
+            ["semaines paires : lundi 9 h-12 h", "semaines paires fermé les jours fériés"],
+        ),
         ("Fermé", ["fermé"]),
     ],
 )
