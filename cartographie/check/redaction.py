@@ -13,7 +13,7 @@ from cartographie.check.findings import Notebook
 from cartographie.model import Confidentiality, Opening, Resource
 from cartographie.vocabulary import categories, fold
 
-__all__ = ["OwnPlace", "is_bare", "redact", "street_name", "told_fields"]
+__all__ = ["OwnPlace", "is_bare", "redact", "silent_columns", "street_name", "told_fields"]
 
 # the fields that a `telephone-seul` row keeps; every other field goes back to its default
 _KEPT = (
@@ -22,6 +22,13 @@ _KEPT = (
 )
 # the fields that an `interne` row loses: it is for agents, but where it is stays secret for them too
 _LOCATING = ("address", "address_extra", "postcode", "city", "typed_position", "place", "transport", "zone", "website")
+# their columns: not even a fault of theirs is told
+_LOCATING_COLUMNS = frozenset(
+    (
+        *("adresse", "complement_adresse", "code_postal", "commune", "latitude", "longitude"),
+        *("geocodage_adresse", "geocodage_precision", "geocodage_score", "acces_transport", "zone", "site_web"),
+    )
+)
 _TEXTS = {
     "organisation": "structure",
     "description": "description",
@@ -46,7 +53,9 @@ _TYPE = re.compile(rf"(?:{_STREET})(?: (?:de|du|des|d|la|le|les|l|a|au|aux))*(?=
 _LEADING_NUMBER = re.compile(rf"{_NUMBER} (?=\D)")
 # what tells a place by itself in hours: a link, an e-mail, coordinates, letters of another alphabet
 _TELLING = re.compile(r"https?:|www\.|@|///|\d[.,]\d{3,}|[^\W\d_\u0041-\u024f\u1e00-\u1eff]")
-_POSTCODE = re.compile(r"(?<!\w)(\d{5})(?!\w)(?: (\D+))?")
+_POSTCODE = re.compile(r"(?<!\w)(\d{5}|\d\d \d{3}(?= [^\W\d]))(?!\w)(?: (\D+))?")
+# « 830 025 265 00013 », « 29998_0001_00012 »: a key of the registers of companies or addresses leads to the door
+_REGISTER = re.compile(r"\d{9}|\d{5}_\w{4}(?!\w)|\d{5}_\w{4}_")
 _SAINT = re.compile(r"(?<!\w)ste?(?!\w)|(?<!\w)sainte(?!\w)")
 _CEDEX = re.compile(r" cedex.*")
 # types of streets that are nothing else: « 2 cours » and « 3 lots » are no addresses
@@ -76,11 +85,12 @@ class OwnPlace:
         """Collect the phrases from the address cells of a row."""
         street: list[str] = []
         town = [_CEDEX.sub("", _read(cells.text("commune")))]
-        for column in ("adresse", "complement_adresse", "geocodage_adresse"):
-            for part in re.split(r"[\n,;|]", cells.text(column)):
+        written = [cells.text(column) for column in ("adresse", "complement_adresse", "geocodage_adresse")]
+        for text in (*written, *cells.streets):
+            for part in re.split(r"[\n,;|]", text):
                 folded = _read(part)
                 if found := _POSTCODE.search(folded):
-                    town += [found[1], _CEDEX.sub("", found[2] or "").strip()]
+                    town += [found[1].replace(" ", ""), _CEDEX.sub("", found[2] or "").strip()]
                     folded = folded[: found.start()].strip()
                 street += _street_phrases(folded)
         town += _read(cells.text("code_postal")).split(" ", 1)
@@ -105,6 +115,10 @@ class OwnPlace:
     def hinted_in(self, text: str) -> bool:
         """Tell whether *text*, which has no business with places, speaks of one: « derrière l'église »."""
         return self.in_text(text) or _hints().are_in(_read(text))
+
+    def in_id(self, text: str) -> bool:
+        """Tell whether the id *text* tells the place, or is a key under which a public register tells it."""
+        return self.in_text(text) or _REGISTER.search(re.sub(r"[\s.]", "", text)) is not None
 
     def without_town(self, text: str) -> str:
         """Return *text* folded, without the phrases of this place: what an id may be made of."""
@@ -160,6 +174,13 @@ def told_fields(confidentiality: Confidentiality) -> frozenset[str]:
 def is_bare(confidentiality: Confidentiality, *, signalled: bool) -> bool:
     """Tell whether a row of this confidentiality keeps nothing but name, phone, hours and door."""
     return confidentiality is Confidentiality.PHONE_ONLY or signalled
+
+
+def silent_columns(confidentiality: Confidentiality, *, bare: bool) -> frozenset[str]:
+    """Return the columns of a row of this confidentiality of which no finding says anything, even masked."""
+    if confidentiality is Confidentiality.PUBLIC:
+        return frozenset()
+    return _LOCATING_COLUMNS.union(_TEXTS.values()) if bare else _LOCATING_COLUMNS
 
 
 def _tell(place: OwnPlace, columns: Columns, notes: Notebook) -> Callable[[str, str], bool]:
