@@ -45,7 +45,7 @@ _TEXTS = {
 _STREET_WORDS = (
     "allee allees avenue av ave boulevard bd bld bvd chemin che chem cite clos cour cours esplanade faubourg fg hameau "
     "impasse imp lotissement lot mail montee parc passage place pl placette pont promenade quai residence route rte "
-    "rue r ruelle sentier square sq venelle villa voie zone za zac zi"
+    "rue r ruelle sente sentier square sq traverse venelle villa voie zone za zac zi"
 )
 _STREET = "|".join(("lieu dit", "rond point", *sorted(_STREET_WORDS.split(), key=len, reverse=True)))
 _NUMBER = r"\d{1,4}(?: ?(?:bis|ter|quater|[a-d]))?(?: \d{1,4})?"
@@ -59,14 +59,16 @@ _REGISTER = re.compile(r"\d{9}|\d{5}_\w{4}(?!\w)|\d{5}_\w{4}_")
 _SAINT = re.compile(r"(?<!\w)ste?(?!\w)|(?<!\w)sainte(?!\w)")
 _CEDEX = re.compile(r" cedex.*")
 # types of streets that are nothing else: « 2 cours » and « 3 lots » are no addresses
-_SURE = "allee|avenue|av|boulevard|bd|chemin|esplanade|impasse|imp|place|quai|route|rte|rue|ruelle|square"
+_SURE = "allee|avenue|av|boulevard|bd|chemin|esplanade|impasse|imp|place|quai|route|rte|rue|ruelle|sente|square"
 _ALONE = (
-    "rue|avenue|av|boulevard|bd|bld|impasse|imp|allee|quai|square|route|rte|chemin|faubourg|ruelle|venelle|sentier"
+    "rue|avenue|av|boulevard|bd|bld|impasse|imp|allee|quai|square|route|rte|chemin|faubourg|ruelle|venelle|sente|sentier"
     "|(?<!sur )place|pl|r"
 )
 _ANY_ADDRESS = re.compile(
     rf"(?<!\w)(?:{_NUMBER} (?:{_SURE}) \w|\d{{5}} [a-z]|(?:{_ALONE}) (?:(?:de|du|des|d|l|la|les) )?\w{{3}})"
 )
+_STREET_LINE = re.compile(rf"{_NUMBER} (?:{_SURE}) \w")
+_LONGEST_LINE = 200  # characters of a cell of any column that may be an address
 _SHORTEST_WORD = 4  # letters of a street's own name that give it away
 _SHORTEST_LAST = 5  # letters of its last word, which people keep: « Gaulle » of « Général de Gaulle »
 _SHORTEST_RUN = 6  # letters that are looked for inside words and across blanks: « rueducormoran », « cormo ran »
@@ -82,11 +84,12 @@ class OwnPlace:
 
     @classmethod
     def of(cls, cells: Cells) -> OwnPlace:
-        """Collect the phrases from the address cells of a row."""
+        """Collect the phrases from the address cells of a row, and from any cell that begins as an address does."""
         street: list[str] = []
         town = [_CEDEX.sub("", _read(cells.text("commune")))]
         written = [cells.text(column) for column in ("adresse", "complement_adresse", "geocodage_adresse")]
-        for text in (*written, *cells.streets):
+        lines = (text for text in cells.others if len(text) <= _LONGEST_LINE and _STREET_LINE.match(_read(text)))
+        for text in (*written, *cells.streets, *lines):
             for part in re.split(r"[\n,;|]", text):
                 folded = _read(part)
                 if found := _POSTCODE.search(folded):
@@ -176,11 +179,9 @@ def is_bare(confidentiality: Confidentiality, *, signalled: bool) -> bool:
     return confidentiality is Confidentiality.PHONE_ONLY or signalled
 
 
-def silent_columns(confidentiality: Confidentiality, *, bare: bool) -> frozenset[str]:
-    """Return the columns of a row of this confidentiality of which no finding says anything, even masked."""
-    if confidentiality is Confidentiality.PUBLIC:
-        return frozenset()
-    return _LOCATING_COLUMNS.union(_TEXTS.values()) if bare else _LOCATING_COLUMNS
+def silent_columns(confidentiality: Confidentiality) -> frozenset[str]:
+    """Return the columns of whose spelling, in a row of this confidentiality, a report says nothing, even masked."""
+    return frozenset() if confidentiality is Confidentiality.PUBLIC else _LOCATING_COLUMNS.union(_TEXTS.values())
 
 
 def _tell(place: OwnPlace, columns: Columns, notes: Notebook) -> Callable[[str, str], bool]:

@@ -71,9 +71,7 @@ def check_row(cells: Cells, context: Context) -> Draft:
     decision = decide(cells, choice.codes)
     public = decision.level is Confidentiality.PUBLIC
     notes = Notebook(cells.line, masked=not public)
-    if cells.damages:
-        bare = is_bare(decision.level, signalled=decision.signalled)
-        note_damages(cells.damages, columns.header, notes, silent_columns(decision.level, bare=bare))
+    note_damages(cells.damages, columns.header, notes, silent_columns(decision.level))
     if decision.code:
         said = " ".join(decision.said.split())
         # the level says nothing of the place: the proposal is not masked
