@@ -79,17 +79,22 @@ def decide(cells: Cells, codes: Sequence[str]) -> Decision:
 def _said(cells: Cells) -> list[str]:
     """Return what the row says of who may know its place; « ??? » folds to nothing, and still is no « publique »."""
     said = [text for text in (cells.text("confidentialite"), *cells.levels) if text]
-    # in a column of any name, these words are no chance
-    said += [text for text in cells.others if _levels().get(fold(text)) is Confidentiality.PHONE_ONLY]
+    # in a column of any name, these words are no chance; « interne » alone may speak of something else
+    said += [text for text in cells.others if _hides(text) and " " in fold(text)]
+    said += [text for text in (cells.text("notes_internes"),) if _hides(text)]
     return said + [header for header in cells.ticked if _is_level_header(header)]
 
 
 @lru_cache(maxsize=256)
 def _is_level_header(header: str) -> bool:
     """Tell whether a tick under *header* hides the row: « Interne », « Adresse confidentielle (cocher) »."""
-    folded = fold(header)
-    named = _levels().get(folded, Confidentiality.PUBLIC) is not Confidentiality.PUBLIC
-    return named or any(word.startswith("confiden") for word in folded.split())
+    return _hides(header) or any(word.startswith("confiden") for word in fold(header).split())
+
+
+def _hides(text: str) -> bool:
+    """Tell whether *text* is one of the words for a level that is not public, and nothing else."""
+    short = 0 < len(text) <= _SHORT
+    return short and _levels().get(fold(text), Confidentiality.PUBLIC) is not Confidentiality.PUBLIC
 
 
 def _signals(cells: Cells, codes: Sequence[str]) -> tuple[bool, bool]:

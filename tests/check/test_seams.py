@@ -76,7 +76,10 @@ def test_ticked_headers_are_signals() -> None:
 def test_the_level_may_stand_in_any_column() -> None:
     """Red when « telephone-seul » under a title that we do not know leaves the address on paper."""
     assert level(("Statut", "Téléphone seul")) is PHONE_ONLY
-    assert level(("Statut", "association")) is PUBLIC
+    assert level(("Statut", "Usage interne")) is INTERNAL
+    assert level(("Interne", "interne")) is INTERNAL
+    assert level(("notes_internes", "Réservé aux agents")) is INTERNAL
+    assert level(("Statut", "association")) is level(("Téléphonie", "interne")) is PUBLIC
 
 
 def test_a_second_address_is_a_place_too() -> None:
