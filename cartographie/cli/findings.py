@@ -100,6 +100,8 @@ def say_geocoded(result: Geocoded) -> None:
         if item.severity is Severity.BLOCKING or item.code.startswith(("adresse", "coordonnees")):
             say(finding_line(item))
     say(sentence("commandes.geocoder.ecrit", fichier=result.target))
+    if result.copied:
+        say(_counted("geocoder.copie", result.copied))
     if result.former:
         say(sentence("commandes.ancienne-version", fichier=result.former))
 

@@ -36,13 +36,17 @@ class GeocodedRow:
 
 @dataclass(frozen=True, slots=True)
 class Geocoded:
-    """What `geocoder` did: the rows it looked at, the file written and its former version, findings and counts."""
+    """What `geocoder` did: the rows it looked at, the file written and its former version, findings and counts.
+
+    `copied` is how many rows with a hidden address now stand in a second file, 0 when the table was written in place.
+    """
 
     rows: tuple[GeocodedRow, ...]
     target: Path
     former: Path | None
     findings: tuple[Finding, ...]
     counts: Counts
+    copied: int = 0
 
 
 def geocode_file(settings: Settings, *, target: Path | None = None, online: bool = False) -> Geocoded:
@@ -74,6 +78,7 @@ def geocode_file(settings: Settings, *, target: Path | None = None, online: bool
         former=former,
         findings=(*settings.findings, *checked.findings, *places),
         counts=tally(checked.counts, located),
+        copied=sum(level is not Confidentiality.PUBLIC for level in checked.levels.values()) if target else 0,
     )
 
 

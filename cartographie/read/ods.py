@@ -17,7 +17,7 @@ from cartographie.read.archive import (
     sentences_for_damage,
 )
 from cartographie.read.grid import MAX_MERGES, MAX_ROWS, Merge
-from cartographie.read.number_format import general, truth
+from cartographie.read.number_format import NOT_CALCULATED, error_text, general, truth
 from cartographie.read.records import MAX_CELL, MAX_COLUMNS
 from cartographie.read.source import refusal
 from cartographie.read.workbook import MAX_SHEETS, NumberedRow, table_from_sheets
@@ -196,6 +196,8 @@ def _times(attributes: Mapping[str, str], name: str) -> int:
 def _value(cell: Mapping[str, str]) -> str:
     """Return what a sheet would show of a cell whose text the file does not hold: some programs write values alone."""
     kind = cell.get("office:value-type", "")
+    if not kind and "table:formula" in cell:
+        return error_text(NOT_CALCULATED)
     if kind in ("float", "percentage", "currency"):
         return general(float(cell.get("office:value", "0")))
     if kind == "boolean":

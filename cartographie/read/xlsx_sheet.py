@@ -9,7 +9,7 @@ from typing import NamedTuple, override
 
 from cartographie.read.archive import Archive, CellReader, DamagedError, parse
 from cartographie.read.grid import MAX_MERGES, Merge
-from cartographie.read.number_format import error_text, general, show, truth
+from cartographie.read.number_format import NOT_CALCULATED, error_text, general, show, truth
 from cartographie.read.records import MAX_COLUMNS
 from cartographie.read.workbook import NumberedRow
 
@@ -55,7 +55,7 @@ class _Rows(CellReader):
         self._cells: list[str] = []
         self._place = 0
         self._kind = self._style = ""
-        self._aside = False
+        self._aside = self._formula = False
         self._shown: dict[tuple[str, str, str], str] = {}
         self._columns: dict[str, int] = {}
 
@@ -70,6 +70,8 @@ class _Rows(CellReader):
             if not self._line < line <= _MAX_LINE:  # rows in disorder too: two of them could bear one number
                 raise DamagedError
             self._line, self._cells, self._place = line, [], -1
+        elif tag == "f":
+            self._formula = True
         elif tag == "rPh":
             self._aside = True
         elif tag == "mergeCell":
@@ -83,6 +85,8 @@ class _Rows(CellReader):
         if tag == "c":
             if self.pieces:
                 self._end_cell(self.taken())
+            elif self._formula and self._kind != "str":
+                self._put(error_text(NOT_CALCULATED))
         elif tag == "row":
             self.found.append((self._line, self._cells))
             self._cells = []
@@ -94,13 +98,15 @@ class _Rows(CellReader):
         self._place = self._column(reference.rstrip(_DIGITS)) if reference else self._place + 1
         if self._place >= MAX_COLUMNS:
             raise DamagedError
+        self._formula = False
         self._kind = attributes.get("t", "n")
         self._style = attributes.get("s", "")
 
     def _end_cell(self, raw: str) -> None:
-        text = self._text(raw)
-        if not text:
-            return
+        if text := self._text(raw):
+            self._put(text)
+
+    def _put(self, text: str) -> None:
         cells, place = self._cells, self._place
         if place >= len(cells):
             cells.extend([""] * (place + 1 - len(cells)))
