@@ -18,6 +18,7 @@ from cartographie.check.rows import Context, Draft, check_row
 from cartographie.check.secrecy import secret_strings
 from cartographie.model import Checked, Confidentiality, Counts, Finding, Table
 from cartographie.settings import Settings
+from cartographie.texts import sentence
 from cartographie.vocabulary import finding_codes
 
 __all__ = ["check"]
@@ -46,7 +47,8 @@ def check(table: Table, settings: Settings, *, today: date, communes: Communes |
     columns, notes = map_columns(table.headers, settings.columns)
     rows = [cells for cells in (read_cells(row, columns) for row in table.rows) if cells.own or cells.others]
     if missing := _missing_column(columns, default="" in site):
-        notes.add("colonne-absente", None, nom=missing)
+        default = sentence("constats.colonne-absente.defaut") if missing == "categorie" else ""
+        notes.add("colonne-absente", None, nom=missing, proposition=default)
         return Checked(
             resources=(), findings=tuple(notes.findings), secrets=(), counts=Counts(read=len(rows), blocked=len(rows))
         )
