@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from cartographie.cli.console import finding_line, has_colours, say, say_lines, terminal_width
 from cartographie.errors import SettingsError, UnreadableFileError
 from cartographie.model import Finding, Severity, Territory
-from cartographie.pipeline.findings_text import WIDTH, findings_lines
+from cartographie.pipeline.findings_text import WIDTH, findings_lines, number_of
 from cartographie.pipeline.verifier import FORMATS, Verified, findings_text
 from cartographie.publish.files import write_outputs
 from cartographie.settings import Settings
@@ -54,6 +54,7 @@ def write_findings(verified: Verified, kind: str, target: Path | None) -> None:
     text = findings_text(verified, kind)
     if target is not None:
         write_outputs({target.name: (text + "\n").encode()}, target.parent)
+        say(sentence("commandes.appels.ecrit", fichier=target))
     elif kind == "texte" and has_colours():
         width = min(WIDTH, terminal_width())
         say_lines(findings_lines(verified.findings, verified.counts, verified.names, width))
@@ -63,7 +64,8 @@ def write_findings(verified: Verified, kind: str, target: Path | None) -> None:
 
 def say_calls(result: Calls, target: Path, *, every: bool) -> None:
     """Print how many calls there are to make, and who is not in the list."""
-    say(_counted("appels.tous" if every else "appels.bilan", len(result.calls), lues=result.counts.read))
+    read = number_of("commandes.bilan.lue", result.counts.read)
+    say(_counted("appels.tous" if every else "appels.bilan", len(result.calls), lues=read))
     silent = sum(not call.phones for call in result.calls)
     more = (("a-jour", result.fresh), ("sans-telephone", silent), ("bloquees", result.counts.blocked))
     for name, number in (*more, ("internes", result.left_out)):
@@ -125,5 +127,6 @@ def say_territory(territory: Territory, findings: Sequence[Finding]) -> None:
 
 
 def _counted(key: str, number: int, **values: object) -> str:
-    """Return the sentence *key* of `commandes` about *number* things; « …-un » is the one about a single thing."""
-    return sentence(f"commandes.{key}-un" if number == 1 else f"commandes.{key}", nombre=number, **values)
+    """Return the sentence *key* of `commandes` about *number* things; « -un »: a single one, « -aucun »: none."""
+    suffix = {0: "-aucun", 1: "-un"}.get(number, "")
+    return sentence(f"commandes.{key}{suffix}", nombre=number, **values)

@@ -156,7 +156,7 @@ def test_only_a_list_of_ours_that_nobody_filled_in_is_replaced(tmp_path: Path) -
 def test_an_empty_list_says_so() -> None:
     """Red when a former list stays where nobody is to be called any more."""
     assert calls({}) == []
-    assert "0 appels à faire" in run("appels", "r.csv", "--date", DAY).out
+    assert "Aucun appel à faire, sur 1 ligne lue." in run("appels", "r.csv", "--date", DAY).out
 
 
 # --- confirmer
