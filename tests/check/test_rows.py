@@ -289,6 +289,22 @@ def test_file_without_a_needed_column(headers: tuple[str, ...]) -> None:
     assert (finding.code, finding.line) == ("colonne-absente", None)
 
 
+@pytest.mark.parametrize(
+    ("headers", "said"),
+    [
+        (("Structure", "categorie"), "« Structure », renommez-la « nom »"),
+        (("nom", "adresse"), "par_defaut"),
+        (("categorie", "adresse"), ""),
+    ],
+)
+def test_a_missing_column_comes_with_what_would_do(headers: tuple[str, ...], said: str) -> None:
+    """Red when a table of « Structure » is refused without the one word to change, or par_defaut goes unsaid."""
+    (finding,) = check(table(headers, ("a", "b")), Settings(), today=TODAY).findings
+    told = finding.message.replace("\u00a0", " ")
+    assert said in told
+    assert ("par_defaut" in told, "renommez-la" in told) == (said == "par_defaut", "Structure" in said)
+
+
 def test_default_category() -> None:
     """Red when the site's default is not used for a file without the column, or in silence for an empty cell."""
     settings = Settings(default_category="Aide numérique")
