@@ -54,7 +54,7 @@ def write_findings(verified: Verified, kind: str, target: Path | None) -> None:
     text = findings_text(verified, kind)
     if target is not None:
         write_outputs({target.name: (text + "\n").encode()}, target.parent)
-        say(sentence("commandes.appels.ecrit", fichier=target))
+        say(sentence("commandes.ecrit", fichier=target))
     elif kind == "texte" and has_colours():
         width = min(WIDTH, terminal_width())
         say_lines(findings_lines(verified.findings, verified.counts, verified.names, width))
@@ -71,7 +71,7 @@ def say_calls(result: Calls, target: Path, *, every: bool) -> None:
     for name, number in (*more, ("internes", result.left_out)):
         if number:
             say("  " + _counted(f"appels.{name}", number))
-    say(sentence("commandes.appels.ecrit", fichier=target))
+    say(sentence("commandes.ecrit", fichier=target))
 
 
 def say_confirmed(result: Confirmed, day: date) -> None:
@@ -81,11 +81,7 @@ def say_confirmed(result: Confirmed, day: date) -> None:
         say(_counted("confirmer.deja", len(result.already)))
     if result.blocked:
         say(sentence("commandes.confirmer.bloquees", lignes=", ".join(map(str, result.blocked))))
-    if result.former is None:
-        say(sentence("commandes.confirmer.inchange"))
-    else:
-        say(sentence("commandes.confirmer.ecrit", fichier=result.target))
-        say(sentence("commandes.confirmer.precedent", fichier=result.former))
+    _say_written(result.target if result.lines else None, result.former)
 
 
 def say_geocoded(result: Geocoded) -> None:
@@ -101,9 +97,7 @@ def say_geocoded(result: Geocoded) -> None:
     for item in sorted(result.findings, key=lambda item: item.line or 0):
         if item.severity is Severity.BLOCKING or item.code.startswith(("adresse", "coordonnees")):
             say(finding_line(item))
-    say(sentence("commandes.geocoder.ecrit", fichier=result.target))
-    if result.former:
-        say(sentence("commandes.ancienne-version", fichier=result.former))
+    _say_written(result.target if result.written else None, result.former)
 
 
 def say_territory(territory: Territory, findings: Sequence[Finding]) -> None:
@@ -124,6 +118,13 @@ def say_territory(territory: Territory, findings: Sequence[Finding]) -> None:
         say(sentence("commandes.territoire.infos.taille", nom=name, ko=round(size / 1000)))
     for finding in findings:
         say(finding_line(finding))
+
+
+def _say_written(target: Path | None, former: Path | None) -> None:
+    """Print what was written, None for nothing, and where its *former* version is kept, None when it is not."""
+    say(sentence("commandes.ecrit", fichier=target) if target else sentence("commandes.inchange"))
+    if former:
+        say(sentence("commandes.ancienne-version", fichier=former))
 
 
 def _counted(key: str, number: int, **values: object) -> str:

@@ -14,7 +14,7 @@ from cartographie.pipeline.communes import known_communes
 from cartographie.pipeline.places import place_resources
 from cartographie.pipeline.report import require_something, tally
 from cartographie.pipeline.requests import require_date, require_resources, require_territory
-from cartographie.read import read_table, write_cells, write_copy
+from cartographie.read import fingerprint, read_table, write_cells, write_copy
 from cartographie.settings import Settings
 from cartographie.territory import open_territory
 
@@ -36,10 +36,14 @@ class GeocodedRow:
 
 @dataclass(frozen=True, slots=True)
 class Geocoded:
-    """What `geocoder` did: the rows it looked at, the file written and its former version, findings and counts."""
+    """What `geocoder` did: the rows it looked at, the file and its former version, findings and counts.
+
+    `written` is False when the file already said all of it.
+    """
 
     rows: tuple[GeocodedRow, ...]
     target: Path
+    written: bool
     former: Path | None
     findings: tuple[Finding, ...]
     counts: Counts
@@ -75,6 +79,7 @@ def geocode_file(settings: Settings, *, target: Path | None = None, online: bool
     return Geocoded(
         rows=tuple(_row(item) for item in looked_up),
         target=target or csv,
+        written=target is not None or fingerprint(csv.read_bytes()) != table.digest,
         former=former,
         findings=(*settings.findings, *checked.findings, *places),
         counts=tally(checked.counts, located),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import re
 import sys
 import time
@@ -98,6 +99,12 @@ def test_the_same_words_are_said_once(tmp_path: Path) -> None:
     assert re.search("Ligne 5 · Lieu 3\n.*« payan »", said)
     as_data = json.loads(run("verifier", file, "--date", DAY, "--format", "json").out)
     assert sorted(item["ligne"] for item in as_data) == list(range(2, 22))
+
+
+def test_rights_are_for_the_reader_to_judge(table: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Red when a file without rights is « La valeur donnée à CSV ne convient pas », which helps nobody."""
+    monkeypatch.setattr(os, "access", lambda *_, **__: False)
+    assert run("verifier", table, "--date", DAY).err == ""
 
 
 def test_the_file_written_is_named(table: Path, tmp_path: Path) -> None:
