@@ -52,7 +52,7 @@ def typed_position(cells: Cells, columns: Columns, notes: Notebook, address: str
     first, second = cells.line_of("latitude"), cells.line_of("longitude")
     if not (first or second):
         return None
-    header, value = columns.header("latitude" if first else "longitude"), "; ".join(filter(None, (first, second)))
+    header, value = columns.header("latitude" if first else "longitude"), " ; ".join(filter(None, (first, second)))
     pair = _pair(first, second)
     if pair is None:
         notes.add("coordonnees-incompletes", header, value)

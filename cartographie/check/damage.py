@@ -106,7 +106,8 @@ def _found(own: Mapping[str, str]) -> Iterator[tuple[Damage, str | None]]:
     suspect = _SUSPECT.search("\0".join(own.values())) is not None
     for column, text in own.items():
         if suspect and _is_error(text) and column not in _lists("jamais_vides"):
-            yield Damage("cellule-en-erreur", column, text, {}), ""
+            code = "cellule-trop-etroite" if _NARROW.fullmatch(text) else "cellule-en-erreur"
+            yield Damage(code, column, text, {}), ""
             continue
         if column.startswith("horaires") and len(text) <= _LONGEST_DATE:
             yield from _hours(column, text)

@@ -17,7 +17,7 @@ from cartographie.vocabulary import fold
 __all__ = ["DayRead", "Fault", "read_day"]
 
 _FIGURES = re.compile(r"(\d{1,2})[/.\-‐‑– ](\d{1,2})[/.\-‐‑– ](\d{4}|\d{2})(?:[ T]0?0:00(?::00)?)?", re.ASCII)
-_ISO = re.compile(r"(\d{4})[\-/.](\d{1,2})[\-/.](\d{1,2})(?:[ T]\d{2}:\d{2}.*)?", re.ASCII)
+_ISO = re.compile(r"(\d{4})[\-/.](\d{1,2})[\-/.](\d{1,2})(?:[ T]\d{1,2}:\d{2}.*)?", re.ASCII)
 _MONTH_FIGURES = re.compile(r"(\d{1,2})[/.\- ](\d{4})", re.ASCII)
 _MONTH_ISO = re.compile(r"(\d{4})-(\d{1,2})", re.ASCII)
 _WORDS = re.compile(r"(?:(\d{1,2})(?:er)? )?([a-z]+) (\d{4}|\d{2})", re.ASCII)

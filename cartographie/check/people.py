@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from cartographie.vocabulary import fold
 
-__all__ = ["mailbox_names_a_person", "words_name_a_person"]
+__all__ = ["first_name_alone", "mailbox_names_a_person", "words_name_a_person"]
 
 _SHORTEST_SURNAME = 3
 _SHORTEST_GLUED = 5  # letters of a first name that is told without a sign after it (« mariondupont »)
@@ -22,6 +22,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 class _Knowledge(NamedTuple):
     courtesies: frozenset[str]
     first_names: frozenset[str]
+    announcing: frozenset[str]
     services: frozenset[str]
     glued: re.Pattern[str]
 
@@ -39,6 +40,13 @@ def words_name_a_person(text: str) -> bool:
         if before in known.first_names and word[0].isupper() and following[0].isupper():
             return True
     return False
+
+
+def first_name_alone(text: str) -> bool:
+    """Tell whether *text* says no more than a first name: « Nathalie », « demander Marie-Claude », « JULIE »."""
+    known = _knowledge()
+    said = [word for word in _WORD.findall(text) if fold(word) not in known.announcing]
+    return bool(said) and all(word[0].isupper() and known.first_names.issuperset(fold(word).split()) for word in said)
 
 
 def mailbox_names_a_person(mailbox: str, *, open_to_all: bool) -> bool:
@@ -74,4 +82,5 @@ def _knowledge() -> _Knowledge:
     long_names = sorted((name for name in names if len(name) >= _SHORTEST_GLUED), key=len, reverse=True)
     no_service = "|".join(sorted(word for word in services if len(word) >= _SHORTEST_GLUED))
     glued = re.compile(rf"(?!.*(?:{no_service}))(?:{'|'.join(long_names)})[a-z]{{{_SHORTEST_SURNAME},}}$")
-    return _Knowledge(frozenset(data["civilites"]), names, services, glued)
+    announcing = frozenset(data["annonces"].split())
+    return _Knowledge(frozenset(data["civilites"]), names, announcing, services, glued)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from cartographie.check.columns import Cells, Columns
 from cartographie.check.findings import Notebook
-from cartographie.check.people import words_name_a_person
+from cartographie.check.people import first_name_alone, words_name_a_person
 from cartographie.check.phone_forms import Found, Kind, find_phones, surcharge
 from cartographie.texts import sentence
 
@@ -100,7 +100,7 @@ def _told(found: Sequence[Found], comments: Sequence[str], header: str, notes: N
     told: list[str] = []
     for item, comment in zip(found, comments, strict=True):
         parts = comment.split(", ")
-        kept = [part for part in parts if not words_name_a_person(part)]
+        kept = [part for part in parts if not words_name_a_person(part) and not first_name_alone(part)]
         if len(kept) < len(parts):
             notes.add("telephone-personne", header, f"{item.text} {comment}")
         told.append(", ".join(kept))

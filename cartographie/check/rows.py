@@ -172,7 +172,9 @@ def _note_missing(resource: Resource, cells: Cells, context: Context, notes: Not
     columns = context.columns
     public = resource.confidentiality is Confidentiality.PUBLIC
     needs_place = public and not resource.no_place and any(categories()[code].pin for code in resource.categories)
-    if needs_place and not resource.address and resource.typed_position is None:
+    # an error of a spreadsheet has its own finding
+    unread = not resource.address and "adresse" not in cells.damaged
+    if needs_place and unread and resource.typed_position is None:
         notes.add("adresse-absente", columns.header("adresse"))
     # a faulty contact has its own finding; of a confidential row, only what can be told is a contact
     contacts = ("telephone", "courriel", "site_web") if public else ("telephone",)

@@ -18,6 +18,7 @@ from cartographie.check.rows import Context, Draft, check_row
 from cartographie.check.secrecy import secret_strings
 from cartographie.model import Checked, Confidentiality, Counts, Finding, Table
 from cartographie.settings import Settings
+from cartographie.texts import sentence
 from cartographie.vocabulary import finding_codes
 
 __all__ = ["check"]
@@ -46,7 +47,7 @@ def check(table: Table, settings: Settings, *, today: date, communes: Communes |
     columns, notes = map_columns(table.headers, settings.columns)
     rows = [cells for cells in (read_cells(row, columns) for row in table.rows) if cells.own or cells.others]
     if missing := _missing_column(columns, default="" in site):
-        notes.add("colonne-absente", None, nom=missing)
+        notes.add("colonne-absente", None, nom=missing, proposition=_instead(missing, columns))
         return Checked(
             resources=(), findings=tuple(notes.findings), secrets=(), counts=Counts(read=len(rows), blocked=len(rows))
         )
@@ -58,6 +59,15 @@ def _missing_column(columns: Columns, *, default: bool) -> str:
     if "nom" not in columns.found:
         return "nom"
     return "categorie" if "categorie" not in columns.found and not default else ""
+
+
+def _instead(missing: str, columns: Columns) -> str:
+    """Return what else may be done about a *missing* column, "" when there is nothing else."""
+    if missing == "categorie":
+        return sentence("constats.colonne-absente.defaut")
+    if "structure" in columns.found:
+        return sentence("constats.colonne-absente.structure", titre=columns.header("structure"))
+    return ""
 
 
 def _conclude(drafts: Sequence[Draft], columns: Columns, notes: Iterable[Finding], settings: Settings) -> Checked:

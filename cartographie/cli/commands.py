@@ -23,11 +23,17 @@ def _help(command: str) -> str:
 def _option(name: str, metavar: str = "", flag: str = "") -> typer.models.OptionInfo:
     """Declare `--name`, its help taken from `commandes.options`."""
     text = sentence(f"commandes.options.{name}")
-    option: typer.models.OptionInfo = typer.Option(flag or f"--{name}", metavar=metavar or None, help=text)
+    # `readable`: a file without rights is refused by `read`, which says so, and not by the command line, which cannot
+    option: typer.models.OptionInfo = typer.Option(
+        flag or f"--{name}", metavar=metavar or None, help=text, readable=False
+    )
     return option
 
 
-Csv = Annotated[Path | None, typer.Argument(metavar="CSV", help=sentence("commandes.options.csv"), show_default=False)]
+Csv = Annotated[
+    Path | None,
+    typer.Argument(metavar="CSV", help=sentence("commandes.options.csv"), show_default=False, readable=False),
+]
 Territory = Annotated[Path | None, _option("territoire", "T")]
 Outputs = Annotated[Path | None, _option("sorties", "D")]
 Target = Annotated[Path | None, _option("sortie", "F")]
@@ -80,7 +86,9 @@ def demo(sorties: Annotated[Path, _option("sorties", "D")] = Path("outputs")) ->
 
 @app.command("nouveau", cls=FrenchCommand, help=_help("nouveau"))
 def nouveau(
-    dossier: Annotated[Path, typer.Argument(metavar="DOSSIER", help=sentence("commandes.options.dossier"))],
+    dossier: Annotated[
+        Path, typer.Argument(metavar="DOSSIER", help=sentence("commandes.options.dossier"), readable=False)
+    ],
 ) -> int:
     """Make the folder of a new site."""
     from cartographie.cli.console import say
@@ -245,7 +253,9 @@ def preparer(  # noqa: PLR0913  # one parameter an option
 
 @territory_app.command("infos", cls=FrenchCommand, help=_help("territoire.infos"))
 def infos(
-    territoire: Annotated[Path, typer.Argument(metavar="T", help=sentence("commandes.options.territoire"))],
+    territoire: Annotated[
+        Path, typer.Argument(metavar="T", help=sentence("commandes.options.territoire"), readable=False)
+    ],
 ) -> int:
     """Say what a territory folder holds."""
     from cartographie.cli.findings import say_territory

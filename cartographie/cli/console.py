@@ -9,8 +9,8 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
-from cartographie.model import Finding, Report, Severity
-from cartographie.pipeline.findings_text import Line
+from cartographie.model import Counts, Finding, Report, Severity
+from cartographie.pipeline.findings_text import Line, gathered, listed, number_of
 from cartographie.texts import load, sentence
 from cartographie.texts.findings import finding_sentence
 
@@ -87,25 +87,32 @@ def progress_bar() -> Iterator[Callable[[str, float], None]]:
 
 def say_report(report: Report, folder: object) -> None:
     """Print what was made: counts, the gravest findings, the files."""
-    counts = report.counts
-    say(
-        sentence(
-            "commandes.bilan",
-            lues=counts.read,
-            publiees=counts.published,
-            localisees=counts.located,
-            retenues=counts.withheld,
-            bloquees=counts.blocked,
-        )
-    )
+    say(_outcome(report.counts))
     grave = sorted((item for item in report.findings if item.severity is not Severity.NOTE), key=_rank)
-    for item in grave[:SHOWN]:
-        say("  " + finding_line(item))
-    if len(grave) > SHOWN:
-        say("  " + sentence("commandes.autres-constats", nombre=len(grave) - SHOWN))
+    groups = gathered(grave)
+    for numbers, item in groups[:SHOWN]:
+        say("  " + (finding_line(item) if len(numbers) < 2 else _shared_line(item, numbers)))  # noqa: PLR2004  # one line
+    if left := sum(max(len(numbers), 1) for numbers, _ in groups[SHOWN:]):
+        say("  " + number_of("commandes.autres-constat", left))
     say(sentence("commandes.fichiers", dossier=folder))
     for name in report.files:
         say(f"  {name}")
+
+
+def _outcome(counts: Counts) -> str:
+    """Return what became of the rows in one sentence; what there is none of is left out but for the first three."""
+    told = (("lue", counts.read), ("publiee", counts.published), ("localisee", counts.located))
+    words = {f"{key}s": number_of(f"commandes.bilan.{key}", number) for key, number in told}
+    apart = (("retenue", counts.withheld), ("bloquee", counts.blocked))
+    others = [number_of(f"commandes.verifier.lignes-{key}", number) for key, number in apart if number]
+    return sentence("commandes.bilan.phrase", **words, autres="".join(f" ; {text}" for text in others))
+
+
+def _shared_line(finding: Finding, numbers: Sequence[int]) -> str:
+    """Return *finding*, that the rows *numbers* all have in the same words, as one line."""
+    key = "commandes.ou-lignes-colonne" if finding.column else "commandes.ou-lignes"
+    where = sentence(key, lignes=listed(numbers), colonne=finding.column)
+    return f"[{finding.severity.value}] {where}{finding.message}"
 
 
 def finding_line(finding: Finding) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from cartographie.cli.console import finding_line, has_colours, say, say_lines, terminal_width
 from cartographie.errors import SettingsError, UnreadableFileError
 from cartographie.model import Finding, Severity, Territory
-from cartographie.pipeline.findings_text import WIDTH, findings_lines
+from cartographie.pipeline.findings_text import WIDTH, findings_lines, number_of
 from cartographie.pipeline.verifier import FORMATS, Verified, findings_text
 from cartographie.publish.files import write_outputs
 from cartographie.settings import Settings
@@ -54,6 +54,7 @@ def write_findings(verified: Verified, kind: str, target: Path | None) -> None:
     text = findings_text(verified, kind)
     if target is not None:
         write_outputs({target.name: (text + "\n").encode()}, target.parent)
+        say(sentence("commandes.ecrit", fichier=target))
     elif kind == "texte" and has_colours():
         width = min(WIDTH, terminal_width())
         say_lines(findings_lines(verified.findings, verified.counts, verified.names, width))
@@ -63,13 +64,14 @@ def write_findings(verified: Verified, kind: str, target: Path | None) -> None:
 
 def say_calls(result: Calls, target: Path, *, every: bool) -> None:
     """Print how many calls there are to make, and who is not in the list."""
-    say(_counted("appels.tous" if every else "appels.bilan", len(result.calls), lues=result.counts.read))
+    read = number_of("commandes.bilan.lue", result.counts.read)
+    say(_counted("appels.tous" if every else "appels.bilan", len(result.calls), lues=read))
     silent = sum(not call.phones for call in result.calls)
     more = (("a-jour", result.fresh), ("sans-telephone", silent), ("bloquees", result.counts.blocked))
     for name, number in (*more, ("internes", result.left_out)):
         if number:
             say("  " + _counted(f"appels.{name}", number))
-    say(sentence("commandes.appels.ecrit", fichier=target))
+    say(sentence("commandes.ecrit", fichier=target))
 
 
 def say_confirmed(result: Confirmed, day: date) -> None:
@@ -79,11 +81,7 @@ def say_confirmed(result: Confirmed, day: date) -> None:
         say(_counted("confirmer.deja", len(result.already)))
     if result.blocked:
         say(sentence("commandes.confirmer.bloquees", lignes=", ".join(map(str, result.blocked))))
-    if result.former is None:
-        say(sentence("commandes.confirmer.inchange"))
-    else:
-        say(sentence("commandes.confirmer.ecrit", fichier=result.target))
-        say(sentence("commandes.confirmer.precedent", fichier=result.former))
+    _say_written(result.target if result.lines else None, result.former)
 
 
 def say_geocoded(result: Geocoded) -> None:
@@ -99,11 +97,9 @@ def say_geocoded(result: Geocoded) -> None:
     for item in sorted(result.findings, key=lambda item: item.line or 0):
         if item.severity is Severity.BLOCKING or item.code.startswith(("adresse", "coordonnees")):
             say(finding_line(item))
-    say(sentence("commandes.geocoder.ecrit", fichier=result.target))
+    _say_written(result.target if result.written else None, result.former)
     if result.copied:
         say(_counted("geocoder.copie", result.copied))
-    if result.former:
-        say(sentence("commandes.ancienne-version", fichier=result.former))
 
 
 def say_territory(territory: Territory, findings: Sequence[Finding]) -> None:
@@ -126,6 +122,14 @@ def say_territory(territory: Territory, findings: Sequence[Finding]) -> None:
         say(finding_line(finding))
 
 
+def _say_written(target: Path | None, former: Path | None) -> None:
+    """Print what was written, None for nothing, and where its *former* version is kept, None when it is not."""
+    say(sentence("commandes.ecrit", fichier=target) if target else sentence("commandes.inchange"))
+    if former:
+        say(sentence("commandes.ancienne-version", fichier=former))
+
+
 def _counted(key: str, number: int, **values: object) -> str:
-    """Return the sentence *key* of `commandes` about *number* things; « …-un » is the one about a single thing."""
-    return sentence(f"commandes.{key}-un" if number == 1 else f"commandes.{key}", nombre=number, **values)
+    """Return the sentence *key* of `commandes` about *number* things; « -un »: a single one, « -aucun »: none."""
+    suffix = {0: "-aucun", 1: "-un"}.get(number, "")
+    return sentence(f"commandes.{key}{suffix}", nombre=number, **values)

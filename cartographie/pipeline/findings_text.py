@@ -10,7 +10,17 @@ from textwrap import wrap
 from cartographie.model import Counts, Finding, Severity
 from cartographie.texts import sentence
 
-__all__ = ["WIDTH", "Line", "counted", "findings_lines", "plain_text", "urgent_lines"]
+__all__ = [
+    "WIDTH",
+    "Line",
+    "counted",
+    "findings_lines",
+    "gathered",
+    "listed",
+    "number_of",
+    "plain_text",
+    "urgent_lines",
+]
 
 WIDTH = 96
 """Columns of a table that fits on a terminal and on a printed sheet."""
@@ -22,7 +32,8 @@ _INDENT = "  "
 _GRAVITY_WIDTH = max(len(severity.value) for severity in Severity) + 2
 _WIDEST_COLUMN = 24  # signs of a header, beyond which it is wrapped
 _LONGEST_NAME = 70
-_MOST_LINES = 12  # lines named in the summary
+_MOST_LINES = 12  # lines named together
+_MANY = 6  # rows from which the very same words are said once
 _LONG_TABLE = 30  # findings beyond which the summary is out of sight, and is said again at the end
 _ORDER = tuple(Severity)
 
@@ -32,18 +43,52 @@ def findings_lines(
 ) -> list[Line]:
     """Return the table of *findings*, wrapped at *width* columns; *names* says by line how a row may be called.
 
-    What is about the whole file comes first, then each line of the file with its findings, the gravest first.
+    What is about the whole file comes first, then what many lines have in common, then each line of the file with its
+    findings, the gravest first.
     """
-    ordered = sorted(findings, key=lambda item: (item.line or 0, _ORDER.index(item.severity), item.column or ""))
+    groups = gathered(sorted(findings, key=lambda item: (_ORDER.index(item.severity), item.column or "")))
+    ordered = sorted(groups, key=lambda group: (len(group[0]) == 1, group[0]))
     columns = [len(" ".join((item.column or "").split())) for item in findings]
     beside = min(_WIDEST_COLUMN, max(columns, default=0)) + 2
     summary = list(_summary(findings, counts, width))
     lines: list[Line] = [*summary]
-    for line, group in groupby(ordered, key=lambda item: item.line):
-        lines += [(), ((_title(line, names), "titre"),)]
-        for item in group:
+    for numbers, group in groupby(ordered, key=lambda group: group[0]):
+        lines += [(), *(((text, "titre"),) for text in _wrapped(_title(numbers, names), width))]
+        for _, item in group:
             lines += _rows(item, beside, width)
     return [*lines, (), *summary] if len(findings) > _LONG_TABLE else lines
+
+
+def gathered(findings: Sequence[Finding]) -> list[tuple[tuple[int, ...], Finding]]:
+    """Return *findings* in their order, each with its line, or its many lines when they all are told the same.
+
+    Six rows whose cells of one column hold the same wrong word are one thing to mend, with one search and replace.
+    """
+    alike: dict[tuple[object, ...], list[Finding]] = {}
+    for item in findings:
+        alike.setdefault((item.code, item.column, item.message, item.line is None), []).append(item)
+    groups: list[tuple[tuple[int, ...], Finding]] = []
+    for item in findings:
+        same = alike[item.code, item.column, item.message, item.line is None]
+        numbers = tuple(sorted({other.line for other in same if other.line is not None}))
+        if len(numbers) < _MANY:
+            groups.append((() if item.line is None else (item.line,), item))
+        elif item is same[0]:
+            groups.append((numbers, item))
+    return groups
+
+
+def number_of(key: str, number: int) -> str:
+    """Return the sentence *key* about *number* things, with an « s » from two on: in French, none is singular."""
+    return sentence(key if number < 2 else f"{key}s", nombre=number)  # noqa: PLR2004  # the plural begins at two
+
+
+def listed(numbers: Sequence[int]) -> str:
+    """Return the first lines among *numbers*, and how many others there are: « 2, 3, 5 et 48 autres »."""
+    named = ", ".join(map(str, numbers[:_MOST_LINES]))
+    if (others := len(numbers) - _MOST_LINES) == 1:
+        return f"{named}, {numbers[-1]}"
+    return named if others < 1 else f"{named} {sentence('commandes.verifier.urgentes-autres', nombre=others)}"
 
 
 def plain_text(lines: Sequence[Line]) -> str:
@@ -73,11 +118,8 @@ def _summary(findings: Sequence[Finding], counts: Counts, width: int) -> Iterato
     kinds = counted(findings) or [sentence("commandes.verifier.aucun-constat")]
     yield from _labelled("constats-titre", ", ".join(kinds), width, style)
     if urgent:
-        named = ", ".join(map(str, urgent[:_MOST_LINES]))
         key = "urgentes-ligne" if len(urgent) == 1 else "urgentes-lignes"
-        text = sentence(f"commandes.verifier.{key}", lignes=named)
-        if len(urgent) > _MOST_LINES:
-            text += " " + sentence("commandes.verifier.urgentes-autres", nombre=len(urgent) - _MOST_LINES)
+        text = sentence(f"commandes.verifier.{key}", lignes=listed(urgent))
         yield from _labelled("urgentes", text, width, style)
 
 
@@ -88,9 +130,12 @@ def _labelled(key: str, text: str, width: int, style: str) -> Iterator[Line]:
         yield (f"{first:<{beside}}", "titre"), (part, style)
 
 
-def _title(line: int | None, names: Mapping[int, str]) -> str:
-    if line is None:
+def _title(numbers: Sequence[int], names: Mapping[int, str]) -> str:
+    if not numbers:
         return sentence("commandes.verifier.fichier-entier")
+    if len(numbers) > 1:
+        return sentence("commandes.verifier.lignes-communes", lignes=listed(numbers))
+    line = numbers[0]
     name = " ".join(names.get(line, "").split())
     if not name:
         return sentence("commandes.verifier.ligne", ligne=line)
@@ -112,4 +157,4 @@ def _wrapped(text: str, width: int) -> list[str]:
 
 
 def _number(key: str, number: int) -> str:
-    return sentence(f"commandes.verifier.{key if number == 1 else key + 's'}", nombre=number)
+    return number_of(f"commandes.verifier.{key}", number)

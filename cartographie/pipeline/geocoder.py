@@ -14,7 +14,7 @@ from cartographie.pipeline.communes import known_communes
 from cartographie.pipeline.places import place_resources
 from cartographie.pipeline.report import require_something, tally
 from cartographie.pipeline.requests import require_date, require_resources, require_territory
-from cartographie.read import read_table, write_cells
+from cartographie.read import fingerprint, read_table, write_cells, write_copy
 from cartographie.settings import Settings
 from cartographie.territory import open_territory
 
@@ -36,13 +36,15 @@ class GeocodedRow:
 
 @dataclass(frozen=True, slots=True)
 class Geocoded:
-    """What `geocoder` did: the rows it looked at, the file written and its former version, findings and counts.
+    """What `geocoder` did: the rows it looked at, the file and its former version, findings and counts.
 
-    `copied` is how many rows with a hidden address now stand in a second file, 0 when the table was written in place.
+    `written` is False when the file already said all of it; `copied` is how many rows with a hidden address now stand
+    in a second file, 0 when the table was written in place.
     """
 
     rows: tuple[GeocodedRow, ...]
     target: Path
+    written: bool
     former: Path | None
     findings: tuple[Finding, ...]
     counts: Counts
@@ -71,10 +73,15 @@ def geocode_file(settings: Settings, *, target: Path | None = None, online: bool
     kept = typed_by_hand(table, settings.columns)
     looked_up = [item for item in located if _is_ours(item) and item.line not in kept]
     history = settings.history and not _leaves(target, settings)
-    former = write_cells(table, _changes(looked_up, table), target, columns=settings.columns, history=history)
+    changes = _changes(looked_up, table)
+    if table.dialect is None and target is not None:  # workbooks are read only: their copy is a CSV
+        former = write_copy(table, changes, target, columns=settings.columns, history=history)
+    else:
+        former = write_cells(table, changes, target, columns=settings.columns, history=history)
     return Geocoded(
         rows=tuple(_row(item) for item in looked_up),
         target=target or csv,
+        written=target is not None or fingerprint(csv.read_bytes()) != table.digest,
         former=former,
         findings=(*settings.findings, *checked.findings, *places),
         counts=tally(checked.counts, located),
@@ -97,7 +104,7 @@ def _is_ours(resource: Resource) -> bool:
 
 def _changes(resources: Sequence[Resource], table: Table) -> dict[int, Mapping[str, str]]:
     # French spreadsheets read « 48.12 » as a date: with « ; » the decimal sign is the comma
-    comma = table.dialect is not None and table.dialect.delimiter == ";"
+    comma = table.dialect is None or table.dialect.delimiter == ";"
     return {item.line: dict(zip(COLUMNS, _cells(item, comma=comma), strict=True)) for item in resources}
 
 

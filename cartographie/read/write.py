@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from cartographie.errors import UnreadableFileError
     from cartographie.model import Table
 
-__all__ = ["inert", "write_cells"]
+__all__ = ["column_place", "inert", "write_cells"]
 
 Changes = Mapping[int, Mapping[str, str]]
 
@@ -127,7 +127,7 @@ def _columns(found: Sequence[Record], changes: Changes, site_columns: Mapping[st
     width = max(len(headers), *(_width(record.cells) for record in found if len(record.cells) > len(headers)), 0)
     for name in (name for cells in changes.values() for name in cells):
         if name not in places:
-            place = _place(headers, name, site_columns)
+            place = column_place(headers, name, site_columns)
             if place is None:
                 place = width + len(added)
                 added.append(name)
@@ -140,7 +140,7 @@ def _width(cells: Sequence[str]) -> int:
     return max((place + 1 for place, cell in enumerate(cells) if cell.strip()), default=0)
 
 
-def _place(headers: Sequence[str], name: str, site_columns: Mapping[str, str]) -> int | None:
+def column_place(headers: Sequence[str], name: str, site_columns: Mapping[str, str]) -> int | None:
     """Return the index of the column *name*: as written, then but for accents and case, then by its synonyms."""
     if not name:
         return None

@@ -88,8 +88,6 @@ def test_hours_as_people_write_them_are_no_damage(text: str) -> None:
         "#n/a",
         "#VALEUR!",
         "#DIV/0!",
-        "###",
-        "########",
         "Err:502",
         "#NUL!",
     ],
@@ -97,6 +95,18 @@ def test_hours_as_people_write_them_are_no_damage(text: str) -> None:
 def test_errors_of_formulas_count_as_empty(text: str) -> None:
     """Red when #NOM? is published as an address."""
     assert found("adresse", text) == [("cellule-en-erreur", "", "")]
+
+
+@pytest.mark.parametrize("text", ["###", "########"])
+def test_a_column_too_narrow_is_no_formula(text: str) -> None:
+    """Red when an agent is told to replace a formula that was never there."""
+    assert found("adresse", text) == [("cellule-trop-etroite", "", "")]
+
+
+def test_an_address_in_error_is_told_once() -> None:
+    """Red when #NOM? is told, and the address that it stands for is called missing as well."""
+    _, findings = one(adresse="#NOM?")
+    assert codes(findings) == ["cellule-en-erreur"]
 
 
 @pytest.mark.parametrize("text", ["#1 des épiceries", "##", "n° #3", "Err", "#", "#Resto"])

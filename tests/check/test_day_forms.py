@@ -111,6 +111,12 @@ def test_every_day_is_read_in_every_form(day: date) -> None:
         assert read_day(text) == (day, None)
 
 
+@pytest.mark.parametrize("hour", ["0:00:00", "00:00:00", "0:00", "9:30:00"])
+def test_a_date_with_a_time_is_its_day(hour: str) -> None:
+    """Red when the dates of a workbook that another program wrote, « 2026-11-03 0:00:00 », are called no dates."""
+    assert read_day(f"2026-11-03 {hour}") == (date(2026, 11, 3), None)
+
+
 @given(st.text(alphabet="0123456789/-. janvierfévt", max_size=20) | st.text(max_size=30))
 @settings(deadline=None)
 def test_any_cell_is_read(text: str) -> None:

@@ -161,7 +161,7 @@ def test_near_misses_are_proposed_and_free_text_is_no_fault() -> None:
         _, (finding,) = one(**cells)
         assert (finding.code, finding.severity.value) == (code, "note")
     free = {
-        "publics": "habitants de l'île",
+        "publics": "habitants de l'île, locataires, patients",
         "frais": "10 % du prix",
         "langues": "on se débrouille",
         "accessibilite": "?",

@@ -62,10 +62,10 @@ def test_blocked_row(cells: dict[str, str], code: str, column: str) -> None:
         ({"code_postal": "29"}, "code-postal-inconnu", "code_postal", "29"),
         ({"adresse": ""}, "adresse-absente", "adresse", ""),
         ({"latitude": "48,5"}, "coordonnees-incompletes", "latitude", "48,5"),
-        ({"latitude": "0", "longitude": "0,0"}, "coordonnees-nulles", "latitude", "0; 0,0"),
-        ({"latitude": "-4,6", "longitude": "48,5"}, "coordonnees-inversees", "latitude", "-4,6; 48,5"),
-        ({"latitude": "148,5", "longitude": "1"}, "coordonnees-hors-limites", "latitude", "148,5; 1"),
-        ({"latitude": "nord", "longitude": "1"}, "coordonnees-hors-limites", "latitude", "nord; 1"),
+        ({"latitude": "0", "longitude": "0,0"}, "coordonnees-nulles", "latitude", "0 ; 0,0"),
+        ({"latitude": "-4,6", "longitude": "48,5"}, "coordonnees-inversees", "latitude", "-4,6 ; 48,5"),
+        ({"latitude": "148,5", "longitude": "1"}, "coordonnees-hors-limites", "latitude", "148,5 ; 1"),
+        ({"latitude": "nord", "longitude": "1"}, "coordonnees-hors-limites", "latitude", "nord ; 1"),
         ({"date_verification": "hier"}, "date-inconnue", "date_verification", "hier"),
         ({"date_verification": "31/02/2026"}, "date-impossible", "date_verification", "31/02/2026"),
         ({"date_verification": "03/11/2026"}, "date-future", "date_verification", "03/11/2026"),
@@ -287,6 +287,22 @@ def test_file_without_a_needed_column(headers: tuple[str, ...]) -> None:
     assert checked.counts == Counts(read=2, blocked=2)
     (finding,) = [item for item in checked.findings if item.severity is Severity.BLOCKING]
     assert (finding.code, finding.line) == ("colonne-absente", None)
+
+
+@pytest.mark.parametrize(
+    ("headers", "said"),
+    [
+        (("Structure", "categorie"), "« Structure », renommez-la « nom »"),
+        (("nom", "adresse"), "par_defaut"),
+        (("categorie", "adresse"), ""),
+    ],
+)
+def test_a_missing_column_comes_with_what_would_do(headers: tuple[str, ...], said: str) -> None:
+    """Red when a table of « Structure » is refused without the one word to change, or par_defaut goes unsaid."""
+    (finding,) = check(table(headers, ("a", "b")), Settings(), today=TODAY).findings
+    told = finding.message.replace("\u00a0", " ")
+    assert said in told
+    assert ("par_defaut" in told, "renommez-la" in told) == (said == "par_defaut", "Structure" in said)
 
 
 def test_default_category() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import re
 import sys
 import time
@@ -84,6 +85,33 @@ def test_the_summary_of_a_long_table_is_said_again_at_its_end(tmp_path: Path) ->
     rows = [{"nom": f"Lieu {at}", "telephone": "abc"} for at in range(40)]
     lines = run("verifier", write_csv(tmp_path / "r.csv", rows), "--date", DAY).out.splitlines()
     assert lines[-2:] == lines[:2]
+
+
+def test_the_same_words_are_said_once(tmp_path: Path) -> None:
+    """Red when one wrong word on twenty rows is told twenty times, when its rows are not named, or counted once."""
+    rows = [{"nom": f"Lieu {at}", "telephone": f"02 61 91 01 {at:02}", "frais": "gratui"} for at in range(20)]
+    rows[3]["frais"] = "payan"
+    file = write_csv(tmp_path / "r.csv", rows)
+    said = plain(run("verifier", file, "--date", DAY).out)
+    assert "Constats  20 notes" in said
+    assert said.count("« gratui »") == 1
+    assert "Lignes 2, 3, 4, 6, 7, 8, 9, 10, 11, 12, 13, 14 et 7 autres\n  note" in said
+    assert re.search("Ligne 5 · Lieu 3\n.*« payan »", said)
+    as_data = json.loads(run("verifier", file, "--date", DAY, "--format", "json").out)
+    assert sorted(item["ligne"] for item in as_data) == list(range(2, 22))
+
+
+def test_rights_are_for_the_reader_to_judge(table: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Red when a file without rights is « La valeur donnée à CSV ne convient pas », which helps nobody."""
+    monkeypatch.setattr(os, "access", lambda *_, **__: False)
+    assert run("verifier", table, "--date", DAY).err == ""
+
+
+def test_the_file_written_is_named(table: Path, tmp_path: Path) -> None:
+    """Red when `--sortie` writes a page and the agent is not told where."""
+    target = tmp_path / "page.html"
+    said = run("verifier", table, "--date", DAY, "--format", "html", "--sortie", target)
+    assert plain(said.out) == f"Écrit : {target}\n"
 
 
 @pytest.mark.parametrize("columns", ["96", "50", "200"])

@@ -85,6 +85,12 @@ def test_what_can_be_read_in_two_ways_stays_as_it_was_written(text: str) -> None
     assert all(part in " ".join(text.split()) for part in opening.left)
 
 
+def test_a_time_of_a_spreadsheet_is_quoted_whole() -> None:
+    """Red when « 09:00:00 », a cell of the Time format, is told as a mere « 00 »."""
+    opening = parse("09:00:00")
+    assert (opening.left, opening.doubtful) == (("09:00:00",), True)
+
+
 def test_a_remark_is_quoted_and_does_not_silence_the_hours() -> None:
     """Red when « (état civil seulement) » is lost, or makes the hours doubtful."""
     opening = parse("Lun-Ven 9h-12h\nSam 9h-11h30 (état civil seulement)")

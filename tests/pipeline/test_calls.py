@@ -156,7 +156,7 @@ def test_only_a_list_of_ours_that_nobody_filled_in_is_replaced(tmp_path: Path) -
 def test_an_empty_list_says_so() -> None:
     """Red when a former list stays where nobody is to be called any more."""
     assert calls({}) == []
-    assert "0 appels à faire" in run("appels", "r.csv", "--date", DAY).out
+    assert "Aucun appel à faire, sur 1 ligne lue." in run("appels", "r.csv", "--date", DAY).out
 
 
 # --- confirmer
@@ -207,7 +207,7 @@ def test_the_named_rows_are_dated_and_nothing_else_changes(words: tuple[str, ...
         at = next(place for place, (a, b) in enumerate(zip(old.split(b";"), new.split(b";"), strict=True)) if a != b)
         cells = old.split(b";")
         assert new.split(b";") == [*cells[:at], b"20/11/2026", *cells[at + 1 :]]
-    kept = Path(said.out.split("gardée\u00a0: ")[1].strip())
+    kept = Path(said.out.split("votre tableau\u00a0: ")[1].strip())
     assert kept.read_bytes() == before
     assert said.out.startswith("1 ligne " if len(dated) == 1 else f"{len(dated)} lignes ")
 
@@ -311,6 +311,15 @@ def test_a_later_date_stays() -> None:
     before = Path("r.csv").read_bytes()
     assert "Rien n'a été écrit" in confirm("a", "b", "--date", "20/11/2026").out
     assert Path("r.csv").read_bytes() == before
+
+
+def test_without_a_history_the_file_written_is_named(tmp_path: Path) -> None:
+    """Red when the agents' file is changed and the command says that nothing was written."""
+    (tmp_path / "cartographie.toml").write_text("[fichiers]\nhistorique = false\n", encoding="utf-8")
+    write_csv(Path("r.csv"), [{"nom": "A", "date_verification": "01/11/2026"}])
+    said = confirm("a", "--date", "20/11/2026").out.replace("\u00a0", " ").splitlines()
+    assert dates() == {"A": "20/11/2026"}
+    assert said[1:] == ["Écrit : r.csv"]
 
 
 def test_the_edition_of_the_site_does_not_date_the_calls(tmp_path: Path) -> None:

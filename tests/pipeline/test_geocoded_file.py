@@ -9,9 +9,10 @@ import sys
 from io import StringIO
 from pathlib import Path
 
+import openpyxl
 import pytest
 
-from cartographie.read import former_versions
+from cartographie.read import former_versions, read_table
 from tests.pipeline.small_site import CITY, DAY, POSTCODE, run, write_csv
 
 BODY = (
@@ -59,7 +60,8 @@ def test_every_other_byte_stays(small_territory: Path, tmp_path: Path, name: str
         assert after.startswith(before)
         assert after == before or after.removeprefix(before)[:1] == separator
     assert pairs[0][1] == pairs[0][0]
-    assert run("geocoder", path, "--territoire", small_territory).code == 0
+    again = run("geocoder", path, "--territoire", small_territory)
+    assert (again.code, again.out.splitlines()[-1]) == (0, "Rien n'a été écrit.")
     assert path.read_bytes() == once
     assert [item.name for item in sorted(tmp_path.iterdir())] == [".cartographie", "r.csv"]
 
@@ -67,6 +69,37 @@ def test_every_other_byte_stays(small_territory: Path, tmp_path: Path, name: str
 def cells(path: Path) -> list[dict[str, str]]:
     """Read a table back with nothing of ours."""
     return list(csv.DictReader(StringIO(path.read_text(encoding="utf-8-sig"), newline=""), delimiter=";"))
+
+
+def test_a_workbook_is_copied_as_a_csv(small_territory: Path, tmp_path: Path) -> None:
+    """Red when a workbook cannot be completed, is modified, or its rows change their number; when a cell turns live."""
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for cells_of_row in (
+        ["Liste des lieux"],
+        ["nom", "catégorie", "adresse", "code_postal", "commune", "téléphone", "Leur colonne"],
+        [],
+        ["Épicerie\ndu port", "colis", "12 rue du Phare", "29998", "Kerlouan-Test", "+33 2 61 91 10 00", "a;b"],
+        ["Ailleurs", "colis", "1 rue Inconnue", "29998", "Kerlouan-Test", "02 61 91 10 01"],
+    ):
+        sheet.append(cells_of_row)
+    sheet["G5"].value, sheet["G5"].data_type = "=SUM(A1)", "s"
+    path, copy = tmp_path / "r.xlsx", tmp_path / "copie.csv"
+    book.save(path)
+    before = path.read_bytes()
+    assert run("geocoder", path, "--territoire", small_territory).code == 2
+    assert run("geocoder", path, "--territoire", small_territory, "--sortie", tmp_path / "copie.xlsx").code == 2
+    said = run("geocoder", path, "--territoire", small_territory, "--sortie", copy)
+    assert (said.code, path.read_bytes()) == (0, before)
+    table = read_table(copy)
+    assert (table.header_line, [row.line for row in table.rows]) == (2, [4, 5])
+    first, second = (dict(zip(table.headers, row.cells, strict=True)) for row in table.rows)
+    assert (first["nom"], first["Leur colonne"], second["Leur colonne"]) == ("Épicerie\ndu port", "a;b", "'=SUM(A1)")
+    assert re.fullmatch(r"48,\d{6}", first["latitude"])
+    assert second["latitude"] == ""
+    again = run("verifier", copy, "--date", DAY, "--format", "json").out
+    assert not [item for item in json.loads(again) if item["colonne"] in {"téléphone", "latitude"}]
+    assert sorted(item.name for item in tmp_path.iterdir()) == ["copie.csv", "r.xlsx"]
 
 
 @pytest.mark.parametrize(
