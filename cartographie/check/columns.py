@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from cartographie.check.composite import Composite, is_town_header, split, town_composite, whole_address
 from cartographie.check.damage import Damage, mend
+from cartographie.check.disguise import protected
 from cartographie.check.findings import Notebook
 from cartographie.check.halves import Halves, map_halves
 from cartographie.model import Row
@@ -22,6 +24,9 @@ _INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u2
 
 # how alike (0 to 100) two headers are when one may be the other, mistyped
 _CLOSE = 80
+_LEVEL = "confidentialite"
+_STREETS = ("adresse", "complement_adresse", "geocodage_adresse")
+_LONGEST_TICK = 6  # signs
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +34,8 @@ class Columns:
     """Where our columns stand in the file: `found` by our name, `others` the indexes of columns that are not ours.
 
     Where one of their columns holds several of ours, `composites` tell how it is taken apart; where several of theirs
-    make one of ours (« Lundi matin », « Lundi après-midi »), `halves` tell how they are joined.
+    make one of ours (« Lundi matin », « Lundi après-midi »), `halves` tell how they are joined. `levels` are the
+    further columns that say who may know the place, `streets` the further columns of addresses.
     """
 
     headers: tuple[str, ...]
@@ -37,6 +43,8 @@ class Columns:
     others: tuple[int, ...]
     composites: tuple[Composite, ...] = ()
     halves: tuple[Halves, ...] = ()
+    levels: tuple[int, ...] = ()
+    streets: tuple[int, ...] = ()
 
     def header(self, column: str) -> str:
         """Return the header of *column* as the file writes it, or our name when the file has no such column."""
@@ -51,12 +59,17 @@ class Cells:
     """One row by our columns: `own` texts stripped, `others` the texts of unknown columns; empty cells are left out.
 
     `damages` tell what a spreadsheet did to the own cells; the repaired ones are in `own` as they should have been.
+    `levels` and `streets` are the cells of the further columns of confidentiality and of addresses; `ticked` the
+    headers under which the row has a tick: there the header is what is said.
     """
 
     line: int
     own: Mapping[str, str]
     others: tuple[str, ...]
     damages: tuple[Damage, ...] = ()
+    levels: tuple[str, ...] = ()
+    streets: tuple[str, ...] = ()
+    ticked: tuple[str, ...] = ()
 
     def text(self, column: str) -> str:
         """Return the cell of *column* with its line breaks, "" when empty."""
@@ -94,16 +107,36 @@ def map_columns(headers: tuple[str, ...], site: Mapping[str, str]) -> tuple[Colu
     halves = map_halves(headers, site)
     joined = {at for half in halves for _, at in half.places}
     found.update({half.column: half.places[0][1] for half in halves})
+    known = tuple(found)
+    levels = _level_columns([item for item in named if item[0] not in joined], headers, found)
     for at, column in named:
         if at in joined:
             continue
-        if column is None and at not in found.values():
-            notes.add("colonne-inconnue", headers[at], headers[at], proposition=_proposal(headers[at], found))
+        if column is None and (at not in found.values() or at == found.get(_LEVEL)):
+            notes.add("colonne-inconnue", headers[at], headers[at], proposition=_proposal(headers[at], known))
         elif column is not None and found[column] != at:
             notes.add("colonne-en-double", headers[at], headers[at], autre=headers[found[column]])
-    known = joined.union(found.values())
-    others = tuple(at for at in range(len(headers)) if at not in known)
-    return Columns(headers, found, others, composites, halves), notes
+    read = joined.union(found.values(), levels)
+    others = tuple(at for at in range(len(headers)) if at not in read)
+    streets = tuple(at for at, column in named if column in _STREETS and found[column] != at)
+    return Columns(headers, found, others, composites, halves, levels, streets), notes
+
+
+def _level_columns(
+    named: Sequence[tuple[int, str | None]], headers: Sequence[str], found: dict[str, int]
+) -> tuple[int, ...]:
+    """Return the columns that say who may know the place beside the one in *found*: one ignored would print an address.
+
+    A second column of that name is one, and a misspelt header too, which takes the place of the one that is missing.
+    """
+    meant = [at for at, column in named if column == _LEVEL]
+    if unknown := [at for at, column in named if column is None and at not in found.values()]:
+        from rapidfuzz import fuzz  # late, as in `_proposal`
+
+        meant += [at for at in unknown if fuzz.ratio(fold(headers[at]), _LEVEL) >= _CLOSE]
+    if meant:
+        found.setdefault(_LEVEL, meant[0])
+    return tuple(at for at in meant if at != found[_LEVEL])
 
 
 def read_cells(row: Row, columns: Columns) -> Cells:
@@ -121,7 +154,33 @@ def read_cells(row: Row, columns: Columns) -> Cells:
         own = split(own, composite)
     beyond = range(len(columns.headers), len(texts))
     others = tuple(texts[at] for at in (*columns.others, *beyond) if at < len(texts) and texts[at])
-    return Cells(row.line, own, others, damages)
+    return Cells(
+        row.line,
+        own,
+        others,
+        damages,
+        levels=tuple(texts[at] for at in columns.levels if texts[at]) if columns.levels else (),
+        streets=tuple(texts[at] for at in columns.streets if texts[at]) if columns.streets else (),
+        ticked=_ticked(texts, columns),
+    )
+
+
+def _ticked(texts: Sequence[str], columns: Columns) -> tuple[str, ...]:
+    """Return the headers that the row ticks, among those that we do not know and the notes (« Interne »: « x »)."""
+    notes = columns.found.get("notes_internes")
+    looked_at = columns.others if notes is None else (*columns.others, notes)
+    return tuple(
+        columns.headers[at] for at in looked_at if 0 < len(texts[at]) <= _LONGEST_TICK and _tick(texts[at]) in _ticks()
+    )
+
+
+@cache
+def _ticks() -> frozenset[str]:
+    return frozenset(map(_tick, protected()["ecriture"]["coches"]))
+
+
+def _tick(text: str) -> str:
+    return fold(text) or text  # « ✔ » folds to nothing
 
 
 def _map_composites(
@@ -144,7 +203,7 @@ def clean_cell(cell: str) -> str:
     return _INVISIBLE.sub("", cell.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
-def _proposal(header: str, found: Mapping[str, int]) -> str:
+def _proposal(header: str, found: Sequence[str]) -> str:
     """Propose the column whose name, or a synonym of it, is close to *header*, among those the file has not."""
     from rapidfuzz import fuzz, process  # late: files whose headers are all known do not pay for it
 

@@ -39,27 +39,35 @@ _INCLUSIVE = re.compile(r"(?<=\w)(?:[·•.⋅‧]e?(?:[·•.⋅‧]?(s))?|\(e\
 class Decision:
     """The confidentiality of a row, the finding it deserves ("" for none), and its signals.
 
-    `signalled`: it speaks of people to protect, or cannot be understood; `hosting`: people sleep there.
+    `signalled`: it speaks of people to protect, or cannot be understood; `hosting`: people sleep there; `said` is the
+    cell that is not understood.
     """
 
     level: Confidentiality
     code: str = ""
     signalled: bool = False
     hosting: bool = False
+    said: str = ""
 
 
 def decide(cells: Cells, codes: Sequence[str]) -> Decision:
     """Return the confidentiality of the row whose known categories are *codes*.
 
-    A cell that is filled wins when it is understood; one that is not understood hides the place. An empty cell is
-    judged on two signals, hosting and a protected public, looked for in every text of the row but its address, unknown
-    columns included.
+    A cell that is filled wins when it is understood; one that is not understood hides the place. Of several columns
+    that say it, and headers that are ticked (« Interne »: « x »), the most protective wins. Without a word on it the
+    row is judged on two signals, hosting and a protected public, looked for in every text of the row but its address,
+    unknown columns included.
     """
     hosting, endangered = _signals(cells, codes)
-    if cells.text("confidentialite"):  # « ??? » folds to nothing, and still is no « publique »
-        level = _levels().get(fold(cells.text("confidentialite")))
-        if level is None:
-            return Decision(Confidentiality.PHONE_ONLY, "confidentialite-inconnue", signalled=True)
+    if said := _said(cells):
+        levels = {text: _levels().get(fold(text)) for text in said}
+        unknown = next((text for text, level in levels.items() if level is None), "")
+        if Confidentiality.INTERNAL in levels.values():
+            return Decision(Confidentiality.INTERNAL, signalled=endangered or bool(unknown))
+        if unknown:
+            return Decision(Confidentiality.PHONE_ONLY, "confidentialite-inconnue", signalled=True, said=unknown)
+        hidden = Confidentiality.PHONE_ONLY in levels.values()
+        level = Confidentiality.PHONE_ONLY if hidden else Confidentiality.PUBLIC
         return Decision(level, signalled=endangered)
     if hosting and endangered:
         return Decision(Confidentiality.PHONE_ONLY, "confidentialite-a-preciser", signalled=True)
@@ -68,9 +76,31 @@ def decide(cells: Cells, codes: Sequence[str]) -> Decision:
     return Decision(Confidentiality.PUBLIC, hosting=hosting)
 
 
+def _said(cells: Cells) -> list[str]:
+    """Return what the row says of who may know its place; « ??? » folds to nothing, and still is no « publique »."""
+    said = [text for text in (cells.text("confidentialite"), *cells.levels) if text]
+    # in a column of any name, these words are no chance; « interne » alone may speak of something else
+    said += [text for text in cells.others if _hides(text) and " " in fold(text)]
+    said += [text for text in (cells.text("notes_internes"),) if _hides(text)]
+    return said + [header for header in cells.ticked if _is_level_header(header)]
+
+
+@lru_cache(maxsize=256)
+def _is_level_header(header: str) -> bool:
+    """Tell whether a tick under *header* hides the row: « Interne », « Adresse confidentielle (cocher) »."""
+    return _hides(header) or any(word.startswith("confiden") for word in fold(header).split())
+
+
+def _hides(text: str) -> bool:
+    """Tell whether *text* is one of the words for a level that is not public, and nothing else."""
+    short = 0 < len(text) <= _SHORT
+    return short and _levels().get(fold(text), Confidentiality.PUBLIC) is not Confidentiality.PUBLIC
+
+
 def _signals(cells: Cells, codes: Sequence[str]) -> tuple[bool, bool]:
     own = (text for column, text in cells.own.items() if column not in _NO_SIGNAL)
-    text = _END.join(map(_read, _spellings((*own, *cells.others, *_category_words(cells)))))
+    told = (*own, *cells.others, *cells.ticked, *_category_words(cells))
+    text = _END.join(map(_read, _spellings(told)))
     secret = _found("secret", text)
     hosting = secret or any(code in _hosting_categories() for code in codes) or _found("hebergement", text)
     endangered = secret or any(categories()[code].sensitivity == "SS" for code in codes) or _found("protege", text)

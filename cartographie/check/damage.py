@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from cartographie.check.findings import Notebook
+from cartographie.check.findings import MASK, Notebook
 from cartographie.texts import sentence
 from cartographie.vocabulary import fold
 
@@ -82,14 +83,22 @@ def mend(own: Mapping[str, str]) -> tuple[Mapping[str, str], tuple[Damage, ...]]
     return {column: text for column, text in cells.items() if text}, tuple(damage for damage, _ in found)
 
 
-def note_damages(damages: Sequence[Damage], header: Callable[[str], str], notes: Notebook) -> None:
-    """Note a finding for each of *damages*; *header* gives the name of a column in the file."""
+def note_damages(
+    damages: Sequence[Damage], header: Callable[[str], str], notes: Notebook, silent: AbstractSet[str] = frozenset()
+) -> None:
+    """Note a finding for each of *damages* but those of the columns *silent*; *header* names a column as the file does.
+
+    The notes of agents are not quoted: they are in no report, whatever the row.
+    """
     for damage in damages:
+        if damage.column in silent:
+            continue
+        own = damage.column == "notes_internes"
         words: dict[str, Any] = dict(damage.words)
         if "propose" in words:
-            proposed = "" if notes.masked else words.pop("propose")
+            proposed = "" if notes.masked or own else words.pop("propose")
             words["proposition"] = sentence(f"constats.{damage.code}.proche", proche=proposed) if proposed else ""
-        notes.add(damage.code, header(damage.column), damage.value, **words)
+        notes.add(damage.code, header(damage.column), MASK if own else damage.value, **words)
 
 
 def _found(own: Mapping[str, str]) -> Iterator[tuple[Damage, str | None]]:

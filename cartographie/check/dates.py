@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from cartographie.check.columns import Cells, Columns
-from cartographie.check.day_forms import Fault, parse_date, read_day
+from cartographie.check.day_forms import Fault, read_day
 from cartographie.check.findings import Notebook
 from cartographie.model import Closure
 from cartographie.vocabulary import delay_of, freshness_of
 
-__all__ = ["closure", "freshness", "parse_date", "verification"]
+__all__ = ["closure", "freshness", "verification"]
 
 _AGED = {"stale": "verification-ancienne", "expired": "verification-tres-ancienne"}
 _EARLIEST = 2000  # before, a spreadsheet's zero (1900, 1904) or a slip of the pen

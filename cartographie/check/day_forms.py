@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from cartographie.vocabulary import fold
 
-__all__ = ["DayRead", "Fault", "parse_date", "read_day"]
+__all__ = ["DayRead", "Fault", "read_day"]
 
 _FIGURES = re.compile(r"(\d{1,2})[/.\-‐‑– ](\d{1,2})[/.\-‐‑– ](\d{4}|\d{2})(?:[ T]0?0:00(?::00)?)?", re.ASCII)
 _ISO = re.compile(r"(\d{4})[\-/.](\d{1,2})[\-/.](\d{1,2})(?:[ T]\d{1,2}:\d{2}.*)?", re.ASCII)
@@ -38,11 +38,6 @@ class DayRead(NamedTuple):
 
     day: date | None
     fault: Fault | None = None
-
-
-def parse_date(text: str, *, end: bool = False) -> date | None:
-    """Return the day written in *text*, None when it is no date: see `read_day`."""
-    return read_day(text, end=end).day
 
 
 @lru_cache(maxsize=4096)

@@ -28,13 +28,13 @@ def assign_ids(
     """Make every id of *resources* unique: the first to bear one keeps it, the next ones get « -2 », « -3 ».
 
     Ids of the lines *typed* come from the file: they go first, and one that comes twice is a finding. Ids made from
-    names repeat in silence.
+    names repeat in silence. Internal rows go last: « relais-2 » on a public row would tell that they have the name too.
     """
     taken: dict[str, int] = {}
     counts: dict[str, int] = {}  # where to go on: a thousand rows of one name must not each begin at « -2 »
     final: dict[int, str] = {}
     notes: list[Finding] = []
-    for item in sorted(resources, key=lambda resource: resource.line not in typed):
+    for item in sorted(resources, key=lambda resource: (_is_internal(resource), resource.line not in typed)):
         if item.id in taken and item.line in typed:
             notebook = Notebook(item.line, masked=item.confidentiality is not Confidentiality.PUBLIC)
             notebook.add("id-en-double", columns.header("id"), item.id, autre=taken[item.id])
@@ -48,3 +48,7 @@ def assign_ids(
         final[item.line] = unique
     named = (item if final[item.line] == item.id else replace(item, id=final[item.line]) for item in resources)
     return list(named), notes
+
+
+def _is_internal(resource: Resource) -> bool:
+    return resource.confidentiality is Confidentiality.INTERNAL

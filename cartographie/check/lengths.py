@@ -10,7 +10,7 @@ from importlib.resources import files
 
 from cartographie.check.columns import Columns
 from cartographie.check.findings import Notebook
-from cartographie.model import Opening, Resource
+from cartographie.model import Confidentiality, Opening, Resource
 
 __all__ = ["Limit", "limits", "note_long_texts"]
 
@@ -50,8 +50,11 @@ def limits() -> Mapping[str, Limit]:
 def note_long_texts(resource: Resource, columns: Columns, notes: Notebook) -> None:
     """Note each text of *resource* that is longer than its limit, and by how many characters.
 
-    The resource is what will be printed: the texts of a confidential row that were left out are not measured.
+    The resource is what will be printed: the texts of a confidential row that were left out are not measured, nor those
+    of an `interne` row, for a report that leaves the site does not tell even their lengths.
     """
+    if resource.confidentiality is Confidentiality.INTERNAL:
+        return
     for column, limit in limits().items():
         value = getattr(resource, _FIELDS[column])
         text = "\n".join(value.words) if isinstance(value, Opening) else value

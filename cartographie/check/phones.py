@@ -52,7 +52,8 @@ def phones(cells: Cells, columns: Columns, notes: Notebook, *, strict: bool) -> 
     if not found:
         return () if strict or words_name_a_person(written) else (written,)
     told = _told(found, comments, header, notes)
-    if not cells.line_of("structure"):
+    # of a confidential row the structure is not told: whether it has one is not either
+    if strict or not cells.line_of("structure"):
         _note_mobile(found, comments, (header, written), notes)
     pairs = zip(found, told, strict=True)
     if strict:

@@ -13,7 +13,7 @@ from cartographie.check.findings import Notebook
 from cartographie.model import Confidentiality, Opening, Resource
 from cartographie.vocabulary import categories, fold
 
-__all__ = ["OwnPlace", "is_bare", "redact", "street_name", "told_fields"]
+__all__ = ["OwnPlace", "is_bare", "redact", "silent_columns", "street_name", "told_fields"]
 
 # the fields that a `telephone-seul` row keeps; every other field goes back to its default
 _KEPT = (
@@ -22,6 +22,13 @@ _KEPT = (
 )
 # the fields that an `interne` row loses: it is for agents, but where it is stays secret for them too
 _LOCATING = ("address", "address_extra", "postcode", "city", "typed_position", "place", "transport", "zone", "website")
+# their columns: not even a fault of theirs is told
+_LOCATING_COLUMNS = frozenset(
+    (
+        *("adresse", "complement_adresse", "code_postal", "commune", "latitude", "longitude"),
+        *("geocodage_adresse", "geocodage_precision", "geocodage_score", "acces_transport", "zone", "site_web"),
+    )
+)
 _TEXTS = {
     "organisation": "structure",
     "description": "description",
@@ -38,7 +45,7 @@ _TEXTS = {
 _STREET_WORDS = (
     "allee allees avenue av ave boulevard bd bld bvd chemin che chem cite clos cour cours esplanade faubourg fg hameau "
     "impasse imp lotissement lot mail montee parc passage place pl placette pont promenade quai residence route rte "
-    "rue r ruelle sentier square sq venelle villa voie zone za zac zi"
+    "rue r ruelle sente sentier square sq traverse venelle villa voie zone za zac zi"
 )
 _STREET = "|".join(("lieu dit", "rond point", *sorted(_STREET_WORDS.split(), key=len, reverse=True)))
 _NUMBER = r"\d{1,4}(?: ?(?:bis|ter|quater|[a-d]))?(?: \d{1,4})?"
@@ -46,18 +53,22 @@ _TYPE = re.compile(rf"(?:{_STREET})(?: (?:de|du|des|d|la|le|les|l|a|au|aux))*(?=
 _LEADING_NUMBER = re.compile(rf"{_NUMBER} (?=\D)")
 # what tells a place by itself in hours: a link, an e-mail, coordinates, letters of another alphabet
 _TELLING = re.compile(r"https?:|www\.|@|///|\d[.,]\d{3,}|[^\W\d_\u0041-\u024f\u1e00-\u1eff]")
-_POSTCODE = re.compile(r"(?<!\w)(\d{5})(?!\w)(?: (\D+))?")
+_POSTCODE = re.compile(r"(?<!\w)(\d{5}|\d\d \d{3}(?= [^\W\d]))(?!\w)(?: (\D+))?")
+# « 830 025 265 00013 », « 29998_0001_00012 »: a key of the registers of companies or addresses leads to the door
+_REGISTER = re.compile(r"\d{9}|\d{5}_\w{4}(?!\w)|\d{5}_\w{4}_")
 _SAINT = re.compile(r"(?<!\w)ste?(?!\w)|(?<!\w)sainte(?!\w)")
 _CEDEX = re.compile(r" cedex.*")
 # types of streets that are nothing else: « 2 cours » and « 3 lots » are no addresses
-_SURE = "allee|avenue|av|boulevard|bd|chemin|esplanade|impasse|imp|place|quai|route|rte|rue|ruelle|square"
+_SURE = "allee|avenue|av|boulevard|bd|chemin|esplanade|impasse|imp|place|quai|route|rte|rue|ruelle|sente|square"
 _ALONE = (
-    "rue|avenue|av|boulevard|bd|bld|impasse|imp|allee|quai|square|route|rte|chemin|faubourg|ruelle|venelle|sentier"
+    "rue|avenue|av|boulevard|bd|bld|impasse|imp|allee|quai|square|route|rte|chemin|faubourg|ruelle|venelle|sente|sentier"
     "|(?<!sur )place|pl|r"
 )
 _ANY_ADDRESS = re.compile(
     rf"(?<!\w)(?:{_NUMBER} (?:{_SURE}) \w|\d{{5}} [a-z]|(?:{_ALONE}) (?:(?:de|du|des|d|l|la|les) )?\w{{3}})"
 )
+_STREET_LINE = re.compile(rf"{_NUMBER} (?:{_SURE}) \w")
+_LONGEST_LINE = 200  # characters of a cell of any column that may be an address
 _SHORTEST_WORD = 4  # letters of a street's own name that give it away
 _SHORTEST_LAST = 5  # letters of its last word, which people keep: « Gaulle » of « Général de Gaulle »
 _SHORTEST_RUN = 6  # letters that are looked for inside words and across blanks: « rueducormoran », « cormo ran »
@@ -73,14 +84,16 @@ class OwnPlace:
 
     @classmethod
     def of(cls, cells: Cells) -> OwnPlace:
-        """Collect the phrases from the address cells of a row."""
+        """Collect the phrases from the address cells of a row, and from any cell that begins as an address does."""
         street: list[str] = []
         town = [_CEDEX.sub("", _read(cells.text("commune")))]
-        for column in ("adresse", "complement_adresse", "geocodage_adresse"):
-            for part in re.split(r"[\n,;|]", cells.text(column)):
+        written = [cells.text(column) for column in ("adresse", "complement_adresse", "geocodage_adresse")]
+        lines = (text for text in cells.others if len(text) <= _LONGEST_LINE and _STREET_LINE.match(_read(text)))
+        for text in (*written, *cells.streets, *lines):
+            for part in re.split(r"[\n,;|]", text):
                 folded = _read(part)
                 if found := _POSTCODE.search(folded):
-                    town += [found[1], _CEDEX.sub("", found[2] or "").strip()]
+                    town += [found[1].replace(" ", ""), _CEDEX.sub("", found[2] or "").strip()]
                     folded = folded[: found.start()].strip()
                 street += _street_phrases(folded)
         town += _read(cells.text("code_postal")).split(" ", 1)
@@ -105,6 +118,10 @@ class OwnPlace:
     def hinted_in(self, text: str) -> bool:
         """Tell whether *text*, which has no business with places, speaks of one: « derrière l'église »."""
         return self.in_text(text) or _hints().are_in(_read(text))
+
+    def in_id(self, text: str) -> bool:
+        """Tell whether the id *text* tells the place, or is a key under which a public register tells it."""
+        return self.in_text(text) or _REGISTER.search(re.sub(r"[\s.]", "", text)) is not None
 
     def without_town(self, text: str) -> str:
         """Return *text* folded, without the phrases of this place: what an id may be made of."""
@@ -160,6 +177,11 @@ def told_fields(confidentiality: Confidentiality) -> frozenset[str]:
 def is_bare(confidentiality: Confidentiality, *, signalled: bool) -> bool:
     """Tell whether a row of this confidentiality keeps nothing but name, phone, hours and door."""
     return confidentiality is Confidentiality.PHONE_ONLY or signalled
+
+
+def silent_columns(confidentiality: Confidentiality) -> frozenset[str]:
+    """Return the columns of whose spelling, in a row of this confidentiality, a report says nothing, even masked."""
+    return frozenset() if confidentiality is Confidentiality.PUBLIC else _LOCATING_COLUMNS.union(_TEXTS.values())
 
 
 def _tell(place: OwnPlace, columns: Columns, notes: Notebook) -> Callable[[str, str], bool]:

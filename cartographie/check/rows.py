@@ -24,7 +24,7 @@ from cartographie.check.location import postcode_and_city, row_address
 from cartographie.check.personal import is_personal
 from cartographie.check.phones import phones
 from cartographie.check.proposals import near_word
-from cartographie.check.redaction import OwnPlace, is_bare, redact
+from cartographie.check.redaction import OwnPlace, is_bare, redact, silent_columns
 from cartographie.check.secrecy import CheckedRow
 from cartographie.check.times import opening_hours
 from cartographie.check.web import website
@@ -71,9 +71,9 @@ def check_row(cells: Cells, context: Context) -> Draft:
     decision = decide(cells, choice.codes)
     public = decision.level is Confidentiality.PUBLIC
     notes = Notebook(cells.line, masked=not public)
-    note_damages(cells.damages, columns.header, notes)
+    note_damages(cells.damages, columns.header, notes, silent_columns(decision.level))
     if decision.code:
-        said = cells.line_of("confidentialite")
+        said = " ".join(decision.said.split())
         # the level says nothing of the place: the proposal is not masked
         meant = near_word(said, Confidentiality) if said else ""
         notes.add(decision.code, columns.header("confidentialite"), said, ours={"proposition": meant})
@@ -161,9 +161,9 @@ def _hidden(resource: Resource, cells: Cells, columns: Columns, notes: Notebook,
     if not bare:
         resource = replace(resource, email=emails(cells, columns, Notebook()))
     resource = redact(resource, place, columns, notes, bare=bare)
-    if cells.line_of("id") and place.in_text(resource.id):
+    if cells.line_of("id") and place.in_id(resource.id):
         notes.add("id-dit-le-lieu", columns.header("id"), resource.id)
-    if not cells.line_of("id") or place.in_text(resource.id):
+    if not cells.line_of("id") or place.in_id(resource.id):
         resource = replace(resource, id=slug(place.without_town(resource.name)))
     return resource
 

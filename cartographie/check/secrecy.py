@@ -32,6 +32,8 @@ _USUAL = ("publics", "a_apporter", "frais", "langues", "accessibilite", "acces",
 _PARTS = re.compile(r"\n+|(?<=[.;!?])\s+|\s*\|\s*")
 _ADDRESS_PARTS = re.compile(r"\n+|\s*[,;|]\s*|\s+-\s+")
 _POSTCODE_ON = re.compile(r"[\s,\-–]*\b\d{5}\b.*", re.DOTALL)
+# « 29 200 Brest »: the last look runs signs together, and would find it in « 29200 Brest »
+_PARTED_POSTCODE = re.compile(r"(?<!\S)(\d\d) (\d{3})(?= [^\W\d])")
 _LEADING_NUMBER = re.compile(r"\s*\d+(?:[\-/]\d+)?\s*(?:bis|ter|quater)?\s*,?\s+(?=\D)", re.IGNORECASE)
 _PAIR = re.compile(r"([+\-]?\d{1,3}\.\d+), ([+\-]?\d{1,3}\.\d+)")
 _DECIMAL = re.compile(r"[+\-]?\d{1,3}[.,](\d+)")
@@ -86,18 +88,21 @@ def _words(row: CheckedRow, settings: Settings) -> Iterator[str]:
     if not _is_shown(row, settings):
         named = (cells.line_of(column) for column in ("nom", "telephone", "id"))
         yield from (text for text in named if len(text) >= _SHORTEST)
-    elif row.resource and row.resource.name != cells.line_of("nom"):
-        yield cells.line_of("nom")
+    elif row.resource:
+        told = (row.resource.name, row.resource.id)
+        yield from (text for column in ("nom", "id") if (text := cells.line_of(column)) and text not in told)
 
 
 def _place(cells: Cells) -> Iterator[str]:
     town = OwnPlace.of(cells).town
-    for column in _ADDRESS:
-        whole = cells.line_of(column)
+    for text in (*(cells.text(column) for column in _ADDRESS), *cells.streets):
+        joined = _PARTED_POSTCODE.sub(r"\1\2", text)
+        whole = " ".join(joined.split())
         if not whole:
             continue
-        yield row_address(whole, cells.line_of("code_postal"), cells.line_of("commune"))
-        for part in (whole, _POSTCODE_ON.sub("", whole), *_ADDRESS_PARTS.split(cells.text(column))):
+        if not _is_town(whole, town):
+            yield row_address(whole, cells.line_of("code_postal"), cells.line_of("commune"))
+        for part in (whole, _POSTCODE_ON.sub("", whole), *_ADDRESS_PARTS.split(joined)):
             bare = _POSTCODE_ON.sub("", part).strip(" ,")
             # the commune is the territory's: not a secret by itself
             for item in (part.strip(), bare, _LEADING_NUMBER.sub("", bare)):
@@ -217,7 +222,7 @@ class _Said:
     """A folded text, asked whether it holds a phrase: pairs of words answer most questions without reading it again."""
 
     def __init__(self, text: str) -> None:
-        words = text.split()
+        words = _PARTED_POSTCODE.sub(r"\1\2", text).split()
         self._text = f" {' '.join(words)} "
         self._pairs = set(pairwise(words))
 
@@ -228,7 +233,7 @@ class _Said:
 
 
 def _is_public(item: str, public: Sequence[_Said], digits: str) -> bool:
-    folded = fold(item)
+    folded = _PARTED_POSTCODE.sub(r"\1\2", fold(item))
     if len(folded.replace(" ", "")) < _SHORTEST or any(said.holds(folded) for said in public):
         return True
     own_digits = re.sub(r"\D", "", item)

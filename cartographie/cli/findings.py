@@ -98,6 +98,8 @@ def say_geocoded(result: Geocoded) -> None:
         if item.severity is Severity.BLOCKING or item.code.startswith(("adresse", "coordonnees")):
             say(finding_line(item))
     _say_written(result.target if result.written else None, result.former)
+    if result.copied:
+        say(_counted("geocoder.copie", result.copied))
 
 
 def say_territory(territory: Territory, findings: Sequence[Finding]) -> None:

@@ -26,7 +26,7 @@ from cartographie.vocabulary import categories, families, fold, numbers
 __all__ = ["Frame", "compose_edition"]
 
 # the sections of the language file that outputs look into
-WORD_SECTIONS = ("general", "edition", "page", "papier")
+WORD_SECTIONS = ("edition", "page", "papier")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

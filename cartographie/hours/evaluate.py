@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from cartographie.model.hours import Calendar, Opening, Rule, Season, Slot, SlotKind, Span
+from cartographie.model.hours import DAYS_UNTOLD, Calendar, Opening, Rule, Season, Slot, SlotKind, Span
 
 __all__ = ["Days", "calendar_of", "is_open", "is_within", "settled", "slots_on"]
 
@@ -46,6 +46,8 @@ def slots_on(opening: Opening, day: date, days: Days) -> tuple[Slot, ...] | None
         return None
     found: dict[SlotKind, list[Span]] = {}
     for rule in opening.rules:
+        if rule.condition == DAYS_UNTOLD and not rule.label and _matches(rule, day, days) is not False:
+            return None
         if rule.label or rule.condition:
             continue
         matches = _matches(rule, day, days)
@@ -64,28 +66,30 @@ def slots_on(opening: Opening, day: date, days: Days) -> tuple[Slot, ...] | None
 def calendar_of(opening: Opening, first: date, days: Days, months: int = MONTHS_AHEAD) -> Calendar | None:
     """Return the usual week of *opening* and the dates that differ from it, *months* from *first* on.
 
-    The usual week is the most frequent one; None when a day cannot be told, or when there is nothing to tell. A public
-    holiday that the rules do not mention is `unsure`.
+    The usual week is the most frequent one; None for a text that is `doubtful`. A day of which nothing is known has no
+    slot and is `unsure`, as is a public holiday that the rules do not mention.
     """
+    if opening.doubtful:
+        return None
     last = _months_later(first, months) - timedelta(days=1)
-    by_day: dict[date, tuple[Slot, ...]] = {}
+    by_day: dict[date, tuple[Slot, ...] | None] = {}
     opening = settled(opening, first)
     mentioned = any(rule.public for rule in opening.rules)
     for step in range((last - first).days + 1):
         day = first + timedelta(days=step)
-        slots = slots_on(opening, day, days)
-        if slots is None:
-            return None
-        by_day[day] = slots
+        by_day[day] = slots_on(opening, day, days)
     week = tuple(
-        _usual([slots for day, slots in by_day.items() if day.weekday() == weekday]) for weekday in range(WEEK)
+        _usual([slots for day, slots in by_day.items() if day.weekday() == weekday and slots is not None])
+        for weekday in range(WEEK)
     )
     return Calendar(
         first=first,
         last=last,
         week=week,
-        exceptions={day: slots for day, slots in by_day.items() if slots != week[day.weekday()]},
-        unsure=frozenset(day for day in by_day if not mentioned and days.is_public(day)),
+        exceptions={day: slots or () for day, slots in by_day.items() if (slots or ()) != week[day.weekday()]},
+        unsure=frozenset(
+            day for day, slots in by_day.items() if slots is None or (not mentioned and days.is_public(day))
+        ),
     )
 
 
@@ -156,7 +160,7 @@ def _joined(spans: list[Span]) -> list[Span]:
 
 
 def _usual(slots: list[tuple[Slot, ...]]) -> tuple[Slot, ...]:
-    return Counter(slots).most_common(1)[0][0]
+    return Counter(slots).most_common(1)[0][0] if slots else ()
 
 
 def _months_later(day: date, months: int) -> date:

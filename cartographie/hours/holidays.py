@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
@@ -35,6 +34,7 @@ def public_zone(time_zone: str) -> str:
     return cast("str", tomllib.loads(text)["zones"].get(time_zone, METROPOLE))
 
 
+@cache
 def last_known_school_day() -> date:
     """Return the last day of which the school calendar is known."""
     return max(_calendar())
@@ -42,20 +42,13 @@ def last_known_school_day() -> date:
 
 def school_ranges(zone: str, first: date, last: date) -> tuple[tuple[date, date], ...]:
     """Return the school holidays of *zone* between two days, as (first, last) pairs, included."""
-    return tuple(_ranges(zone, first, last))
-
-
-def _ranges(zone: str, first: date, last: date) -> Iterator[tuple[date, date]]:
-    start: date | None = None
-    day = first
-    while day <= last + timedelta(days=1):
-        inside = day <= last and day in _school_days(zone)
-        if inside and start is None:
-            start = day
-        elif not inside and start is not None:
-            yield start, day - timedelta(days=1)
-            start = None
-        day += timedelta(days=1)
+    ranges: list[tuple[date, date]] = []
+    for day in sorted(day for day in _school_days(zone) if first <= day <= last):
+        if ranges and ranges[-1][1] == day - timedelta(days=1):
+            ranges[-1] = ranges[-1][0], day
+        else:
+            ranges.append((day, day))
+    return tuple(ranges)
 
 
 @cache

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from cartographie.hours.evaluate import is_within
 from cartographie.hours.items import ALL_DAYS
 from cartographie.hours.osm_read import OSM_DAYS, OSM_MONTHS
-from cartographie.model.hours import Opening, Rule, Season, SlotKind, Span
+from cartographie.model.hours import DAYS_UNTOLD, Opening, Rule, Season, SlotKind, Span
 
 __all__ = ["to_osm"]
 
@@ -26,10 +26,12 @@ class _UntoldError(Exception):
 def to_osm(opening: Opening, kind: SlotKind = SlotKind.WALK_IN, *, school: DateRanges | None = None) -> str:
     """Return the hours of *kind* that can be told for certain, "" when there are none or OSM syntax cannot tell them.
 
-    Hours under a condition, of some people only, or not told are left out. School holidays are written `SH`, which some
+    Hours under a condition, of some people only, or not told are left out; where their days are not told, nothing is
+    open. School holidays are written `SH`, which some
     programs ignore in silence, unless *school* gives their dates (first and last, included).
     """
-    told = [rule for rule in opening.rules if rule.kind in (kind, None) and not rule.label and not rule.condition]
+    rules = (_closed(rule) if rule.condition == DAYS_UNTOLD else rule for rule in opening.rules)
+    told = [rule for rule in rules if rule.kind in (kind, None) and not rule.label and not rule.condition]
     told = [rule for rule in told if rule.spans is not None and all(season.start[0] for season in rule.seasons)]
     if not any(rule.spans for rule in told):
         return ""
@@ -41,6 +43,10 @@ def to_osm(opening: Opening, kind: SlotKind = SlotKind.WALK_IN, *, school: DateR
     except _UntoldError:
         return ""
     return text
+
+
+def _closed(rule: Rule) -> Rule:
+    return replace(rule, spans=(), condition="", kind=None)
 
 
 def _written(rule: Rule, earlier: Sequence[Rule], school: DateRanges | None) -> Iterator[str]:

@@ -11,14 +11,12 @@ from cartographie.hours.dayparts import crosses, in_part, without
 from cartographie.hours.items import ALL_DAYS, DaySet
 from cartographie.hours.order import is_apart, placed
 from cartographie.hours.records import Group, UnreadError
-from cartographie.model.hours import Rule, SlotKind, Span
+from cartographie.model.hours import DAYS_UNTOLD, Rule, SlotKind, Span
 
 __all__ = ["add_bare", "add_groups"]
 
 Change = Callable[[tuple[Span, ...]], tuple[Span, ...]]
 NO_DAYS = DaySet(())
-DAYS_UNTOLD = "jours-non-dits"
-"""The condition of hours whose days nobody tells: never called open."""
 
 
 def add_groups(rules: Sequence[Rule], groups: Sequence[Group]) -> list[Rule]:

@@ -19,6 +19,10 @@ class SlotKind(StrEnum):
     DISTRIBUTION = "distribution"
 
 
+DAYS_UNTOLD = "jours-non-dits"
+"""The condition of hours of holidays or of a season whose days nobody tells: within it, nothing is known."""
+
+
 class Span(NamedTuple):
     """Opening and closing in minutes after midnight; the end passes 24 h (1440) when it is after midnight."""
 
@@ -105,7 +109,8 @@ class Opening:
 class Calendar:
     """A week (Monday first) and the dates, from `first` to `last` included, whose slots differ from it.
 
-    `unsure` are dates of which nothing is known for certain: public holidays that the text does not mention.
+    `unsure` are dates of which nothing is known for certain: public holidays that the text does not mention, and what
+    depends on a calendar or on days that nobody tells (no slot is given then).
     """
 
     first: date

@@ -38,7 +38,8 @@ class GeocodedRow:
 class Geocoded:
     """What `geocoder` did: the rows it looked at, the file and its former version, findings and counts.
 
-    `written` is False when the file already said all of it.
+    `written` is False when the file already said all of it. `copied` is how many rows with a hidden address now stand
+    in a second file, 0 when the table was written in place.
     """
 
     rows: tuple[GeocodedRow, ...]
@@ -47,6 +48,7 @@ class Geocoded:
     former: Path | None
     findings: tuple[Finding, ...]
     counts: Counts
+    copied: int = 0
 
 
 def geocode_file(settings: Settings, *, target: Path | None = None, online: bool = False) -> Geocoded:
@@ -83,6 +85,7 @@ def geocode_file(settings: Settings, *, target: Path | None = None, online: bool
         former=former,
         findings=(*settings.findings, *checked.findings, *places),
         counts=tally(checked.counts, located),
+        copied=sum(level is not Confidentiality.PUBLIC for level in checked.levels.values()) if target else 0,
     )
 
 

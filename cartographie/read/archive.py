@@ -12,18 +12,19 @@ import struct
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, override
 from xml.parsers import expat
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from cartographie.errors import UnreadableFileError
+from cartographie.read.records import MAX_CELL
 from cartographie.read.source import refusal
 
 if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
-__all__ = ["Archive", "DamagedError", "XmlReader", "parse", "parse_all", "sentences_for_damage"]
+__all__ = ["Archive", "CellReader", "DamagedError", "XmlReader", "parse", "parse_all", "sentences_for_damage"]
 
 # what one member may unpack to, and all that is read of a file, some of it twice: 200,000 full rows of .ods are 500 MB
 MAX_UNPACKED = 600 * 1024 * 1024
@@ -63,6 +64,31 @@ class XmlReader:
 
     def text(self, data: str) -> None:
         """A piece of text."""
+
+
+class CellReader(XmlReader):
+    """Hears the text of one cell at a time, while it is `heard`."""
+
+    def __init__(self) -> None:
+        self.heard = False
+        self.pieces: list[str] = []
+        self._length = 0
+
+    @override
+    def text(self, data: str) -> None:
+        if self.heard:
+            self.pieces.append(data)
+            self._length += len(data)
+            if self._length > 2 * MAX_CELL:  # the rest of it need not be held: it is refused for its length
+                self.pieces = ["x" * (MAX_CELL + 1)]
+                self._length = MAX_CELL + 1
+
+    def taken(self) -> str:
+        """Return the text of the cell, and begin the next one."""
+        text = "".join(self.pieces)
+        self.pieces.clear()
+        self._length = 0
+        return text
 
 
 class _ShortReads(io.FileIO):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from sys import getsizeof
@@ -40,6 +41,7 @@ _MAX_TITLES = 500
 _MAX_SHOWN = 8
 # what holds no title: blanks, and separators under another separator
 _BLANK = " \t\r\n\xa0;,"
+_NO_TITLE = re.compile(r"[\d@]")
 
 
 class Merge(NamedTuple):
@@ -59,13 +61,17 @@ def title_matches(cells: Sequence[str], columns: Mapping[str, str]) -> int:
 
 
 def no_header(path: Path, rows: Sequence[Sequence[str]]) -> UnreadableFileError:
-    """Say that none of *rows* is a header, and which titles were seen: those of the fullest row."""
+    """Say that none of *rows* is a header, and which titles were seen: those of the fullest row.
+
+    It may be a row of data, a confidential one: what holds a figure (address, phone, position) or an @ is not quoted.
+    """
     fullest = max(rows, key=lambda cells: sum(bool(cell.strip()) for cell in cells[:_MAX_TITLES]), default=())
     titles = [" ".join(cell.split())[:30] for cell in fullest if cell.strip(_BLANK)]
     if not titles:
         return refusal("vide", path)
-    shown = [sentence("erreurs.tableau.titre-vu", titre=title) for title in titles[:_MAX_SHOWN]]
-    seen = ", ".join((*shown, "…") if len(titles) > _MAX_SHOWN else shown)
+    told = [title for title in titles if not _NO_TITLE.search(title)][:_MAX_SHOWN]
+    shown = [sentence("erreurs.tableau.titre-vu", titre=title) for title in told]
+    seen = ", ".join((*shown, "…") if len(titles) > len(told) else shown)
     return refusal("sans-titres", path, vues=seen)
 
 

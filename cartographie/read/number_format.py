@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-__all__ = ["error_text", "format_by_number", "general", "show", "truth"]
+__all__ = ["NOT_CALCULATED", "error_text", "format_by_number", "general", "show", "truth"]
 
 _LONGEST_FORMAT = 255
 _PRECISION = 15
@@ -76,6 +76,10 @@ def general(value: float) -> str:
 def truth(*, value: bool) -> str:
     """Return how a truth value is shown."""
     return str(_words()["vrai" if value else "faux"])
+
+
+NOT_CALCULATED = "#N/A"
+"""What a formula shows that nobody has worked out: read as empty, « confidentialite » would make a row public."""
 
 
 def error_text(code: str) -> str:

@@ -7,9 +7,17 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, override
 
 from cartographie.model import Table
-from cartographie.read.archive import Archive, DamagedError, XmlReader, parse, parse_all, sentences_for_damage
+from cartographie.read.archive import (
+    Archive,
+    CellReader,
+    DamagedError,
+    XmlReader,
+    parse,
+    parse_all,
+    sentences_for_damage,
+)
 from cartographie.read.grid import MAX_MERGES, MAX_ROWS, Merge
-from cartographie.read.number_format import general, truth
+from cartographie.read.number_format import NOT_CALCULATED, error_text, general, truth
 from cartographie.read.records import MAX_CELL, MAX_COLUMNS
 from cartographie.read.source import refusal
 from cartographie.read.workbook import MAX_SHEETS, NumberedRow, table_from_sheets
@@ -77,10 +85,11 @@ class _Sheet:
                 return
 
 
-class _Content(XmlReader):
+class _Content(CellReader):
     """Hears the document, and keeps the rows of one sheet; `number` is the sheet that is being told, -1 before any."""
 
     def __init__(self, wanted: int, merges: list[Merge]) -> None:
+        super().__init__()
         self.number = -1
         self.in_sight = True
         self._wanted, self._merges = wanted, merges
@@ -92,10 +101,7 @@ class _Content(XmlReader):
         self._cells: list[str] = []
         self._place = 0
         self._cell: dict[str, str] | None = None
-        self._pieces: list[str] = []
-        self._length = 0
         self._paragraphs = self._aside = 0
-        self._heard = False
 
     def rows(self) -> Iterator[NumberedRow]:
         """Yield the rows heard since the last call; a row that is repeated comes as often as the sheet shows it."""
@@ -116,19 +122,15 @@ class _Content(XmlReader):
 
     @override
     def text(self, data: str) -> None:
-        if self._heard and not self._aside:
-            self._pieces.append(data)
-            self._length += len(data)
-            if self._length > 2 * MAX_CELL:  # the rest of it need not be held: it is refused for its length
-                self._pieces = ["x" * (MAX_CELL + 1)]
-                self._length = MAX_CELL + 1
+        if not self._aside:
+            super().text(data)
 
     @override
     def end(self, tag: str) -> None:
         if self._aside:
             self._aside -= 1
         elif tag == "p":
-            self._heard = False
+            self.heard = False
         elif tag in _CELLS and self._cell is not None:
             self._end_cell(self._cell)
             self._cell = None
@@ -152,14 +154,14 @@ class _Content(XmlReader):
             self._row_times = _times(attributes, "table:number-rows-repeated")
         elif self.number == self._wanted and tag in _CELLS:
             self._cell = attributes | {"": tag}
-            self._paragraphs = self._length = 0
+            self._paragraphs = 0
 
     def _start_in_cell(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == "p":
             if self._paragraphs:
-                self._pieces.append("\n")
+                self.pieces.append("\n")
             self._paragraphs += 1
-            self._heard = True
+            self.heard = True
         elif tag == "s":
             self.text(" " * min(_times(attributes, "text:c"), MAX_CELL + 1))
         elif tag == "tab":
@@ -168,8 +170,8 @@ class _Content(XmlReader):
             self.text("\n")
 
     def _end_cell(self, cell: dict[str, str]) -> None:
-        text = "".join(self._pieces) if self._paragraphs else _value(cell)
-        self._pieces.clear()
+        shown = self.taken()
+        text = shown if self._paragraphs else _value(cell)
         place, times = self._place, _times(cell, "table:number-columns-repeated")
         self._place += times
         down, across = _times(cell, "table:number-rows-spanned"), _times(cell, "table:number-columns-spanned")
@@ -194,6 +196,8 @@ def _times(attributes: Mapping[str, str], name: str) -> int:
 def _value(cell: Mapping[str, str]) -> str:
     """Return what a sheet would show of a cell whose text the file does not hold: some programs write values alone."""
     kind = cell.get("office:value-type", "")
+    if not kind and "table:formula" in cell:
+        return error_text(NOT_CALCULATED)
     if kind in ("float", "percentage", "currency"):
         return general(float(cell.get("office:value", "0")))
     if kind == "boolean":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from stat import S_IWRITE
+from stat import S_IMODE, S_IREAD, S_IWRITE
 from typing import NamedTuple
 
 from cartographie.errors import UnreadableFileError
@@ -29,11 +29,13 @@ class _State(NamedTuple):
         return cls(found.st_ino, found.st_size, found.st_mtime_ns)
 
 
-def replace_file(path: Path, data: bytes, *, expected: str = "", history: bool = True) -> Path | None:
+def replace_file(
+    path: Path, data: bytes, *, expected: str = "", history: bool = True, source: Path | None = None
+) -> Path | None:
     """Write *data* to *path* atomically, with the rights of what was there; return where that is kept, if it is.
 
     With *history*, what was there becomes the newest of `former_versions(path)`. *expected* is the `fingerprint` of
-    what *path* must still hold, "" for anything.
+    what *path* must still hold, "" for anything. A new file that is a copy of *source* is no more open than it is.
 
     Raises UnreadableFileError, and leaves everything as it was, when *path* is open in LibreOffice or Excel, read-only,
     a folder, has changed, cannot be written, or cannot be kept.
@@ -45,7 +47,7 @@ def replace_file(path: Path, data: bytes, *, expected: str = "", history: bool =
             if not path.exists():
                 if expected:
                     raise refusal("change-depuis", path)
-                new.chmod(0o666 & ~_umask())
+                new.chmod(0o666 & ~_umask() & (_mode(source) if source else 0o666))
                 new.replace(path)
                 kept = None
             else:
@@ -99,6 +101,10 @@ def _require_free(path: Path) -> None:
         raise refusal("ouvert-libreoffice", path)
     if path.exists() and not (path.stat().st_mode & S_IWRITE and os.access(path, os.W_OK)):
         raise refusal("lecture-seule-fichier", path)
+
+
+def _mode(source: Path) -> int:
+    return S_IMODE(source.stat().st_mode) | S_IREAD | S_IWRITE
 
 
 def _umask() -> int:

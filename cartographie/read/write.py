@@ -88,7 +88,8 @@ def write_cells(
         raise KeyError(line)
     text = _changed_text(source.text, layout.delimiter, found, changes, _columns(found, changes, columns))
     if target is not None and target.resolve() != table.path.resolve():
-        return replace_file(target, source.bom + _encoded(source, text, changes), history=history)
+        content = source.bom + _encoded(source, text, changes)
+        return replace_file(target, content, history=history, source=table.path)
     if text == source.text:
         return None
     return replace_file(

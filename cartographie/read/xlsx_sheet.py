@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple, override
 
-from cartographie.read.archive import Archive, DamagedError, XmlReader, parse
+from cartographie.read.archive import Archive, CellReader, DamagedError, parse
 from cartographie.read.grid import MAX_MERGES, Merge
-from cartographie.read.number_format import error_text, general, show, truth
-from cartographie.read.records import MAX_CELL, MAX_COLUMNS
+from cartographie.read.number_format import NOT_CALCULATED, error_text, general, show, truth
+from cartographie.read.records import MAX_COLUMNS
 from cartographie.read.workbook import NumberedRow
 
 __all__ = ["Book", "Worksheet", "unescaped"]
@@ -44,19 +44,18 @@ class Worksheet:
             reader.found.clear()
 
 
-class _Rows(XmlReader):
+class _Rows(CellReader):
     """The rows of a sheet, shown."""
 
     def __init__(self, book: Book, merges: list[Merge]) -> None:
+        super().__init__()
         self.found: list[NumberedRow] = []
         self._book, self._merges = book, merges
         self._line = 0
         self._cells: list[str] = []
         self._place = 0
         self._kind = self._style = ""
-        self._pieces: list[str] = []
-        self._length = 0
-        self._heard = self._aside = False
+        self._aside = self._formula = False
         self._shown: dict[tuple[str, str, str], str] = {}
         self._columns: dict[str, int] = {}
 
@@ -65,12 +64,14 @@ class _Rows(XmlReader):
         if tag == "c":
             self._begin_cell(attributes)
         elif tag in ("v", "t"):
-            self._heard = not self._aside
+            self.heard = not self._aside
         elif tag == "row":
             line = int(attributes.get("r") or self._line + 1)
             if not self._line < line <= _MAX_LINE:  # rows in disorder too: two of them could bear one number
                 raise DamagedError
             self._line, self._cells, self._place = line, [], -1
+        elif tag == "f":
+            self._formula = True
         elif tag == "rPh":
             self._aside = True
         elif tag == "mergeCell":
@@ -79,22 +80,13 @@ class _Rows(XmlReader):
             self._merges.append(self._merge(attributes.get("ref", "")))
 
     @override
-    def text(self, data: str) -> None:
-        if self._heard:
-            self._pieces.append(data)
-            self._length += len(data)
-            if self._length > 2 * MAX_CELL:  # the rest of it need not be held: it is refused for its length
-                self._pieces = ["x" * (MAX_CELL + 1)]
-                self._length = MAX_CELL + 1
-
-    @override
     def end(self, tag: str) -> None:
-        self._heard = False
+        self.heard = False
         if tag == "c":
-            if self._pieces:
-                self._end_cell("".join(self._pieces))
-                self._pieces.clear()
-                self._length = 0
+            if self.pieces:
+                self._end_cell(self.taken())
+            elif self._formula and self._kind != "str":
+                self._put(error_text(NOT_CALCULATED))
         elif tag == "row":
             self.found.append((self._line, self._cells))
             self._cells = []
@@ -106,13 +98,15 @@ class _Rows(XmlReader):
         self._place = self._column(reference.rstrip(_DIGITS)) if reference else self._place + 1
         if self._place >= MAX_COLUMNS:
             raise DamagedError
+        self._formula = False
         self._kind = attributes.get("t", "n")
         self._style = attributes.get("s", "")
 
     def _end_cell(self, raw: str) -> None:
-        text = self._text(raw)
-        if not text:
-            return
+        if text := self._text(raw):
+            self._put(text)
+
+    def _put(self, text: str) -> None:
         cells, place = self._cells, self._place
         if place >= len(cells):
             cells.extend([""] * (place + 1 - len(cells)))

@@ -231,10 +231,27 @@ def test_the_sentences() -> None:
 
 def test_a_confidential_row_is_masked() -> None:
     """Red when the finding about a damaged cell quotes the place of a row whose place is secret."""
-    row = {"confidentialite": "telephone-seul", "description": "RÃ©sidence de la Baie", "adresse": "#REF!"}
+    row = {"confidentialite": "telephone-seul", "nom": "RÃ©sidence de la Baie", "telephone": "#REF!"}
     findings = run(row).findings
     assert {"accents-abimes", "cellule-en-erreur"} <= set(codes(findings))
     assert not [item for item in findings if "Baie" in item.message or "Baie" in item.value or "REF" in item.message]
+
+
+@pytest.mark.parametrize("level", ["telephone-seul", "interne"])
+@pytest.mark.parametrize("column", ["adresse", "commune", "code_postal", "zone", "acces_transport", "description"])
+def test_a_hidden_cell_has_no_damage(column: str, level: str) -> None:
+    """Red when a report tells that a cell which nobody may know is an error, a number, or has lost its accents."""
+    held = {"confidentialite": level}
+    damaged = [codes(run({**held, column: text}).findings) for text in ("#REF!", "RÃ©sidence", "l?cole", "29991.0")]
+    assert damaged == [codes(run({**held, column: "Résidence"}).findings)] * 4
+
+
+def test_the_notes_of_agents_are_not_quoted() -> None:
+    """Red when the finding about their lost accents puts the notes of a public row into a report."""
+    checked = run({"confidentialite": "publique", "notes_internes": "Demander JÃ©rÃ´me au fond du couloir"})
+    finding = next(item for item in checked.findings if item.code == "accents-abimes")
+    assert (finding.column, finding.value) == ("notes_internes", "•••")
+    assert "couloir" not in finding.message
 
 
 columns = st.sampled_from(["nom", "horaires", "horaires_lundi", "telephone", "code_postal", "id", "date_verification"])

@@ -94,7 +94,12 @@ def test_what_the_judge_gets_wrong_we_do_not() -> None:
     assert calendar is not None
     assert not is_open(calendar, noon)
     corsica = days_of("")
-    assert calendar_of(parse("Mo-Fr 09:00-17:00; SH off"), FIRST, corsica) is None
+    nowhere = calendar_of(parse("Mo-Fr 09:00-17:00; SH off"), FIRST, corsica)
+    assert nowhere is not None
+    assert {day for day in nowhere.unsure if day.weekday() == 0} == {
+        FIRST + timedelta(days=step) for step in range(396) if (FIRST + timedelta(days=step)).weekday() == 0
+    }
+    assert not is_open(nowhere, noon)
     known = calendar_of(parse("Mo-Fr 09:00-17:00; SH off"), FIRST, days_of(ZONE))
     assert known is not None
     assert not is_open(known, noon)  # 22 December 2026 is in the school holidays, and the judge ignores SH

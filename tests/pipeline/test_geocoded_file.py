@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+import sys
 from io import StringIO
 from pathlib import Path
 
@@ -190,3 +191,15 @@ def test_nothing_is_made_of_the_history(small_territory: Path, tmp_path: Path) -
     assert said.code == 0
     assert sorted(item.name for item in outputs.rglob("*")) == ["carte.html", "depliant-a3.pdf", "rapport.json"]
     assert "Ancien nom" not in (outputs / "carte.html").read_text(encoding="utf-8")
+
+
+def test_a_copy_with_hidden_addresses_is_announced(small_territory: Path, tmp_path: Path) -> None:
+    """Red when `--sortie` puts hidden addresses into a second file in silence, or opens them to more people."""
+    rows = [{}, {"confidentialite": "telephone-seul"}, {"confidentialite": "interne"}]
+    table, copy = write_csv(tmp_path / "r.csv", rows), tmp_path / "copie.csv"
+    table.chmod(0o600)
+    line = ("geocoder", table, "--territoire", small_territory, "--date", DAY)
+    said = run(*line, "--sortie", copy)
+    assert "copie entière de votre tableau, avec ses 2 lignes confidentielles" in said.out
+    assert sys.platform == "win32" or copy.stat().st_mode & 0o777 == 0o600
+    assert "copie" not in run(*line).out

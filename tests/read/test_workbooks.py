@@ -85,13 +85,13 @@ def test_cells_as_excel_shows_them(tmp_path, value, code, shown):
 
 
 def test_formulas_by_the_value_that_was_kept(tmp_path):
-    """Red when a formula is read as its text, or as nothing."""
+    """Red when a formula is read as its text, or as nothing: one without a value is an error, not an empty cell."""
     sheet = (
         f'<sheetData><row r="1">{inline("nom", "ville")}</row><row r="2">'
         '<c r="A2" t="str"><f>CONCAT("A","B")</f><v>AB</v></c><c r="B2"><f>1+1</f><v>2</v></c></row>'
         '<row r="3"><c r="A3" t="e"><f>NOPE()</f><v>#NAME?</v></c><c r="B3"><f>1+1</f></c></row></sheetData>'
     )
-    assert cells_of(archive(tmp_path / "r.xlsx", xlsx_members(sheet))) == [(2, "AB", "2"), (3, "#NOM?", "")]
+    assert cells_of(archive(tmp_path / "r.xlsx", xlsx_members(sheet))) == [(2, "AB", "2"), (3, "#NOM?", "#N/A")]
 
 
 def test_a_title_above_blank_rows_and_far_cells(tmp_path):
