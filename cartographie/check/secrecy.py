@@ -152,6 +152,8 @@ def _public_text(shown: Sequence[CheckedRow], settings: Settings) -> str:
             texts.append(fold(row.resource.name))
     site = settings.site
     texts += map(fold, (site.nom, site.accueil_texte, site.site_web, *site.partenaires, settings.title))
+    # the day of the edition stands on every document
+    texts += (fold(f"{day} | {day:%d/%m/%Y}") for day in (settings.date, settings.valid_until) if day is not None)
     texts += (fold(f"{desk.nom} | {desk.adresse} {desk.code_postal} {desk.commune}") for desk in settings.desks)
     texts += (fold(f"{desk.telephone} | {desk.horaires} {desk.langues}") for desk in settings.desks)
     return " | ".join(("", *dict.fromkeys(texts), ""))
