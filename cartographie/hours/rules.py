@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
+from operator import attrgetter
 from typing import Any
 
 from cartographie.hours.dayparts import crosses, in_part, without
@@ -17,6 +18,7 @@ __all__ = ["add_bare", "add_groups"]
 
 Change = Callable[[tuple[Span, ...]], tuple[Span, ...]]
 NO_DAYS = DaySet(())
+_conditions = attrgetter(*(field.name for field in fields(Rule) if field.name not in ("days", "spans", "adds")))
 
 
 def add_groups(rules: Sequence[Rule], groups: Sequence[Group]) -> list[Rule]:
@@ -250,7 +252,7 @@ def _same_scope(rule: Rule, group: Group) -> bool:
 
 
 def _same_conditions(rule: Rule, other: Rule) -> bool:
-    return replace(rule, spans=(), days=(), adds=False) == replace(other, spans=(), days=(), adds=False)
+    return _conditions(rule) == _conditions(other)
 
 
 def _days(rule: Rule) -> tuple[int, ...]:

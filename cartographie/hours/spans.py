@@ -28,13 +28,16 @@ def read_spans(tokens: Sequence[Token], at: int) -> tuple[int, tuple[Span, ...] 
     times: list[int] = []
     links: list[tuple[str, ...]] = []
     end, line = at, None  # `line`: how many times came before the last new line, and where they end
-    while (time := _time(tokens, end, after=bool(links) and len(links) % 2 == 1)) is not None:
+    time = _time(tokens, at, after=False)
+    while time is not None:
         times.append(time)
         end += 1
-        link, following = _link(tokens, end, ranged=len(times) % 2 == 1)
-        if not link and following == end and not _is_time(tokens, end):
+        ranged = len(times) % 2 == 1
+        link, following = _link(tokens, end, ranged=ranged)
+        if not link and not _is_time(tokens, end):
             break
-        if _time(tokens, following, after=len(times) % 2 == 1) is None:
+        time = _time(tokens, following, after=ranged)
+        if time is None:
             break
         if "line" in link:
             line = len(times), end

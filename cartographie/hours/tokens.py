@@ -34,6 +34,7 @@ _SCAN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _KINDS = {index: name for name, index in _SCAN.groupindex.items()}
+_LINE = _SCAN.groupindex["line"]
 _DASHES = "-–—−‑‐>→~"
 _SIGNS = {",": "comma", ";": "semi", ":": "colon", "/": "slash", "|": "pipe", "(": "open", ")": "close", ".": "dot"}
 _SIGNS["*"] = "filler"  # the call of a footnote
@@ -49,6 +50,10 @@ _FIGURES = re.compile(r"\d+")
 _APART = re.compile(r"h(?:eures?|rs?|s)?\s+\d")
 """The minutes stand apart: « 9h 30 », but also « 9h 12-14h 17 », whose dashes are lost."""
 _STEP = 5  # minutes of an hour that somebody chose
+
+
+type _Piece = tuple[str, str, int, int]
+"""What a match is, its text, where it starts and ends."""
 
 
 class Token(NamedTuple):
@@ -75,44 +80,49 @@ def tokens(text: str) -> list[Token]:
     `pipe`, `dash`, `line`, `dot`, `open`, `close`, `bullet`), `kind`, `closed`, `public`, `school`, `weeks`,
     `season-name`, `condition`, `note`, `filler`.
     """
-    raw = list(_spoken(text))
+    raw = _spoken(text)
     texts = [piece[1] for piece in raw]
     found: list[Token] = []
-    at = 0
     phrases = _phrases()
-    while at < len(raw):
-        kind, piece, start, _ = raw[at]
+    past = 0  # where the last expression ends
+    for at, (kind, piece, start, _) in enumerate(raw):
+        if at < past:
+            continue
+        past, meaning = at + 1, None
         for length, known in phrases.get(piece, ()):
-            if meaning := known.get(tuple(texts[at : at + length])):
+            meaning = known.get((piece,) if length == 1 else tuple(texts[at : at + length]))
+            if meaning:
+                past = at + length
                 break
-        else:
-            length, meaning = 1, _meaning(kind, piece)
-        found.append(Token(*meaning, start, raw[at + length - 1][3]))
-        at += length
+        found.append(Token(*(meaning or _meaning(kind, piece)), start, raw[past - 1][3]))
     return found
 
 
-def _spoken(text: str) -> Iterator[tuple[str, str, int, int]]:
-    """Yield the pieces of *text* without the points of abbreviations: « lun. au ven. », « 8 h. à 12 h. et … »."""
+def _spoken(text: str) -> list[_Piece]:
+    """Return the pieces of *text* without the points of abbreviations: « lun. au ven. », « 8 h. à 12 h. et … »."""
+    pieces = _scan(squash(text))
     if "." not in text:
-        yield from _scan(squash(text))
-        return
+        return pieces
+    spoken: list[_Piece] = []
     kind, word, end = "", "", -1
-    for piece in _scan(squash(text)):
+    for piece in pieces:
         if piece[1] == "." and piece[2] == end:
             following = text[piece[3] : piece[3] + 3].lstrip(" \u00a0\u202f")[:1]
             if word in _ABBREVIATIONS or (kind == "time" and (following.islower() or following in _AFTER_POINT)):
                 continue
         kind, word, end = piece[0], piece[1], piece[3]
-        yield piece
+        spoken.append(piece)
+    return spoken
 
 
-def _scan(text: str) -> Iterator[tuple[str, str, int, int]]:
-    """Yield (type, text, start, end) of each piece; blanks and quotes part them, an apostrophe goes with its letter."""
+def _scan(text: str) -> list[_Piece]:
+    """Return the pieces of *text*; blanks and quotes part them, an apostrophe goes with its letter."""
+    pieces = []
     for found in _SCAN.finditer(text.rstrip(" \t\u00a0\u202f\u2009'’`\"«»“”")):
         index, end = found.lastindex or 1, found.end()
-        piece, kind = found[index], _KINDS[index]
-        yield kind, piece if kind != "line" else "\n", end - len(piece), end
+        piece = found[index]
+        pieces.append((_KINDS[index], piece if index != _LINE else "\n", end - len(piece), end))
+    return pieces
 
 
 @lru_cache(maxsize=4096)
