@@ -183,7 +183,8 @@ def _changed_record(text: str, record: Record, values: Mapping[int, str], column
         cells.append(written if same else style.cell(inert(value), quoted=written.startswith('"')))
     width = max(columns.total if columns.added else 0, *(place + 1 for place in values), 0)
     cells += [style.new_cell(inert(values.get(place, ""))) for place in range(len(cells), width)]
-    return style.delimiter.join(cells)
+    emptied = '""' if record.end > record.start else ""  # a row of one cell stays one, at the end of the file too
+    return style.delimiter.join(cells) or emptied
 
 
 def _encoded(source: Source, text: str, changes: Changes) -> bytes:

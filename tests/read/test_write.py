@@ -54,6 +54,13 @@ def test_only_the_asked_cells_change(path):
     assert path.read_bytes() == expected.encode("cp1252")
 
 
+def test_the_last_row_emptied_stays_a_row(path):
+    """Red when the only cell of an unended last row takes the record away with it."""
+    table = read_table(path)
+    write_cells(table, {table.rows[-1].line: {"Nom": ""}})
+    assert path.read_bytes() == TEXT[:-1].encode("cp1252") + b'""'
+
+
 def test_new_columns_go_to_the_end_of_every_row(path):
     """Red when a new cell stands under another title, or a title line or blank row is touched."""
     write_cells(read_table(path), {4: {"latitude": "48,38", "longitude": "-4,49"}, 7: {"latitude": "47,7"}})
