@@ -43,7 +43,7 @@ def words_name_a_person(text: str) -> bool:
 
 
 def first_name_alone(text: str) -> bool:
-    """Tell whether *text* says no more than a first name: « Nathalie », « demander Marie-Claude », « JULIE »."""
+    """Tell whether *text* says no more than a first name: « Nathalie », « demander Marie-Anne », « JULIE »."""
     known = _knowledge()
     said = [word for word in _WORD.findall(text) if fold(word) not in known.announcing]
     return bool(said) and all(word[0].isupper() and known.first_names.issuperset(fold(word).split()) for word in said)

@@ -152,7 +152,7 @@ def test_one_faulty_number_does_not_take_the_others_along() -> None:
         ("02 61 91 12 34 mme le gall", ("02 61 91 12 34",)),
         ("Permanence : 02 61 91 12 34, M. Dupont", ("02 61 91 12 34 (Permanence)",)),
         ("02 61 91 12 34 (Nathalie)", ("02 61 91 12 34",)),
-        ("02 61 91 12 34, demander Marie-Claude", ("02 61 91 12 34",)),
+        ("02 61 91 12 34, demander Marie-Anne", ("02 61 91 12 34",)),
         ("demander Mme Martin", ()),
     ],
 )
