@@ -75,6 +75,8 @@ def compose_edition(resources: Sequence[Resource], frame: Frame) -> Edition:
         territory_name=territory.name,
         welcome=settings.site.accueil_texte,
         website=settings.site.site_web,
+        valid_until_iso=settings.valid_until.isoformat() if settings.valid_until else "",
+        time_zone=territory.time_zone,
     )
 
 
@@ -108,6 +110,7 @@ def _families(entries: Sequence[Entry], words: Words) -> tuple[FamilyBlock, ...]
                 need=_label(words, f"categories.{item.code}.besoin", item.need),
                 pictogram=item.pictogram,
                 sensitive=bool(item.sensitivity),
+                by_zone=item.by_zone,
                 synonyms=item.synonyms,
             )
             for item in categories().values()

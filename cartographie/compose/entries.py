@@ -47,6 +47,9 @@ def compose_entry(number: int, resource: Resource, *, words: Words, day: date, f
         sensitive=any(categories()[code].sensitivity for code in resource.categories),
         internal=resource.confidentiality is Confidentiality.INTERNAL,
         internal_notes=resource.internal_notes,
+        audience_codes=resource.audience_codes,
+        language_codes=resource.language_codes,
+        wheelchair=resource.wheelchair,
     )
 
 

@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 __all__ = ["data_block", "libraries", "own_scripts", "policy", "style"]
 
 # in the order in which they need each other
-_OWN = ("text", "search", "labels", "basemap", "declutter", "card", "markers", "filters", "page")
+_OWN = (
+    *("text", "words", "symbols", "entries", "search", "labels", "basemap", "declutter"),
+    *("selection", "list", "panel", "mapview", "markers", "filters", "views", "page"),
+)
+_STYLES = ("base.css", "bar.css", "list.css", "panel.css", "map.css", "print.css")
 _LIBRARIES = (
     ("leaflet/leaflet.js", "leaflet/LICENSE"),
     ("pmtiles/pmtiles.js", ""),
@@ -61,7 +65,7 @@ def _without_end_tag(code: str) -> str:
 def style() -> Markup:
     """Return Leaflet's rules without its pictures, the fonts as data, and the page's own rules for screen and print."""
     leaflet = re.sub(r"url\([^)]*\)", "none", read_text("leaflet/leaflet.css"))
-    return Markup("\n".join((leaflet, *map(_font_face, _FONTS), _static("page.css"), _static("print.css"))))  # noqa: S704
+    return Markup("\n".join((leaflet, *map(_font_face, _FONTS), *map(_static, _STYLES))))  # noqa: S704
 
 
 def _font_face(font: tuple[str, str]) -> str:

@@ -2,7 +2,6 @@
 (function () {
   "use strict";
   const Cartographie = window.Cartographie;
-  const { fill } = Cartographie.text;
   const { arrange, ring } = Cartographie.declutter;
   const NEAR = 17; // from this zoom on a marker shows its pictogram
   // the desk's pin, as points to keep clear; and what its label would cover on each side: pixels from the pin's tip
@@ -17,11 +16,11 @@
   const LEADER = 7; // pixels between a marker and its place from which a line joins them
 
   class Markers {
-    constructor(map, entries, settings, choose) {
+    constructor(page) {
+      const { map, settings } = page;
+      this.page = page;
       this.map = map;
-      this.words = settings.words;
-      this.choose = choose;
-      this.located = entries.filter((entry) => entry.position);
+      this.located = page.entries.filter((entry) => entry.position);
       this.shown = this.located;
       this.opened = null;
       this.groups = [];
@@ -30,19 +29,24 @@
       for (const entry of this.located) entry.marker = this.marker(entry);
       this.desk = settings.desk ? L.latLng(settings.desk) : null;
       if (this.desk) this.deskMarker().addTo(map);
-      map.on("zoomend", () => this.refresh());
+      map.on("zoomend", () => {
+        this.refresh();
+        if (this.chosen) this.highlight(this.chosen);
+      });
       map.on("click", () => this.closeGroup());
+      page.on("filtered", (visible) => this.show(visible));
+      page.on("chosen", (entry) => this.highlight((this.chosen = entry)));
     }
 
     marker(entry) {
-      const face = this.button("place", fill(this.words.marqueur, { numero: entry.number, nom: entry.name.slice(0, 200) }));
+      const face = this.button("place", this.page.say("script.marqueur", { numero: entry.number, nom: entry.name.slice(0, 200) }));
       face.style.setProperty("--family", entry.colour);
-      face.append(entry.element.querySelector("svg.marker").cloneNode(true));
-      const pictogram = entry.element.querySelector("svg.pictogram");
-      if (pictogram) face.append(pictogram.cloneNode(true));
+      face.append(this.page.symbols.marker(entry));
+      const pictogram = this.page.symbols.pictogram(entry.categories[0]);
+      if (pictogram) face.append(pictogram);
       face.addEventListener("click", (event) => {
         event.stopPropagation();
-        if (!this.dragged(event)) this.choose(entry, face);
+        if (!this.dragged(event)) this.page.choose(entry, face);
       });
       entry.face = face;
       return this.holder(entry.position, face);
@@ -66,7 +70,7 @@
       pin.className = "desk-pin";
       pin.append(document.querySelector("svg.pin").cloneNode(true));
       const label = document.createElement("span");
-      label.textContent = this.words["vous-etes-ici"];
+      label.textContent = this.page.say("vous-etes-ici");
       pin.append(label);
       this.pin = pin;
       const icon = L.divIcon({ className: "holder", html: pin, iconSize: [36, 45], iconAnchor: [18, 45] });
@@ -92,6 +96,7 @@
     show(entries) {
       this.shown = entries.filter((entry) => entry.position);
       this.refresh();
+      if (this.chosen) this.highlight(this.chosen);
     }
 
     refresh() {
@@ -133,14 +138,14 @@
 
     gather(entries, place) {
       const numbers = entries.map((entry) => entry.number).join(", ");
-      const label = fill(this.words.groupe, { n: entries.length, numeros: numbers });
+      const label = this.page.say("script.groupe", { n: entries.length, numeros: numbers });
       const face = this.button("group", label);
       face.setAttribute("aria-expanded", "false");
       const seen = new Set();
       for (const entry of entries) {
         if (seen.has(entry.family) || seen.size === 3) continue;
         seen.add(entry.family);
-        const shape = entry.element.querySelector("svg.marker").cloneNode(true);
+        const shape = this.page.symbols.marker(entry);
         shape.querySelector("text").remove();
         shape.style.setProperty("--family", entry.colour);
         face.prepend(shape);
