@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import count
 
 from cartographie.compose.entries import compose_entry
 from cartographie.compose.sentences import day_text
@@ -45,13 +46,14 @@ def compose_edition(resources: Sequence[Resource], frame: Frame) -> Edition:
     """Settle everything that the outputs of one desk and one language will say about *resources*.
 
     Resources are ordered by family, category, then name, and numbered from 1 in that order. Internal rows come only
-    when the settings ask for the agents' edition.
+    when the settings ask for the agents' edition, with the last numbers: a number names the same place in the agents'
+    edition and in the public one.
     """
     settings, territory, words = frame.settings, frame.territory, load(frame.language)
     shown = sorted((item for item in resources if _is_shown(item, frame)), key=_order())
     entries = tuple(
         compose_entry(number, item, words=words, day=frame.day, freshness=settings.freshness)
-        for number, item in enumerate(shown, start=1)
+        for number, item in zip(_numbers_of(shown), shown, strict=True)
     )
     if not settings.internal:  # notes for agents belong to the agents' edition, whoever the row is for
         entries = tuple(replace(item, internal_notes="") for item in entries)
@@ -78,6 +80,13 @@ def compose_edition(resources: Sequence[Resource], frame: Frame) -> Edition:
         valid_until_iso=settings.valid_until.isoformat() if settings.valid_until else "",
         time_zone=territory.time_zone,
     )
+
+
+def _numbers_of(shown: Sequence[Resource]) -> Iterator[int]:
+    """Yield the number of each of *shown*, from 1: the internal ones have the last."""
+    internal = [item.confidentiality is Confidentiality.INTERNAL for item in shown]
+    public, last = count(1), count(len(shown) - sum(internal) + 1)
+    yield from (next(last if hidden else public) for hidden in internal)
 
 
 def _is_shown(resource: Resource, frame: Frame) -> bool:

@@ -74,6 +74,19 @@ def test_internal_rows_come_only_in_the_agents_edition() -> None:
     assert [(item.name, item.internal) for item in inside.entries] == [("Épicerie", False), ("Secret", True)]
 
 
+def test_a_number_names_the_same_place_in_both_editions() -> None:
+    """Red when an internal row shifts the numbers of the public ones: the leaflet and the agents' page would disagree."""
+    rows = [
+        resource("Zoé"),
+        resource("Abri caché", confidentiality=Confidentiality.INTERNAL, address="", place=None),
+        resource("Marmite"),
+    ]
+    public = {item.name: item.number for item in compose_edition(rows, frame()).entries}
+    inside = {item.name: item.number for item in compose_edition(rows, frame(Settings(internal=True))).entries}
+    assert public == {"Marmite": 1, "Zoé": 2}
+    assert inside == {**public, "Abri caché": 3}
+
+
 def test_notes_for_agents_are_in_the_agents_edition_only() -> None:
     """Red when what agents write for each other can be read by the person at the desk."""
     row = resource(internal_notes="La clé est chez le gardien.")

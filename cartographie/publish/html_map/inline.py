@@ -50,9 +50,10 @@ def _library(script: str, licence: str) -> str:
 
 
 @cache
-def own_scripts() -> tuple[Markup, ...]:
-    """Return the page's own modules as script texts, in the order in which they run."""
-    return tuple(Markup(_without_end_tag("\n" + _static(f"{name}.js"))) for name in _OWN)  # noqa: S704  # our own files
+def own_scripts(*, internal: bool = False) -> tuple[Markup, ...]:
+    """Return the page's own modules as script texts, in the order in which they run; more for the agents' page."""
+    names = (*_OWN[:-1], *(("internal",) if internal else ()), _OWN[-1])
+    return tuple(Markup(_without_end_tag("\n" + _static(f"{name}.js"))) for name in names)  # noqa: S704  # our own files
 
 
 def _without_end_tag(code: str) -> str:
@@ -62,10 +63,11 @@ def _without_end_tag(code: str) -> str:
 
 
 @cache
-def style() -> Markup:
+def style(*, internal: bool = False) -> Markup:
     """Return Leaflet's rules without its pictures, the fonts as data, and the page's own rules for screen and print."""
+    names = (*_STYLES, *(("internal.css",) if internal else ()))
     leaflet = re.sub(r"url\([^)]*\)", "none", read_text("leaflet/leaflet.css"))
-    return Markup("\n".join((leaflet, *map(_font_face, _FONTS), *map(_static, _STYLES))))  # noqa: S704
+    return Markup("\n".join((leaflet, *map(_font_face, _FONTS), *map(_static, names))))  # noqa: S704
 
 
 def _font_face(font: tuple[str, str]) -> str:
