@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from cartographie.compose.entries import compose_entry
 from cartographie.compose.sentences import day_text
+from cartographie.compose.vocabulary_words import label_of, purpose_key, vocabulary_words
 from cartographie.model import (
     CategoryBlock,
     Confidentiality,
@@ -26,7 +27,7 @@ from cartographie.vocabulary import categories, families, fold, numbers
 __all__ = ["Frame", "compose_edition"]
 
 # the sections of the language file that outputs look into
-WORD_SECTIONS = ("edition", "page", "papier")
+WORD_SECTIONS = ("langue", "edition", "page", "horaires", "papier")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,9 +69,12 @@ def compose_edition(resources: Sequence[Resource], frame: Frame) -> Edition:
         desk=frame.desk,
         families=_families(entries, words),
         entries=entries,
-        numbers=_numbers(frame),
+        numbers=_numbers(words, coastal=frame.coastal),
         attributions=_attributions(territory, words, fictional=fictional),
-        words={key: text for key, text in words.items() if key.split(".", 1)[0] in WORD_SECTIONS},
+        words={
+            **{key: text for key, text in words.items() if key.split(".", 1)[0] in WORD_SECTIONS},
+            **vocabulary_words(words),
+        },
         bounds=territory.bounds,
         territory_name=territory.name,
         welcome=settings.site.accueil_texte,
@@ -104,8 +108,8 @@ def _families(entries: Sequence[Entry], words: Words) -> tuple[FamilyBlock, ...]
             CategoryBlock(
                 code=item.code,
                 family=item.family,
-                label=_label(words, f"categories.{item.code}.label", item.label),
-                need=_label(words, f"categories.{item.code}.besoin", item.need),
+                label=label_of(words, f"categories.{item.code}.label", item.label),
+                need=label_of(words, f"categories.{item.code}.besoin", item.need),
                 pictogram=item.pictogram,
                 sensitive=bool(item.sensitivity),
                 synonyms=item.synonyms,
@@ -117,8 +121,8 @@ def _families(entries: Sequence[Entry], words: Words) -> tuple[FamilyBlock, ...]
             blocks.append(
                 FamilyBlock(
                     code=family.code,
-                    label=_label(words, f"familles.{family.code}.label", family.label),
-                    short_label=_label(words, f"familles.{family.code}.court", family.short_label),
+                    label=label_of(words, f"familles.{family.code}.label", family.label),
+                    short_label=label_of(words, f"familles.{family.code}.court", family.short_label),
                     shape=family.shape,
                     colour=family.colour,
                     categories=inside,
@@ -127,15 +131,12 @@ def _families(entries: Sequence[Entry], words: Words) -> tuple[FamilyBlock, ...]
     return tuple(blocks)
 
 
-def _label(words: Mapping[str, str], key: str, fallback: str) -> str:
-    """Look a label up in the language file, else keep the vocabulary's own."""
-    return words.get(key, fallback)
-
-
-def _numbers(frame: Frame) -> tuple[NationalNumber, ...]:
+def _numbers(words: Words, *, coastal: bool) -> tuple[NationalNumber, ...]:
     """Return the strip of national numbers, with sea rescue where the territory has a coast."""
-    wanted = [item for item in numbers() if item.section == "bandeau" or (frame.coastal and item.number == "196")]
-    return tuple(NationalNumber(item.number, item.purpose, item.emergency) for item in wanted)
+    wanted = [item for item in numbers() if item.section == "bandeau" or (coastal and item.number == "196")]
+    return tuple(
+        NationalNumber(item.number, label_of(words, purpose_key(item), item.purpose), item.emergency) for item in wanted
+    )
 
 
 def _attributions(territory: Territory, words: Words, *, fictional: bool) -> tuple[str, ...]:
