@@ -66,7 +66,7 @@ def compose_edition(resources: Sequence[Resource], frame: Frame) -> Edition:
         valid_until_text=day_text(settings.valid_until, words) if settings.valid_until else "",
         fictional=fictional,
         internal=settings.internal,
-        desk=frame.desk,
+        desk=_desk(frame.desk, words),
         families=_families(entries, words),
         entries=entries,
         numbers=_numbers(words, coastal=frame.coastal),
@@ -80,6 +80,12 @@ def compose_edition(resources: Sequence[Resource], frame: Frame) -> Edition:
         welcome=settings.site.accueil_texte,
         website=settings.site.site_web,
     )
+
+
+def _desk(desk: DeskBlock | None, words: Words) -> DeskBlock | None:
+    """Return the desk; one that has no name of its own (given as an address) is called so in the edition's language."""
+    unnamed = desk is not None and desk.name == load()["edition.accueil"]
+    return replace(desk, name=words["edition.accueil"]) if desk is not None and unnamed else desk
 
 
 def _is_shown(resource: Resource, frame: Frame) -> bool:

@@ -35,8 +35,8 @@ SAME_NAMES = (
 SAME_AS_FRENCH = {
     "en": {
         *("papier.carte-metres", "papier.carte-kilometres", "papier.carte-nord"),
-        *("langue.direction", "horaires.genres.distribution", "publics.couple"),
-        *(f"parlees.{code}" for code in SAME_NAMES),
+        *("langue.direction", "horaires.genres.distribution", "edition.detail.conditions"),
+        *("publics.couple", *(f"parlees.{code}" for code in SAME_NAMES)),
     },
 }
 # texts of an Arabic file without an Arabic letter
