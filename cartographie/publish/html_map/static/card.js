@@ -17,7 +17,7 @@
       this.entry = entry;
       this.opener = opener || null;
       const copy = entry.element.querySelector("article").cloneNode(true);
-      for (const button of copy.querySelectorAll("button.choose")) button.replaceWith(...button.childNodes);
+      for (const choose of copy.querySelectorAll("button.choose")) choose.replaceWith(...choose.childNodes);
       const title = copy.querySelector("h3");
       title.id = "fiche-titre";
       title.tabIndex = -1;
