@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from cartographie.compose.calendars import Calendars
 from cartographie.compose.entries import compose_entry
 from cartographie.compose.sentences import day_text
 from cartographie.model import (
@@ -49,8 +50,9 @@ def compose_edition(resources: Sequence[Resource], frame: Frame) -> Edition:
     """
     settings, territory, words = frame.settings, frame.territory, load(frame.language)
     shown = sorted((item for item in resources if _is_shown(item, frame)), key=_order())
+    calendars = Calendars(frame.day, territory)
     entries = tuple(
-        compose_entry(number, item, words=words, day=frame.day, freshness=settings.freshness)
+        compose_entry(number, item, words=words, day=frame.day, freshness=settings.freshness, calendars=calendars)
         for number, item in enumerate(shown, start=1)
     )
     if not settings.internal:  # notes for agents belong to the agents' edition, whoever the row is for
@@ -75,6 +77,7 @@ def compose_edition(resources: Sequence[Resource], frame: Frame) -> Edition:
         territory_name=territory.name,
         welcome=settings.site.accueil_texte,
         website=settings.site.site_web,
+        horizon=calendars.horizon(settings.valid_until),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from cartographie.compose.calendars import Calendars
 from cartographie.compose.sentences import closure_text, month_text, phone_of
 from cartographie.hours import display_lines
 from cartographie.model import Confidentiality, Detail, Entry, Resource
@@ -17,7 +18,9 @@ __all__ = ["compose_entry"]
 DETAILS = ("audiences", "zone", "conditions", "bring", "cost", "languages", "accessibility", "transport")
 
 
-def compose_entry(number: int, resource: Resource, *, words: Words, day: date, freshness: Mapping[str, int]) -> Entry:
+def compose_entry(
+    number: int, resource: Resource, *, words: Words, day: date, freshness: Mapping[str, int], calendars: Calendars
+) -> Entry:
     """Settle every word of *resource* under *number*, as read on *day*; *freshness* overrides months by category."""
     main = categories()[resource.categories[0]]
     state = freshness_of(resource.categories, resource.verified_on, freshness, day)
@@ -47,6 +50,7 @@ def compose_entry(number: int, resource: Resource, *, words: Words, day: date, f
         sensitive=any(categories()[code].sensitivity for code in resource.categories),
         internal=resource.confidentiality is Confidentiality.INTERNAL,
         internal_notes=resource.internal_notes,
+        calendar=calendars.of(resource),
     )
 
 

@@ -98,6 +98,11 @@ class Almanac:
             self._made[days] = frozenset(self.dates[index] for index in _bits(days))
         return self._made[days]
 
+    @property
+    def public_days(self) -> tuple[date, ...]:
+        """The public holidays, in order."""
+        return tuple(self.dates[index] for index in _bits(self.public))
+
     def _set(self, told: Iterator[bool]) -> int:
         return sum(1 << index for index, holds in enumerate(told) if holds)
 

@@ -70,8 +70,8 @@ def _calendar() -> dict[str, frozenset[date]]:
 
     The table is read here: the library's own reading gives the same and takes half a second, as long as the rest.
     """
-    with files("vacances_scolaires_france").joinpath("data/data.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
+    table = files("vacances_scolaires_france").joinpath("data/data.csv").read_text(encoding="utf-8")
+    rows = list(csv.DictReader(table.splitlines()))
     columns = [f"vacances_zone_{zone.lower()}" for zone in SCHOOL_ZONES]
     return {
         column: frozenset(date.fromisoformat(row["date"]) for row in rows if row[column] == "True")

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from cartographie.model.hours import Calendar, Horizon
 from cartographie.model.resource import Position
 from cartographie.model.territory import Bounds
 
@@ -54,7 +55,10 @@ class Detail:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One numbered resource, every word settled. `position` is None when it has no pin, and `place_note` says why."""
+    """One numbered resource, every word settled. `position` is None when it has no pin, and `place_note` says why.
+
+    `calendar` is None when nobody can tell from the text when it is open.
+    """
 
     number: int
     id: str
@@ -80,6 +84,7 @@ class Entry:
     sensitive: bool = False
     internal: bool = False
     internal_notes: str = ""
+    calendar: Calendar | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,3 +131,4 @@ class Edition:
     territory_name: str = ""
     welcome: str = ""
     website: str = ""
+    horizon: Horizon | None = None
