@@ -93,7 +93,7 @@ def test_internal_rows_come_only_in_the_agents_edition() -> None:
 
 
 def test_a_number_names_the_same_place_in_both_editions() -> None:
-    """Red when an internal row shifts the numbers of the public ones: the leaflet and the agents' page would disagree."""
+    """Red when an internal row shifts the numbers of the public ones: leaflet and agents' page would disagree."""
     rows = [
         resource("Zoé"),
         resource("Abri caché", confidentiality=Confidentiality.INTERNAL, address="", place=None),
