@@ -10,7 +10,7 @@ from itertools import count
 from cartographie.compose.calendars import Calendars
 from cartographie.compose.entries import compose_entry
 from cartographie.compose.sentences import day_text
-from cartographie.compose.vocabulary_words import label_of, purpose_key, vocabulary_words
+from cartographie.compose.vocabulary_words import label_of, purpose_key, search_words, vocabulary_words
 from cartographie.model import (
     CategoryBlock,
     Confidentiality,
@@ -131,7 +131,7 @@ def _families(entries: Sequence[Entry], words: Words) -> tuple[FamilyBlock, ...]
                 pictogram=item.pictogram,
                 sensitive=bool(item.sensitivity),
                 by_zone=item.by_zone,
-                synonyms=item.synonyms,
+                synonyms=search_words(words, item),
             )
             for item in categories().values()
             if item.family == family.code and item.code in present
