@@ -14,6 +14,7 @@
       this.listeners = new Map();
       this.words = new Cartographie.Words(this.settings.languages);
       this.entries = Cartographie.entries.read(this.settings);
+      this.clock = new Cartographie.Clock(this.settings, (now) => this.emit("tick", now));
       this.symbols = new Cartographie.Symbols(this.settings);
       this.selection = new Cartographie.Selection(this);
       this.list = new Cartographie.List(this);
@@ -26,10 +27,13 @@
       });
       this.filters = new Cartographie.Filters(this);
       this.views = new Cartographie.Views(this);
+      this.today = new Cartographie.Today(this);
+      this.week = new Cartographie.Week(this);
       this.internal = Cartographie.Internal ? new Cartographie.Internal(this) : null;
       this.listen();
       if (this.settings.language && this.settings.language !== "fr") this.speak(this.settings.language);
       this.filters.apply();
+      this.clock.start();
     }
 
     on(event, listener) {
