@@ -23,7 +23,7 @@ __all__ = ["data_block", "libraries", "own_scripts", "policy", "style"]
 # in the order in which they need each other
 _OWN = (
     *("text", "words", "symbols", "calendar", "clock", "when", "entries", "search", "labels", "basemap", "declutter"),
-    *("selection", "list", "panel", "mapview", "markers", "filters", "views"),
+    *("selection", "list", "panel", "mapview", "markers", "states", "clockbar", "filters", "views"),
     *("board", "columns", "paper", "today", "week", "page"),
 )
 _STYLES = ("base.css", "bar.css", "list.css", "panel.css", "map.css", "print.css", "board.css", "board-print.css")
