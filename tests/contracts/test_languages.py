@@ -41,6 +41,7 @@ SAME_AS_FRENCH = {
 }
 # texts of an Arabic file without an Arabic letter
 SIGNS_ONLY = {
+    "page.aujourdhui.jour",
     *("langue.direction", "langue.relecture", "edition.premier", "horaires.periodes.premier", "papier.carte-virgule"),
     *("papier.carte-echelle", "horaires.heure", "horaires.heure-minutes"),
 }

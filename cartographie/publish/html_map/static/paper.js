@@ -6,6 +6,7 @@
   const POINT = 96 / 72;
   const WIDTH = 277 * MM; // A4 less 10 mm at each side
   const HEIGHT = 190 * MM;
+  const BANNERS = ".banner[data-w], .banner > [data-w]";
   const ROUNDING = 4; // pixels kept free: a printer's rounding must not make a second page
 
   class Paper {
@@ -43,8 +44,8 @@
       const desk = [settings.deskName, settings.deskPhone].filter(Boolean).join(", ");
       if (desk) told.push(french("bdi", "", desk));
       told.push(make("span", "", this.page.say("edition-du")));
-      if (settings.fictional) told.push(make("strong", "", this.page.say("fictif")));
-      if (settings.internal) told.push(make("strong", "", this.page.say("interne")));
+      // made-up data, for agents only: as the page says it
+      for (const banner of document.querySelectorAll(BANNERS)) told.push(make("strong", "", banner.textContent));
       return [make("p", "", ...told.flatMap((part, i) => (i ? [" · ", part] : [part])))];
     }
   }

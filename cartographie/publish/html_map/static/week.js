@@ -8,7 +8,7 @@
   const DAYS = 7;
   const FIRST_NEED = "manger";
   const MOST = 40; // places in one cell; a narrower need shows the others
-  const PAPER_SIZES = [14, 13, 12, 11, 10.5, 10, 9.5, 9, 8.5, 8]; // points
+  const PAPER_SIZES = [12, 11, 10.5, 10, 9.5, 9, 8.5, 8]; // points
   const HALVES = ["matin", "apres-midi", "soir"];
   const roomy = window.matchMedia("(min-width: 1000px)");
 
