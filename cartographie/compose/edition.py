@@ -10,6 +10,7 @@ from itertools import count
 from cartographie.compose.entries import compose_entry
 from cartographie.compose.sentences import day_text
 from cartographie.compose.vocabulary_words import label_of, purpose_key, vocabulary_words
+from cartographie.compose.zones import survey_zones
 from cartographie.model import (
     CategoryBlock,
     Confidentiality,
@@ -58,6 +59,8 @@ def compose_edition(resources: Sequence[Resource], frame: Frame) -> Edition:
     )
     if not settings.internal:  # notes for agents belong to the agents' edition, whoever the row is for
         entries = tuple(replace(item, internal_notes="") for item in entries)
+    zones = survey_zones(shown)
+    entries = tuple(replace(item, zones=keys) for item, keys in zip(entries, zones.keys, strict=True))
     fictional = settings.site.fictif or territory.fictional
     return Edition(
         language=frame.language,
@@ -83,6 +86,7 @@ def compose_edition(resources: Sequence[Resource], frame: Frame) -> Edition:
         website=settings.site.site_web,
         valid_until_iso=settings.valid_until.isoformat() if settings.valid_until else "",
         time_zone=territory.time_zone,
+        zones=zones.places,
     )
 
 
@@ -131,6 +135,7 @@ def _families(entries: Sequence[Entry], words: Words) -> tuple[FamilyBlock, ...]
                 sensitive=bool(item.sensitivity),
                 by_zone=item.by_zone,
                 synonyms=item.synonyms,
+                said=item.said,
             )
             for item in categories().values()
             if item.family == family.code and item.code in present

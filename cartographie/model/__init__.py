@@ -13,6 +13,7 @@ from cartographie.model.edition import (
     FamilyBlock,
     NationalNumber,
     Phone,
+    ZonePlace,
 )
 from cartographie.model.findings import Counts, Finding, Report, Severity
 from cartographie.model.hours import Calendar, HoursNote, Opening, Rule, Season, Slot, SlotKind, Span
@@ -75,4 +76,5 @@ __all__ = [
     "Span",
     "Table",
     "Territory",
+    "ZonePlace",
 ]

@@ -26,7 +26,8 @@ class FamilyBlock:
 class CategoryBlock:
     """A category as shown: its label, its sentence of need in the person's words, its pictogram's name in assets.
 
-    `by_zone` when where the person lives decides which of its places is theirs.
+    `by_zone` when where the person lives decides which of its places is theirs; `synonyms` and `said` (words between
+    spaces) help a search in French.
     """
 
     code: str
@@ -37,6 +38,7 @@ class CategoryBlock:
     sensitive: bool
     by_zone: bool = False
     synonyms: tuple[str, ...] = ()
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class Entry:
     """One numbered resource, every word settled. `position` is None when it has no pin, and `place_note` says why.
 
     The codes are those of the vocabulary (`publics.toml`, `langues.toml`) for filters; None or () when not known.
+    `zones` are keys of the edition's `zones`, "*" for everybody, "?" for what the text does not tell.
     """
 
     number: int
@@ -90,6 +93,7 @@ class Entry:
     audience_codes: tuple[str, ...] = ()
     language_codes: tuple[str, ...] = ()
     wheelchair: bool | None = None
+    zones: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +116,19 @@ class NationalNumber:
     number: str
     purpose: str
     emergency: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ZonePlace:
+    """A commune or a quarter where a person may live, by its `key` in the zones of entries.
+
+    `within` are the keys of the communes that it is a part of, `maybe` of those that it may be a part of.
+    """
+
+    key: str
+    name: str
+    within: tuple[str, ...] = ()
+    maybe: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,3 +155,4 @@ class Edition:
     website: str = ""
     valid_until_iso: str = ""
     time_zone: str = "Europe/Paris"
+    zones: tuple[ZonePlace, ...] = ()

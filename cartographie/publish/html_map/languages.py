@@ -17,7 +17,8 @@ _AGENTS = ("page.agents.", "page.interne", "page.notes-internes", "page.entree-i
 def page_words(edition: Edition) -> dict[str, str]:
     """Return the words of the page by key, with those of the vocabulary that it shows.
 
-    Families are `famille.CODE` and `famille.CODE.court`, categories `categorie.CODE` and `besoin.CODE`.
+    Families are `famille.CODE` and `famille.CODE.court`, categories `categorie.CODE` and `besoin.CODE`, the doors and
+    publics of the entries `porte.CODE` and `public.CODE`.
     """
     kept = (item for item in edition.words.items() if edition.internal or not item[0].startswith(_AGENTS))
     words = {key[len(_PREFIX) :]: text for key, text in kept if key.startswith(_PREFIX)}
@@ -27,6 +28,9 @@ def page_words(edition: Edition) -> dict[str, str]:
         for category in family.categories:
             words[f"categorie.{category.code}"] = category.label
             words[f"besoin.{category.code}"] = category.need or category.label
+    for item in edition.entries:
+        words |= {f"porte.{item.door}": item.door_label}
+        words |= {f"public.{code}": edition.words[f"publics.{code}"] for code in item.audience_codes}
     words |= {f"numero-national.{item.number}": item.purpose for item in edition.numbers}
     words["edition-du"] = edition.words["page.edition"].format(date=edition.date_text)
     if edition.valid_until_text:

@@ -47,6 +47,10 @@ def page_settings(edition: Edition, facts: Mapping[str, Any], translations: Sequ
             for family in edition.families
             for category in family.categories
         },
+        "zones": {
+            place.key: {"name": place.name, "within": list(place.within), "maybe": list(place.maybe)}
+            for place in edition.zones
+        },
         "languages": {
             "fr": {"words": page_words(edition), "texts": {}},
             **{other.language: language_pack(edition, other) for other in translations},
