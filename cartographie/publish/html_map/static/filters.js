@@ -111,6 +111,14 @@
       this.apply();
     }
 
+    // what is asked by a criterion, in the words of the page or of the person
+    nameOf(name) {
+      const { page, refine } = this;
+      if (name === "mots") return this.field.value.trim();
+      if (name === "besoin") return page.say(this.category ? `besoin.${this.category}` : `famille.${this.family}.court`);
+      return refine.nameOf(name);
+    }
+
     isIn(entry, family) {
       return entry.family === family || entry.categories.some((code) => this.kin.get(code) === family);
     }
@@ -214,19 +222,27 @@
     }
 
     announce() {
+      const told = this.visible.length ? this.counted() : this.page.say("trouver.aucun");
+      this.count.textContent = [told, ...this.aside()].join(". ");
+    }
+
+    // « 4 lieux, et 3 dont on ne sait pas »; « 15 lieux en tout, dont 3 sans point sur la carte »
+    counted() {
       const { page, visible } = this;
       const byRank = [0, 0, 0];
       for (const { rank } of visible) byRank[rank] += 1;
+      const [sure, unknown, unlikely] = byRank;
       const off = visible.filter((entry) => !entry.position).length;
       const total = this.entries.filter((entry) => page.isShown(entry)).length;
-      const everything = visible.length === total && total > 1 && byRank[0] === total;
-      const sure = byRank[0] ? page.count(everything ? "nombre.tous" : "nombre.lieux", byRank[0]) : page.say("trouver.aucun-sur");
-      const parts = [sure];
-      if (byRank[1]) parts.push(page.count("trouver.doute", byRank[1]));
-      if (byRank[2]) parts.push(page.count("trouver.peut-etre-pas", byRank[2]));
-      if (off) parts.push(page.count("nombre.hors-carte", off));
-      const text = visible.length ? parts.join(page.say("trouver.virgule")) : page.say("trouver.aucun");
-      this.count.textContent = [text, ...this.aside()].join(". ");
+      const all = sure === total && total > 1;
+      const parts = [sure ? page.count(all ? "nombre.tous" : "nombre.lieux", sure) : page.say("trouver.aucun-sur")];
+      const others = [
+        [unknown, "trouver.doute"],
+        [unlikely, "trouver.peut-etre-pas"],
+        [sure === visible.length ? off : 0, "nombre.hors-carte"],
+      ];
+      for (const [n, key] of others) if (n) parts.push(page.count(key, n));
+      return parts.join(page.say("trouver.virgule"));
     }
 
     // what of the words could not be answered

@@ -155,7 +155,11 @@
       this.dress();
     }
 
-    // what is asked, by the name of its criterion
+    nameOf(name) {
+      if (FIELDS.includes(name)) return this[name].selectedOptions[0].text;
+      return this.page.say(`trouver.${name}`);
+    }
+
     get day() {
       return this.jour.value === "" ? null : Number(this.jour.value);
     }

@@ -4,6 +4,10 @@
   const Cartographie = window.Cartographie;
   const { words, stem, tolerance, near, nearStart } = Cartographie.text;
   const LONG = 6; // letters from which a slip is forgiven in the beginning of a word
+  const MOST = 60; // words of a question that are looked at
+  const BY_TEXT = 0.5; // what a word weighs that no need knows
+  const BY_SLIP = 0.5; // how much less a word tells when it only resembles
+  const NEARLY = 0.4; // share of the best answer above which another is shown too: one line too many is better than one too few
   const SLICE = 400; // entries read at once while the page has nothing else to do
 
   // Words, and who holds each of them.
@@ -45,7 +49,10 @@
       return this.sorted.slice(first, low);
     }
 
-    resembling(asked, limit, sameLetter) {
+    // a slip in the first letter is the only one of its word, and not forgiven in a short one: « toit » is not « boit »
+    resembling(asked, slips, sameLetter) {
+      const limit = sameLetter ? slips : 1;
+      if (!sameLetter && asked.length < LONG) return [];
       const test = asked.length < LONG ? near : nearStart;
       return this.sorted.filter((word) => (word[0] === asked[0]) === sameLetter && test(asked, word, limit));
     }
@@ -53,14 +60,15 @@
 
   // A question's answer: which entries, and what of the question was left aside.
   class Answer {
-    constructor(counts, wanted, details) {
-      this.counts = counts;
+    constructor(scores, wanted, { unknown, partly }) {
+      this.scores = scores;
       this.wanted = wanted;
-      Object.assign(this, { unknown: [], partly: false }, details);
+      this.unknown = unknown;
+      this.partly = partly;
     }
 
     has(position) {
-      return this.wanted > 0 && this.counts[position] >= this.wanted;
+      return this.wanted > 0 && this.scores[position] >= this.wanted;
     }
   }
 
@@ -112,26 +120,28 @@
       const limit = tolerance(asked);
       const ways = [(lexicon) => lexicon.same(asked), (lexicon) => lexicon.starting(asked)];
       if (limit) for (const letter of [true, false]) ways.push((lexicon) => lexicon.resembling(asked, limit, letter));
-      for (const way of ways) {
-        const found = both.map(way);
-        if (found.some((list) => list.length)) return found;
+      for (const [tries, way] of ways.entries()) {
+        const [texts, needs] = both.map(way);
+        if (texts.length || needs.length) return { texts, needs, share: tries < 2 ? 1 : BY_SLIP };
       }
       return null;
     }
 
-    // marks the entries that hold one of the words meant; false when there is none
+    // Marks the entries that hold one of the words meant. What the word weighs: the fewer needs it belongs to, the more
+    // it tells (« fièvre » more than « mon fils »); 0 when no entry holds it.
     mark(asked, marks, only) {
       const meant = this.meant(asked);
-      if (!meant) return false;
-      const [texts, needs] = meant;
+      if (!meant) return 0;
+      const { texts, needs, share } = meant;
       for (const word of texts) for (const position of this.texts.holders.get(word)) marks[position] = 1;
-      for (const word of needs) {
-        for (const need of this.needs.holders.get(word)) {
-          const { positions, alone } = this.told[need];
-          if (only || !alone) for (const position of positions) marks[position] = 1;
-        }
+      const told = new Set(needs.flatMap((word) => this.needs.holders.get(word)));
+      for (const need of told) {
+        const { positions, alone } = this.told[need];
+        if (alone && !only) told.delete(need);
+        else for (const position of positions) marks[position] = 1;
       }
-      return marks.includes(1);
+      if (!marks.includes(1)) return 0;
+      return share * (told.size ? 1 / told.size : BY_TEXT);
     }
 
     telling(question) {
@@ -141,23 +151,28 @@
     }
 
     // The entries that answer every word of the question that some place or need knows; when none answers all of them,
-    // those that answer the most. null when nothing is asked.
+    // those that answer what tells the most. null when nothing is asked.
     find(question) {
       const asked = this.telling(question);
       if (!asked.length) return null;
       this.prepare();
       const counts = new Uint8Array(this.size);
+      const weights = new Float32Array(this.size);
       const unknown = [];
       let known = 0;
-      for (const word of asked.slice(0, 60)) {
+      for (const word of asked.slice(0, MOST)) {
         const marks = new Uint8Array(this.size);
-        if (this.mark(word, marks, asked.length === 1)) {
-          known += 1;
-          for (let i = 0; i < this.size; i += 1) counts[i] += marks[i];
-        } else unknown.push(word);
+        const weight = this.mark(word, marks, asked.length === 1);
+        if (!weight) unknown.push(word);
+        else known += 1;
+        for (let i = 0; i < this.size; i += 1) {
+          counts[i] += marks[i];
+          weights[i] += marks[i] * weight;
+        }
       }
-      const most = counts.reduce((best, count) => Math.max(best, count), 0);
-      return new Answer(counts, most, { unknown, partly: most < known });
+      const all = known > 0 && counts.includes(known);
+      const best = weights.reduce((most, weight) => Math.max(most, weight), 0);
+      return new Answer(all ? counts : weights, all ? known : best * NEARLY, { unknown, partly: !all && known > 0 });
     }
   }
 

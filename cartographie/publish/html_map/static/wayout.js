@@ -27,7 +27,7 @@
     }
 
     without(name, n) {
-      const filtre = this.page.say(`trouver.critere.${name}`);
+      const filtre = this.filters.nameOf(name);
       const text = this.page.count("trouver.sans", n, { filtre });
       return Cartographie.button("plain-button", text, () => this.leave(() => this.filters.forget(name)));
     }

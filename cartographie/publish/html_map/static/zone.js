@@ -74,7 +74,8 @@
       name.lang = "fr";
       name.textContent = entry.name;
       const why = document.createElement("span");
-      why.textContent = entry.reasons.map((reason) => Cartographie.tell(this.page, reason)).join(" · ");
+      const byZone = entry.reasons.filter(({ places }) => places);
+      why.textContent = byZone.map((reason) => Cartographie.tell(this.page, reason)).join(" · ");
       button.append(this.page.symbols.marker(entry), name, why);
       const line = document.createElement("li");
       line.append(button);
