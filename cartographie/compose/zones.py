@@ -33,12 +33,14 @@ _WHO = re.compile(
 )
 _WHAT = re.compile(
     r"(?:tou[st]e?s?\s+)?(?:(?:la|le|les|l['’])\s*)?"
-    r"(?:communes?|villes?|quartiers?|secteurs?|arrondissements? de)\s*(?:\s:|:|\bde la\b|\bde\b|\bdu\b|\bdes\b|\bd['’])?\s*",
+    r"(?:communes?|villes?|quartiers?|secteurs?|arrondissements? de)"
+    r"\s*(?:\s:|:|\bde la\b|\bde\b|\bdu\b|\bdes\b|\bd['’])?\s*",
     re.IGNORECASE,
 )
 _ALL = re.compile(
-    r"(?:(?:tout|toute|ensemble du|ensemble de)\s)?(?:le |la |l )?(?:departement|departemental|territoire|ile|france|national)"
-    r"(?: entiere?| metropolitaine)?|partout|tous|tout le monde|sans condition de (?:domicile|residence)"
+    r"(?:(?:tout|toute|ensemble du|ensemble de)\s)?(?:le |la |l )?"
+    r"(?:departement|departemental|territoire|ile|france|national)(?: entiere?| metropolitaine)?"
+    r"|partout|tous|tout le monde|sans condition de (?:domicile|residence)"
 )
 _ONLY = re.compile(r"\s+(?:uniquement|seulement|exclusivement)$", re.IGNORECASE)
 _OWN_TOWN = frozenset(("toute la commune", "la commune", "commune", "toute la ville", "la ville", "ville"))

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from cartographie.model.hours import Calendar, Horizon
 from cartographie.model.resource import Position
 from cartographie.model.territory import Bounds
 
@@ -64,6 +65,7 @@ class Entry:
 
     The codes are those of the vocabulary (`publics.toml`, `langues.toml`) for filters; None or () when not known.
     `zones` are keys of the edition's `zones`, "*" for everybody, "?" for what the text does not tell.
+    `calendar` is None when nobody can tell from the text when it is open.
     """
 
     number: int
@@ -94,6 +96,7 @@ class Entry:
     language_codes: tuple[str, ...] = ()
     wheelchair: bool | None = None
     zones: tuple[str, ...] = ()
+    calendar: Calendar | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,6 +156,5 @@ class Edition:
     territory_name: str = ""
     welcome: str = ""
     website: str = ""
-    valid_until_iso: str = ""
-    time_zone: str = "Europe/Paris"
     zones: tuple[ZonePlace, ...] = ()
+    horizon: Horizon | None = None

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from cartographie.model import Edition, Entry
+from cartographie.model import CategoryBlock, Edition, Entry
 from cartographie.publish.html_map.links import plain
+from cartographie.vocabulary import categories
 
 __all__ = ["language_pack", "page_words"]
 
@@ -17,17 +18,21 @@ _AGENTS = ("page.agents.", "page.interne", "page.notes-internes", "page.entree-i
 def page_words(edition: Edition) -> dict[str, str]:
     """Return the words of the page by key, with those of the vocabulary that it shows.
 
-    Families are `famille.CODE` and `famille.CODE.court`, categories `categorie.CODE` and `besoin.CODE`, the doors and
-    publics of the entries `porte.CODE` and `public.CODE`.
+    Families are `famille.CODE` and `famille.CODE.court`, categories `categorie.CODE` and `besoin.CODE`, the words
+    that find a category in another language `mots.CODE`, the doors and publics of the entries `porte.CODE` and
+    `public.CODE`.
     """
     kept = (item for item in edition.words.items() if edition.internal or not item[0].startswith(_AGENTS))
     words = {key[len(_PREFIX) :]: text for key, text in kept if key.startswith(_PREFIX)}
+    words |= {key: text for key, text in edition.words.items() if key.startswith("langue.")}
     for family in edition.families:
         words[f"famille.{family.code}"] = family.label
         words[f"famille.{family.code}.court"] = family.short_label
         for category in family.categories:
             words[f"categorie.{category.code}"] = category.label
             words[f"besoin.{category.code}"] = category.need or category.label
+            if own := _own_words(category):
+                words[f"mots.{category.code}"] = ", ".join(own)
     for item in edition.entries:
         words |= {f"porte.{item.door}": item.door_label}
         words |= {f"public.{code}": edition.words[f"publics.{code}"] for code in item.audience_codes}
@@ -38,6 +43,12 @@ def page_words(edition: Edition) -> dict[str, str]:
     return words
 
 
+def _own_words(category: CategoryBlock) -> list[str]:
+    """Return what people type in the edition's language alone: the French words are in the page already."""
+    french = categories()[category.code].synonyms
+    return [word for word in category.synonyms if word not in french]
+
+
 def language_pack(french: Edition, other: Edition) -> dict[str, object]:
     """Return `{"words", "texts"}` for the page: *texts* has, for each kind of line, French text → text of *other*.
 
@@ -45,7 +56,18 @@ def language_pack(french: Edition, other: Edition) -> dict[str, object]:
     """
     pairs = list(zip(french.entries, other.entries, strict=True))
     texts = {kind: dict(_differences(pairs, told)) for kind, told in _KINDS.items()}
-    return {"words": page_words(other), "texts": {kind: found for kind, found in texts.items() if found}}
+    texts["dt"] |= {_key(french.words[key]): other.words[key] for key in ("page.courriel", "page.site")}
+    words = page_words(other) | dict(_search_words(french, other))
+    return {"words": words, "texts": {kind: found for kind, found in texts.items() if found}}
+
+
+def _search_words(french: Edition, other: Edition) -> Iterator[tuple[str, str]]:
+    """Yield what people type in the language of *other* to find a category: `mots.CODE`. The French words are known."""
+    for mine, theirs in zip(french.families, other.families, strict=True):
+        for here, there in zip(mine.categories, theirs.categories, strict=True):
+            told = [word for word in there.synonyms if word not in here.synonyms]
+            if told:
+                yield f"mots.{there.code}", " ".join(told)
 
 
 def _differences(

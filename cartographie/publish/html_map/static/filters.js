@@ -42,8 +42,8 @@
       const holders = (test) => this.entries.flatMap((entry, position) => (test(entry) ? [position] : []));
       const needs = this.categories.map(({ dataset }) => {
         const code = dataset.category;
-        const texts = [dataset.words, ...this.told(`besoin.${code}`), ...this.told(`categorie.${code}`)];
-        return { texts, positions: holders((entry) => entry.categories.includes(code)) };
+        const texts = ["besoin", "categorie", "mots"].flatMap((kind) => this.told(`${kind}.${code}`));
+        return { texts: [dataset.words, ...texts], positions: holders((entry) => entry.categories.includes(code)) };
       });
       const families = this.families.map(({ dataset: { family } }) => {
         const positions = holders((entry) => this.isIn(entry, family));
