@@ -48,6 +48,10 @@ def page_settings(edition: Edition, facts: Mapping[str, Any], materials: Materia
             for category in family.categories
         },
         "language": materials.language,
+        "zones": {
+            place.key: {"name": place.name, "within": list(place.within), "maybe": list(place.maybe)}
+            for place in edition.zones
+        },
         "spoken": ["fr", *(other.language for other in translations)],
         "languages": {
             "fr": {"words": page_words(edition), "texts": {}},
