@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["data_block", "libraries", "own_scripts", "policy", "style"]
 
 # in the order in which they need each other
-_OWN = ("text", "search", "labels", "basemap", "declutter", "card", "markers", "filters", "page")
+_OWN = ("text", "search", "obstacles", "labels", "basemap", "declutter", "faces", "placement", "card", "markers", "filters", "page")
+_SHEETS = ("page.css", "map.css", "print.css")
 _LIBRARIES = (
     ("leaflet/leaflet.js", "leaflet/LICENSE"),
     ("pmtiles/pmtiles.js", ""),
@@ -61,7 +62,8 @@ def _without_end_tag(code: str) -> str:
 def style() -> Markup:
     """Return Leaflet's rules without its pictures, the fonts as data, and the page's own rules for screen and print."""
     leaflet = re.sub(r"url\([^)]*\)", "none", read_text("leaflet/leaflet.css"))
-    return Markup("\n".join((leaflet, *map(_font_face, _FONTS), _static("page.css"), _static("print.css"))))  # noqa: S704
+    own = map(_static, _SHEETS)
+    return Markup("\n".join((leaflet, *map(_font_face, _FONTS), *own)))  # noqa: S704  # our own files
 
 
 def _font_face(font: tuple[str, str]) -> str:

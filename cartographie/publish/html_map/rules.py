@@ -132,8 +132,8 @@ def _labels(style: Mapping[str, Any]) -> list[Rule]:
     colours = style["colours"]
     ink, blue, quiet = colours["label"], colours["water_label"], colours["railway"]
     return [
-        _name("place", "point", ink, [[9, 13], [14, 19]], ["city", "town"], bold=True, last=15),
-        _name("place", "point", ink, [[10, 11], [14, 15]], ["village", "island"], bold=True, first=10, last=16),
+        _name("place", "point", ink, [[9, 13], [14, 19]], ["city", "town"], bold=True, last=15, wander=True),
+        _name("place", "point", ink, [[10, 11], [14, 15]], ["village", "island"], bold=True, first=10, last=16, wander=True),
         _name("poi", "point", quiet, [[15, 11], [18, 13]], ["station", "hospital", "townhall"], bold=True, first=15),
         _name("place", "point", quiet, [[13, 12], [16, 14]], ["suburb", "quarter"], bold=True, first=13, last=16),
         _name("place", "point", quiet, [[13, 11], [17, 13]], ["hamlet", "locality"], first=14),

@@ -2,6 +2,7 @@
 (function () {
   "use strict";
   const Cartographie = window.Cartographie;
+  const TOWNS = new Set(["city", "town", "village"]);
 
   function bytesOf(base64) {
     const binary = atob(base64);
@@ -112,15 +113,40 @@
     return box;
   }
 
-  // adds to each tile the layers of joined lines that the line names are written along
-  function addNameLayers(layer, layers) {
+  // A town and the island, the quarter or the locality it gave its name to: the name is written once, for the town.
+  function sparse(places, towns) {
+    return places.filter(({ props }) => TOWNS.has(props.class) || !towns.has(props.name));
+  }
+
+  // the names of the towns, from the tiles of the first zoom, which hold them all
+  function townNames(archive) {
+    const tiles = new protomapsL.PmtilesSource(archive, false); // one that never gives up a tile for one of another zoom
+    return archive.getHeader().then((header) => {
+      const corner = (lon, lat) => L.CRS.EPSG3857.latLngToPoint(L.latLng(lat, lon), header.minZoom).divideBy(256).floor();
+      const from = corner(header.minLon, header.maxLat);
+      const to = corner(header.maxLon, header.minLat);
+      const asked = [];
+      for (let x = from.x; x <= to.x && asked.length < 64; x++) {
+        for (let y = from.y; y <= to.y; y++) asked.push(tiles.get({ z: header.minZoom, x, y }, 512));
+      }
+      return Promise.all(asked).then((read) => {
+        const places = read.flatMap((tile) => tile.get("place") || []);
+        return new Set(places.filter(({ props }) => TOWNS.has(props.class)).map(({ props }) => props.name));
+      });
+    });
+  }
+
+  // adds to each tile the layers of joined lines that the line names are written along; takes names told twice out
+  function prepareNames(layer, archive, layers) {
     const source = layer.views.get("").tileCache.source;
     const read = source.get.bind(source);
+    const towns = townNames(archive).catch(() => new Set());
     source.get = (coordinates, size) =>
-      read(coordinates, size).then((tile) => {
+      Promise.all([read(coordinates, size), towns]).then(([tile, names]) => {
         for (const name of layers) {
           if (tile.has(name)) tile.set(`${name}-names`, join(tile.get(name)));
         }
+        if (tile.has("place")) tile.set("place", sparse(tile.get("place"), names));
         return tile;
       });
   }
@@ -143,7 +169,7 @@
       noWrap: true,
       tasks: fonts,
     });
-    addNameLayers(layer, [...new Set(rules.labels.filter((rule) => rule.kind === "line").map((rule) => rule.layer))]);
+    prepareNames(layer, archive, [...new Set(rules.labels.filter((rule) => rule.kind === "line").map((rule) => rule.layer))]);
     return layer;
   }
 
