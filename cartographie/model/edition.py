@@ -24,7 +24,10 @@ class FamilyBlock:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CategoryBlock:
-    """A category as shown: its label, its sentence of need in the person's words, its pictogram's name in assets."""
+    """A category as shown: its label, its sentence of need in the person's words, its pictogram's name in assets.
+
+    `by_zone` when where the person lives decides which of its places is theirs.
+    """
 
     code: str
     family: str
@@ -32,6 +35,7 @@ class CategoryBlock:
     need: str
     pictogram: str
     sensitive: bool
+    by_zone: bool = False
     synonyms: tuple[str, ...] = ()
 
 
@@ -54,7 +58,10 @@ class Detail:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One numbered resource, every word settled. `position` is None when it has no pin, and `place_note` says why."""
+    """One numbered resource, every word settled. `position` is None when it has no pin, and `place_note` says why.
+
+    The codes are those of the vocabulary (`publics.toml`, `langues.toml`) for filters; None or () when not known.
+    """
 
     number: int
     id: str
@@ -80,6 +87,9 @@ class Entry:
     sensitive: bool = False
     internal: bool = False
     internal_notes: str = ""
+    audience_codes: tuple[str, ...] = ()
+    language_codes: tuple[str, ...] = ()
+    wheelchair: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,3 +136,5 @@ class Edition:
     territory_name: str = ""
     welcome: str = ""
     website: str = ""
+    valid_until_iso: str = ""
+    time_zone: str = "Europe/Paris"

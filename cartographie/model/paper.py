@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from cartographie.model.edition import Edition
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -111,7 +113,11 @@ class PaperMap:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Materials:
-    """What an output draws with besides the edition: vector tiles of the base map, the composed paper map."""
+    """What an output draws with besides the edition: vector tiles of the base map, the composed paper map.
+
+    `translations` are the same edition in every other language: same entries, same numbers, same order.
+    """
 
     tiles: bytes = b""
     paper: PaperMap | None = None
+    translations: tuple[Edition, ...] = ()

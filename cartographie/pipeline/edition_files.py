@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from cartographie.compose import Frame, compose_edition, compose_paper_map
 from cartographie.errors import SettingsError
@@ -19,33 +20,31 @@ __all__ = ["edition_files"]
 def edition_files(
     resources: Sequence[Resource], settings: Settings, territory: Territory, desk: DeskBlock | None
 ) -> tuple[list[Edition], dict[str, bytes]]:
-    """Return the editions of *desk*, one a language, and the bytes of its files by name.
+    """Return the editions of *desk*, the wanted languages first, and the bytes of its files by name.
 
-    Raises SettingsError for a product or a language that does not exist.
+    An output that carries every language is made once, from the French edition. Raises SettingsError for a product or a
+    language that does not exist.
     """
     chosen = _chosen(settings)
     needs = frozenset[str]().union(*(product.NEEDS for product in chosen))
     basemap = read_layers(territory) if "paper" in needs else {}
     tiles = read_tiles(territory) if "tiles" in needs else b""
     coastal = "sea" in basemap and len(basemap["sea"].geometries) > 0
+    frame = Frame(settings=settings, territory=territory, desk=desk, day=require_date(settings), coastal=coastal)
+    carried = ("fr", *languages()) if "translations" in needs else ()
+    spoken = dict.fromkeys((*settings.languages, *carried))
+    editions = {code: compose_edition(resources, replace(frame, language=code)) for code in spoken}
 
-    editions, files = [], {}
-    for language in settings.languages:
-        frame = Frame(
-            settings=settings,
-            territory=territory,
-            desk=desk,
-            day=require_date(settings),
-            language=language,
-            coastal=coastal,
-        )
-        edition = compose_edition(resources, frame)
-        paper = _paper(edition, territory, basemap) if "paper" in needs else None
-        materials = Materials(tiles=tiles, paper=paper)
-        for product in chosen:
-            files[product.file_name(edition)] = product.render(edition, materials)
-        editions.append(edition)
-    return editions, files
+    files: dict[str, bytes] = {}
+    for product in chosen:
+        if "translations" in product.NEEDS:
+            french, others = editions["fr"], tuple(item for code, item in editions.items() if code != "fr")
+            files[product.file_name(french)] = product.render(french, Materials(tiles=tiles, translations=others))
+            continue
+        for edition in (editions[code] for code in settings.languages):
+            paper = _paper(edition, territory, basemap) if "paper" in product.NEEDS else None
+            files[product.file_name(edition)] = product.render(edition, Materials(tiles=tiles, paper=paper))
+    return list(editions.values()), files
 
 
 def _chosen(settings: Settings) -> list[Product]:

@@ -46,8 +46,8 @@ def generate(settings: Settings, progress: Progress = quiet) -> Report:
     for done, desk in enumerate(desks):
         progress("edition", 0.3 + 0.6 * done / len(desks))
         editions, made = edition_files(resources, settings, territory, desk)
-        for edition in editions:
-            check_outputs(made, edition, checked.secrets, public_names)
+        for edition in editions:  # the files are searched once: every language tells the same places
+            check_outputs(made if edition is editions[0] else {}, edition, checked.secrets, public_names)
         files |= {folder_of(desk, desks) + name: content for name, content in made.items()}
 
     progress("ecriture", 0.95)

@@ -20,7 +20,10 @@ class Product(Protocol):
     """The name that `--produit` takes."""
 
     NEEDS: frozenset[str]
-    """Which materials it draws with: "tiles" (vector base map), "paper" (the composed paper map)."""
+    """Which materials it draws with: "tiles" (vector base map), "paper" (the composed paper map), "translations".
+
+    An output that takes the translations carries every language: it is made once, from the French edition.
+    """
 
     def file_name(self, edition: Edition) -> str:
         """Return the file's name for *edition*, without a folder."""

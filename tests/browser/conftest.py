@@ -33,8 +33,8 @@ class Visit:
 
     def numbers(self) -> list[str]:
         """The numbers of the entries that the list shows."""
-        script = "es => es.filter(e => e.checkVisibility()).map(e => e.dataset.number)"
-        return self.page.eval_on_selector_all("li.entry", script)
+        script = "es => es.filter(e => e.checkVisibility()).map(e => String(e.value))"
+        return self.page.eval_on_selector_all(".list ol > li", script)
 
     def markers(self) -> list[str]:
         """The names of the single markers that the map shows."""

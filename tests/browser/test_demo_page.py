@@ -25,6 +25,6 @@ def test_three_touches_lead_from_a_need_to_a_door(demo, visit_file):
         seen.page.get_by_role("button", name="Je veux me laver").first.click()
         shown = seen.numbers()
         assert 0 < len(shown) <= 4
-        seen.page.locator(f"li.entry[data-number='{shown[0]}'] h3").first.click()
+        seen.page.locator(f"li[value='{shown[0]}'] h3").first.click()
         card = seen.page.get_by_role("button", name="Fermer").locator("xpath=..").locator("xpath=..").inner_text()
         assert "02" in card

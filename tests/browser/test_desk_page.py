@@ -99,27 +99,27 @@ def test_the_search_forgives(visit):
 def test_choosing_in_the_list_shows_on_the_map(visit):
     """Red when the marker of the chosen entry is not marked, not seen, or its card lacks a datum."""
     with visit(sample_edition()) as seen:
-        seen.page.click("#lieu-4 .choose")
-        assert seen.page.inner_text("#fiche-titre").endswith("Bureau du logement")
-        card = seen.page.inner_text("#fiche").replace("\u00a0", " ")
+        seen.page.click("li[value='4'] .choose")
+        assert seen.page.inner_text("#lieu-titre").endswith("Bureau du logement")
+        card = seen.page.inner_text("#lieu").replace("\u00a0", " ")
         for text in ("2 place de l'Hôtel-de-Ville", "Mercredi : 13 h 30-17 h", "avis d'imposition", "Avec un dossier"):
             assert text in card
-        assert seen.page.get_attribute("#fiche a.phone", "href") == "tel:+33353010121"
+        assert seen.page.get_attribute("#lieu .tel a", "href") == "tel:+33353010121"
         chosen = seen.page.locator("button.place.chosen")
         assert chosen.get_attribute("aria-label") == "4, Bureau du logement"
-        marker, over = chosen.bounding_box(), seen.page.locator("#fiche").bounding_box()
+        marker, over = chosen.bounding_box(), seen.page.locator("#lieu").bounding_box()
         assert marker["x"] + marker["width"] < over["x"]
         seen.page.keyboard.press("Escape")
-        assert not seen.page.is_visible("#fiche")
-        assert seen.page.evaluate("document.activeElement.closest('li').id") == "lieu-4"
+        assert not seen.page.is_visible("#lieu")
+        assert seen.page.evaluate("String(document.activeElement.closest('li').value)") == "4"
 
 
 def test_choosing_on_the_map_shows_in_the_list(visit):
     """Red when a marker does not bring its entry into view."""
     with visit(sample_edition()) as seen:
         seen.page.click("button.place[aria-label^='15,']")
-        assert "chosen" in seen.page.get_attribute("#lieu-15", "class")
-        box = seen.page.locator("#lieu-15").bounding_box()
+        assert "chosen" in seen.page.get_attribute("li[value='15']", "class")
+        box = seen.page.locator("li[value='15']").bounding_box()
         assert box["y"] > 0
         assert box["y"] + box["height"] < seen.page.viewport_size["height"]
 
@@ -134,7 +134,7 @@ def test_a_place_in_a_group_comes_out_of_it(visit):
         )
         group = seen.page.locator("button.group")
         assert group.count() >= 1
-        seen.page.click("#lieu-4 .choose")
+        seen.page.click("li[value='4'] .choose")
         assert seen.page.is_visible("button.place.chosen")
 
 
@@ -152,7 +152,7 @@ def test_by_keyboard_alone(visit):
         _tab_to(page, "#mots")
         page.keyboard.type("creche")
         page.keyboard.press("Enter")
-        assert page.inner_text("#fiche-titre").endswith("Crèche des Mouettes")
+        assert page.inner_text("#lieu-titre").endswith("Crèche des Mouettes")
         page.keyboard.press("Escape")
         assert page.evaluate("document.activeElement.id") == "mots"
         page.keyboard.press("Control+a")
@@ -160,15 +160,15 @@ def test_by_keyboard_alone(visit):
         _tab_to(page, "button[data-family=travail]")
         page.keyboard.press("Enter")
         assert seen.numbers() == ["12", "13"]
-        _tab_to(page, "#lieu-13 .choose")
+        _tab_to(page, "li[value='13'] .choose")
         outline = page.evaluate("getComputedStyle(document.activeElement).outlineWidth")
         assert float(outline.removesuffix("px")) >= 2
         page.keyboard.press("Enter")
-        assert page.inner_text("#fiche-titre").endswith("Parler, lire, écrire")
+        assert page.inner_text("#lieu-titre").endswith("Parler, lire, écrire")
         page.keyboard.press("Escape")
         _tab_to(page, "button.place[aria-label^='13,']")
         page.keyboard.press("Enter")
-        assert page.inner_text("#fiche-titre").endswith("Parler, lire, écrire")
+        assert page.inner_text("#lieu-titre").endswith("Parler, lire, écrire")
 
 
 def _tab_to(page, selector, limit=80):
@@ -186,17 +186,17 @@ def test_a_phone_shows_the_list_first_then_the_map(visit):
         assert page.is_visible("#liste")
         assert not page.is_visible("#carte")
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
-        page.tap("#lieu-7 .choose")
-        assert page.is_visible("#fiche")
-        page.tap("#fiche .to-map")
+        page.tap("li[value='7'] .choose")
+        assert page.is_visible("#lieu")
+        page.tap("#lieu .to-map")
         assert page.is_visible("#carte")
         assert not page.is_visible("#liste")
         marker = page.locator("button.place.chosen").bounding_box()
-        assert marker["y"] + marker["height"] < page.locator("#fiche").bounding_box()["y"] + 10
-        page.tap("#fiche .close")
-        page.tap("button[data-show=liste]")
+        assert marker["y"] + marker["height"] < page.locator("#lieu").bounding_box()["y"] + 10
+        page.tap("#lieu .close")
+        page.tap(".switch button[data-show=liste]")
         assert page.is_visible("#liste")
-        assert page.get_attribute("button[data-show=liste]", "aria-pressed") == "true"
+        assert page.get_attribute(".switch button[data-show=liste]", "aria-pressed") == "true"
         assert seen.requests == []
         assert seen.messages == []
 
@@ -206,7 +206,7 @@ def test_no_window_cuts_the_page(visit, size):
     """Red when a narrow, a low or a large window makes the page scroll sideways or hides the search."""
     with visit(sample_edition(), {"width": size[0], "height": size[1]}) as seen:
         assert seen.page.evaluate("document.documentElement.scrollWidth") <= size[0]
-        for selector in ("#mots", "#tout", "button[data-family=famille]", "#lieu-1"):
+        for selector in ("#mots", "#tout", "button[data-family=famille]", "li[value='1']"):
             box = seen.page.locator(selector).bounding_box()
             assert box["x"] >= 0
             assert box["x"] + box["width"] <= size[0]
@@ -263,11 +263,11 @@ def test_hostile_cells_do_nothing_and_break_nothing(visit):
     edition = hostile_edition()
     with visit(edition) as seen:
         for item in edition.entries:
-            seen.page.click(f"#lieu-{item.number} .choose")
+            seen.page.click(f"li[value='{item.number}'] .choose")
         assert "pris" not in seen.page.title().split("'")[0]
         assert seen.page.title() == edition.title
         assert seen.page.evaluate("document.documentElement.scrollWidth") <= 1366
-        assert seen.page.locator("#lieu-3 .choose").bounding_box()["height"] < 250
+        assert seen.page.locator("li[value='3'] .choose").bounding_box()["height"] < 250
         assert seen.page.locator("main img, main script").count() == 0
         assert seen.requests == []
         assert seen.messages == []

@@ -43,7 +43,7 @@ def test_an_output_says_what_it_needs_and_how_its_file_is_called(name: str) -> N
     """Red when a newcomer lacks a part of the contract, or two editions would write over each other."""
     product = products()[name]
     assert product.PRODUCT == name
-    assert product.NEEDS <= {"tiles", "paper"}
+    assert product.NEEDS <= {"tiles", "paper", "translations"}
     assert callable(product.render)
     public = product.file_name(empty_edition())
     assert public

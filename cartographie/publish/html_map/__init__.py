@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 __all__ = ["NEEDS", "PRODUCT", "file_name", "render"]
 
 PRODUCT = "carte"
-NEEDS: frozenset[str] = frozenset({"tiles"})
+NEEDS: frozenset[str] = frozenset({"tiles", "translations"})
 
 
 def file_name(edition: Edition) -> str:
@@ -22,8 +22,9 @@ def render(edition: Edition, materials: Materials) -> bytes:
     """Return the whole page in UTF-8: same edition and materials, same bytes.
 
     `materials.tiles` are the bytes of a PMTiles archive of vector tiles (layers and columns of the territory); when
-    empty the page keeps its list and shows the markers on plain land.
+    empty the page keeps its list and shows the markers on plain land. The page is written in French and carries the
+    languages of `materials.translations`.
     """
     from cartographie.publish.html_map.page import render_page  # Jinja and folium load only when a page is made
 
-    return render_page(edition, materials.tiles).encode("utf-8")
+    return render_page(edition, materials).encode("utf-8")

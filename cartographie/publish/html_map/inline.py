@@ -20,8 +20,11 @@ if TYPE_CHECKING:
 __all__ = ["data_block", "libraries", "own_scripts", "policy", "style"]
 
 # in the order in which they need each other
-_OWN = ("text", "search", "obstacles", "labels", "basemap", "declutter", "faces", "placement", "card", "markers", "filters", "page")
-_SHEETS = ("page.css", "map.css", "print.css")
+_OWN = (
+    *("text", "words", "symbols", "entries", "search", "obstacles", "labels", "basemap", "declutter"),
+    *("selection", "list", "panel", "mapview", "faces", "placement", "markers", "filters", "views", "page"),
+)
+_STYLES = ("base.css", "bar.css", "list.css", "panel.css", "map.css", "print.css")
 _LIBRARIES = (
     ("leaflet/leaflet.js", "leaflet/LICENSE"),
     ("pmtiles/pmtiles.js", ""),
@@ -47,9 +50,10 @@ def _library(script: str, licence: str) -> str:
 
 
 @cache
-def own_scripts() -> tuple[Markup, ...]:
-    """Return the page's own modules as script texts, in the order in which they run."""
-    return tuple(Markup(_without_end_tag("\n" + _static(f"{name}.js"))) for name in _OWN)  # noqa: S704  # our own files
+def own_scripts(*, internal: bool = False) -> tuple[Markup, ...]:
+    """Return the page's own modules as script texts, in the order in which they run; more for the agents' page."""
+    names = (*_OWN[:-1], *(("internal",) if internal else ()), _OWN[-1])
+    return tuple(Markup(_without_end_tag("\n" + _static(f"{name}.js"))) for name in names)  # noqa: S704  # our own files
 
 
 def _without_end_tag(code: str) -> str:
@@ -59,11 +63,11 @@ def _without_end_tag(code: str) -> str:
 
 
 @cache
-def style() -> Markup:
+def style(*, internal: bool = False) -> Markup:
     """Return Leaflet's rules without its pictures, the fonts as data, and the page's own rules for screen and print."""
+    names = (*_STYLES, *(("internal.css",) if internal else ()))
     leaflet = re.sub(r"url\([^)]*\)", "none", read_text("leaflet/leaflet.css"))
-    own = map(_static, _SHEETS)
-    return Markup("\n".join((leaflet, *map(_font_face, _FONTS), *own)))  # noqa: S704  # our own files
+    return Markup("\n".join((leaflet, *map(_font_face, _FONTS), *map(_static, names))))  # noqa: S704
 
 
 def _font_face(font: tuple[str, str]) -> str:

@@ -21,32 +21,24 @@
     return L.marker(position, { icon, keyboard: false, riseOnHover: true });
   }
 
-  function shapeOf(entry) {
-    const shape = entry.element.querySelector("svg.marker").cloneNode(true);
-    shape.querySelector("text").remove();
-    shape.style.setProperty("--family", entry.colour);
-    return shape;
-  }
-
-  function single(entry, say) {
-    const face = button("place", say("marqueur", { numero: entry.number, nom: entry.name.slice(0, 200) }));
+  function single(entry, page) {
+    const face = button("place", page.say("script.marqueur", { numero: entry.number, nom: entry.name.slice(0, 200) }));
     face.style.setProperty("--family", entry.colour);
-    face.append(entry.element.querySelector("svg.marker").cloneNode(true));
-    const pictogram = entry.element.querySelector("svg.pictogram");
-    if (pictogram) face.append(pictogram.cloneNode(true));
+    face.append(page.symbols.marker(entry));
+    const pictogram = page.symbols.pictogram(entry.categories[0]);
+    if (pictogram) face.append(pictogram);
     return face;
   }
 
-  function group(entries, say) {
+  function group(entries, page) {
     const numbers = entries.slice(0, LISTED).map((entry) => entry.number);
     const listed = numbers.join(", ") + (entries.length > LISTED ? ", …" : "");
-    const face = button("group", say("groupe", { n: entries.length, numeros: listed }));
+    const face = button("group", page.say("script.groupe", { n: entries.length, numeros: listed }));
     face.setAttribute("aria-expanded", "false");
-    const families = new Map();
-    for (const entry of entries) if (families.size < HINTS && !families.has(entry.family)) families.set(entry.family, entry);
+    const families = [...new Set(entries.map((entry) => entry.family))].slice(0, HINTS);
     const hints = document.createElement("span");
     hints.className = "hints";
-    hints.append(...[...families.values()].map(shapeOf));
+    hints.append(...families.map((family) => page.symbols.shape(family)));
     const count = document.createElement("span");
     count.className = "number";
     count.textContent = String(entries.length);
@@ -56,8 +48,9 @@
 
   // The desk's pin and its name, which goes to the side where the fewest places are.
   class Desk {
-    constructor(position, say) {
-      this.position = L.latLng(position);
+    constructor(page) {
+      this.page = page;
+      this.position = L.latLng(page.settings.desk);
       this.pin = document.createElement("div");
       this.pin.className = "desk-pin";
       this.pin.append(document.querySelector("svg.pin").cloneNode(true));
@@ -65,11 +58,11 @@
       this.pin.append(this.name);
       const icon = L.divIcon({ className: "holder", html: this.pin, iconSize: [36, 45], iconAnchor: [18, 45] });
       this.marker = L.marker(this.position, { icon, keyboard: false, interactive: false, zIndexOffset: -500 });
-      this.speak(say);
+      this.speak();
     }
 
-    speak(say) {
-      this.name.textContent = say("vous-etes-ici");
+    speak() {
+      this.name.textContent = this.page.say("vous-etes-ici");
       this.width = 0;
     }
 

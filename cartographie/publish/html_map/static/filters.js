@@ -2,13 +2,11 @@
 (function () {
   "use strict";
   const Cartographie = window.Cartographie;
-  const { fill } = Cartographie.text;
 
   class Filters {
-    constructor(entries, words, changed) {
-      this.entries = entries;
-      this.words = words;
-      this.changed = changed;
+    constructor(page) {
+      this.page = page;
+      this.entries = page.entries;
       this.family = "";
       this.category = "";
       this.field = document.getElementById("mots");
@@ -18,7 +16,7 @@
       this.families = [...document.querySelectorAll("button[data-family]")];
       this.categories = [...document.querySelectorAll("button[data-category]")];
       this.kin = this.readKin();
-      this.index = new Cartographie.Index(entries.map((entry) => this.texts(entry)), words["mots-vides"]);
+      this.index = new Cartographie.Index(this.entries.map((entry) => this.texts(entry)), page.say("script.mots-vides"));
       this.listen();
     }
 
@@ -32,7 +30,7 @@
       const family = this.families.filter((button) => button.dataset.family === entry.family);
       return [
         entry.element.textContent,
-        ...[...about, ...family].flatMap((button) => [button.dataset.words, button.textContent]),
+        ...[...about, ...family].flatMap((button) => [button.dataset.words || "", button.textContent]),
       ];
     }
 
@@ -52,6 +50,20 @@
       }
       this.field.addEventListener("input", () => this.apply());
       this.all.addEventListener("click", () => this.clear());
+      this.page.on("reset", () => this.clear());
+      this.page.on("language", () => this.announce(this.visible));
+      document.getElementById("recherche").addEventListener("submit", (event) => {
+        event.preventDefault();
+        this.enter();
+      });
+    }
+
+    // Enter in the search field: the only answer, or the way to the list
+    enter() {
+      const [first, second] = this.visible;
+      if (!first) return;
+      if (second) this.page.list.button(first).focus();
+      else this.page.choose(first, this.field);
     }
 
     clear() {
@@ -69,14 +81,16 @@
       const found = this.index.find(this.field.value);
       const visible = this.entries.filter(
         (entry, position) =>
+          this.page.isShown(entry) &&
           (!this.family || this.inFamily(entry)) &&
           (!this.category || entry.categories.includes(this.category)) &&
           (!found || found.has(position)),
       );
       this.showButtons();
       this.showList(new Set(visible));
+      this.visible = visible;
       this.announce(visible);
-      this.changed(visible);
+      this.page.emit("filtered", visible);
     }
 
     showButtons() {
@@ -96,17 +110,16 @@
     showList(visible) {
       for (const entry of this.entries) entry.element.hidden = !visible.has(entry);
       for (const section of document.querySelectorAll("section.family")) {
-        section.hidden = !section.querySelector("li.entry:not([hidden])");
+        section.hidden = !section.querySelector("ol > li:not([hidden])");
       }
     }
 
     announce(visible) {
       const off = visible.filter((entry) => !entry.position).length;
       const n = visible.length;
-      let text = this.words.aucun;
-      if (n === 1) text = this.words.un;
-      else if (n) text = fill(n === this.entries.length ? this.words.tous : this.words.plusieurs, { n });
-      if (off && n) text += `, ${fill(this.words["hors-carte"], { n: off })}`;
+      let text = this.page.say("script.aucun");
+      if (n) text = this.page.count(n === this.entries.length && n > 1 ? "nombre.tous" : "nombre.lieux", n);
+      if (off && n) text += `, ${this.page.count("nombre.hors-carte", off)}`;
       this.count.textContent = text;
     }
   }

@@ -2,7 +2,6 @@
 (function () {
   "use strict";
   const Cartographie = window.Cartographie;
-  const { fill } = Cartographie.text;
   const { ring, SINGLE, GROUP } = Cartographie.declutter;
   const NEAR = 17; // from this zoom on a marker shows its pictogram where there is room
   const MANY = 8; // members above which a group is approached rather than opened
@@ -10,11 +9,10 @@
   const PAN = { ArrowLeft: [-80, 0], ArrowRight: [80, 0], ArrowUp: [0, -80], ArrowDown: [0, 80] };
 
   class Markers {
-    constructor(map, entries, settings, choose) {
-      this.map = map;
-      this.say = (key, values) => fill(settings.words[key], values || {});
-      this.choose = choose;
-      this.located = entries.filter((entry) => entry.position);
+    constructor(page) {
+      this.page = page;
+      this.map = page.map;
+      this.located = page.entries.filter((entry) => entry.position);
       this.shown = this.located;
       this.chosen = null;
       this.opened = null;
@@ -22,9 +20,9 @@
       this.items = [];
       this.mounted = new Map();
       this.drawLines();
-      this.desk = settings.desk ? new Cartographie.faces.Desk(settings.desk, this.say) : null;
-      if (this.desk) this.desk.marker.addTo(map);
-      this.placement = new Cartographie.Placement(map, this.located, this.desk);
+      this.desk = page.settings.desk ? new Cartographie.faces.Desk(page) : null;
+      if (this.desk) this.desk.marker.addTo(this.map);
+      this.placement = new Cartographie.Placement(this.map, this.located, this.desk);
       Cartographie.obstacles.from((zoom) => this.placement.obstacles(zoom));
       this.listen();
     }
@@ -37,6 +35,9 @@
     }
 
     listen() {
+      this.page.on("filtered", (visible) => this.show(visible));
+      this.page.on("chosen", (entry) => this.highlight(entry));
+      this.page.on("language", () => this.rename());
       this.map.on("moveend", () => this.moved());
       this.map.on("click", () => this.closeGroup());
       this.map.getContainer().addEventListener("keydown", (event) => {
@@ -54,6 +55,13 @@
 
     show(entries) {
       this.shown = entries.filter((entry) => entry.position);
+      this.refresh();
+    }
+
+    // in another language every face has another name
+    rename() {
+      if (this.desk) this.desk.speak();
+      for (const [key, item] of this.mounted) this.unmount(key, item);
       this.refresh();
     }
 
@@ -95,7 +103,7 @@
         if (!known.marker.getLatLng().equals(place, 1e-7)) known.marker.setLatLng(place);
       } else {
         const many = item.entries.length > 1;
-        item.face = Cartographie.faces[many ? "group" : "single"](many ? item.entries : item.entries[0], this.say);
+        item.face = Cartographie.faces[many ? "group" : "single"](many ? item.entries : item.entries[0], this.page);
         item.face.addEventListener("click", (event) => this.touched(event, item.key));
         item.marker = Cartographie.faces.holder(this.placement.latLng(item), item.face, many ? 48 : 44).addTo(this.map);
       }
@@ -112,7 +120,7 @@
       const item = this.mounted.get(key);
       if (!item || this.dragged(event)) return;
       if (item.entries.length > 1) this.toggle(item);
-      else this.choose(item.entries[0], item.face);
+      else this.page.choose(item.entries[0], item.face);
     }
 
     // Tab goes through the markers in the order of the list: a new one is put where it belongs, the others stay.
@@ -197,11 +205,11 @@
       this.spread = ring(item.entries.length).map((offset, i) => {
         const entry = item.entries[i];
         const place = { x: item.x + offset.x, y: item.y + offset.y };
-        const face = Cartographie.faces.single(entry, this.say);
+        const face = Cartographie.faces.single(entry, this.page);
         face.classList.add("spread");
         face.addEventListener("click", (event) => {
           event.stopPropagation();
-          if (!this.dragged(event)) this.choose(entry, face);
+          if (!this.dragged(event)) this.page.choose(entry, face);
         });
         const marker = Cartographie.faces.holder(this.placement.latLng(place), face, 44).addTo(this.map);
         marker.setZIndexOffset(2000);

@@ -1,0 +1,68 @@
+"""What the page must know to speak another language: its words, and what stands in it for each French text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from cartographie.model import Edition, Entry
+from cartographie.publish.html_map.links import plain
+
+__all__ = ["language_pack", "page_words"]
+
+_PREFIX = "page."
+# the words of the agents' page alone
+_AGENTS = ("page.agents.", "page.interne", "page.notes-internes", "page.entree-interne")
+
+
+def page_words(edition: Edition) -> dict[str, str]:
+    """Return the words of the page by key, with those of the vocabulary that it shows.
+
+    Families are `famille.CODE` and `famille.CODE.court`, categories `categorie.CODE` and `besoin.CODE`.
+    """
+    kept = (item for item in edition.words.items() if edition.internal or not item[0].startswith(_AGENTS))
+    words = {key[len(_PREFIX) :]: text for key, text in kept if key.startswith(_PREFIX)}
+    for family in edition.families:
+        words[f"famille.{family.code}"] = family.label
+        words[f"famille.{family.code}.court"] = family.short_label
+        for category in family.categories:
+            words[f"categorie.{category.code}"] = category.label
+            words[f"besoin.{category.code}"] = category.need or category.label
+    words |= {f"numero-national.{item.number}": item.purpose for item in edition.numbers}
+    words["edition-du"] = edition.words["page.edition"].format(date=edition.date_text)
+    if edition.valid_until_text:
+        words["edition-du"] += ", " + edition.words["page.valable"].format(date=edition.valid_until_text)
+    return words
+
+
+def language_pack(french: Edition, other: Edition) -> dict[str, object]:
+    """Return `{"words", "texts"}` for the page: *texts* has, for each kind of line, French text → text of *other*.
+
+    Both editions hold the same entries in the same order. What is the same in both is left out.
+    """
+    pairs = list(zip(french.entries, other.entries, strict=True))
+    texts = {kind: dict(_differences(pairs, told)) for kind, told in _KINDS.items()}
+    return {"words": page_words(other), "texts": {kind: found for kind, found in texts.items() if found}}
+
+
+def _differences(
+    pairs: Sequence[tuple[Entry, Entry]], told: Callable[[Entry], Sequence[str]]
+) -> Iterator[tuple[str, str]]:
+    for mine, theirs in pairs:
+        for here, there in zip(told(mine), told(theirs), strict=True):
+            if here != there:
+                yield _key(here), plain(there)
+
+
+def _key(text: str) -> str:
+    """Return *text* as the page compares it: every kind of space the same, as the list may set it in its own."""
+    return plain(text).replace("\u00a0", " ").replace("\u202f", " ")
+
+
+_KINDS: Mapping[str, Callable[[Entry], Sequence[str]]] = {
+    "door": lambda entry: (entry.door_label,),
+    "adr": lambda entry: (entry.place_note,),
+    "hrs": lambda entry: ("\n".join(entry.hours),),
+    "msg": lambda entry: entry.notices,
+    "fra": lambda entry: (entry.freshness_text,),
+    "dt": lambda entry: tuple(detail.label for detail in entry.details),
+}

@@ -1,0 +1,60 @@
+"""What the page's scripts must know besides the list itself, as plain values for one JSON block."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from cartographie.model import Edition
+from cartographie.publish.html_map.languages import language_pack, page_words
+from cartographie.publish.html_map.rules import base_map_rules
+from cartographie.publish.html_map.shapes import shapes
+
+__all__ = ["page_settings"]
+
+
+def page_settings(edition: Edition, facts: Mapping[str, Any], translations: Sequence[Edition]) -> dict[str, object]:
+    """Return the settings by name.
+
+    `bounds` are [[south, west], [north, east]] and `desk` [lat, lon] or None, WGS 84 degrees; dates are ISO texts;
+    families and categories are by code, words and texts by language.
+    """
+    west, south, east, north = edition.bounds
+    desk = edition.desk
+    return {
+        "bounds": [[south, west], [north, east]],
+        "desk": list(desk.position) if desk and desk.position else None,
+        "deskPhone": desk.phone.display if desk and desk.phone else "",
+        "deskName": desk.name if desk else "",
+        "date": edition.date_iso,
+        "validUntil": edition.valid_until_iso,
+        "timeZone": edition.time_zone,
+        "fictional": edition.fictional,
+        "internal": edition.internal,
+        "rules": base_map_rules(facts.get("layers", [])),
+        "maxDataZoom": facts.get("max_zoom", 0),
+        "families": {
+            family.code: {"shape": family.shape, "colour": family.colour, **_number(family.shape)}
+            for family in edition.families
+        },
+        "categories": {
+            category.code: {
+                "family": family.code,
+                "pictogram": category.pictogram.replace("/", "-"),
+                "sensitive": category.sensitive,
+                "byZone": category.by_zone,
+            }
+            for family in edition.families
+            for category in family.categories
+        },
+        "languages": {
+            "fr": {"words": page_words(edition), "texts": {}},
+            **{other.language: language_pack(edition, other) for other in translations},
+        },
+    }
+
+
+def _number(shape: str) -> dict[str, float]:
+    """Return where the number stands in the shape's box of 100 units, and its sizes for 2 and 3 figures."""
+    form = shapes()[shape]
+    return {"x": form.number_x, "y": form.number_y, "size": form.number_size, "size3": form.number_size_3}

@@ -1,0 +1,147 @@
+// What the map shows: its controls, its first view, and the moves that bring a place under the eyes.
+(function () {
+  "use strict";
+  const Cartographie = window.Cartographie;
+  const CLOSE_ENOUGH = 16; // zoom beyond which choosing a place does not bring nearer
+  const FAR = 3000; // metres from the desk beyond which the two are not shown together
+  const ROOM = 70; // pixels kept around a place that is brought into view: a marker may stand beside its place
+
+  class MapView {
+    constructor(page) {
+      this.page = page;
+      this.map = page.map;
+      this.settings = page.settings;
+      this.placed = false;
+      this.background();
+      this.controls();
+      page.on("language", () => this.name());
+      this.name();
+      this.first();
+    }
+
+    background() {
+      const container = this.map.getContainer();
+      container.style.background = this.settings.rules.background;
+      container.setAttribute("role", "group");
+      const block = document.getElementById("tuiles");
+      this.layer = Cartographie.baseMap.create(this.settings, block.textContent);
+      block.remove();
+      if (this.layer) this.layer.addTo(this.map);
+    }
+
+    controls() {
+      this.zoom = L.control.zoom({ position: "topleft" }).addTo(this.map);
+      L.control.scale({ position: "bottomleft", imperial: false, maxWidth: 160 }).addTo(this.map);
+      const bar = L.control({ position: "topleft" });
+      bar.onAdd = () => {
+        const holder = L.DomUtil.create("div", "leaflet-bar");
+        this.wholeButton = Cartographie.button("whole", "", () => this.whole());
+        holder.append(this.wholeButton);
+        L.DomEvent.disableClickPropagation(holder);
+        return holder;
+      };
+      bar.addTo(this.map);
+    }
+
+    // the controls, in the language that is read
+    name() {
+      const named = [
+        [this.zoom.getContainer().querySelector(".leaflet-control-zoom-in"), "script.agrandir"],
+        [this.zoom.getContainer().querySelector(".leaflet-control-zoom-out"), "script.reduire"],
+        [this.wholeButton, "script.tout-le-territoire"],
+      ];
+      for (const [control, key] of named) {
+        control.title = this.page.say(key);
+        control.setAttribute("aria-label", control.title);
+      }
+      this.map.getContainer().setAttribute("aria-label", this.page.say("carte-titre"));
+    }
+
+    motion() {
+      return { animate: !Cartographie.still.matches };
+    }
+
+    whole() {
+      if (this.placed) this.map.fitBounds(this.settings.bounds, this.motion());
+    }
+
+    // The first view, once the map has a size: what the fragment asks for (`#vue=zoom/lat/lon`), else every place.
+    first() {
+      const size = this.map.getSize();
+      if (this.placed || !size.x || !size.y) return;
+      this.placed = true;
+      const bounds = L.latLngBounds(this.settings.bounds);
+      this.limit();
+      const asked = /^#vue=([\d.]+)\/([-\d.]+)\/([-\d.]+)$/.exec(window.location.hash);
+      if (asked) this.map.setView([Number(asked[2]), Number(asked[3])], Number(asked[1]), { animate: false });
+      else this.map.fitBounds(this.everyPlace(bounds), { padding: [50, 50], maxZoom: CLOSE_ENOUGH, animate: false });
+    }
+
+    // one may step back until the whole territory is seen, no further
+    limit() {
+      const bounds = L.latLngBounds(this.settings.bounds);
+      const least = Math.max(3, this.map.getBoundsZoom(bounds));
+      if (this.map.getZoom() < least) this.map.setView(bounds.getCenter(), least, { animate: false });
+      this.map.setMinZoom(least);
+    }
+
+    everyPlace(territory) {
+      const positions = this.page.entries.filter((entry) => entry.position).map((entry) => entry.position);
+      if (this.settings.desk) positions.push(L.latLng(this.settings.desk));
+      const inside = positions.filter((position) => territory.contains(position));
+      return inside.length > 1 ? L.latLngBounds(inside) : territory;
+    }
+
+    // when none of the places that answer is on the map as it is seen, the map goes to them
+    see(visible) {
+      if (!this.placed) return;
+      const seen = this.map.getBounds();
+      const positions = visible.filter((entry) => entry.position).map((entry) => entry.position);
+      if (!positions.length || positions.some((position) => seen.contains(position))) return;
+      this.map.fitBounds(L.latLngBounds(positions), { padding: [60, 60], maxZoom: CLOSE_ENOUGH, ...this.motion() });
+    }
+
+    // moves the map as little as needed for the place, and the desk when it is not far, to be seen beside the panel
+    bring(entry) {
+      const size = this.map.getSize();
+      if (!entry.position || !this.placed || !size.x) return;
+      const hidden = this.underPanel();
+      const wanted = [entry.position];
+      const { desk } = this.settings;
+      if (desk && entry.position.distanceTo(desk) < FAR) wanted.push(L.latLng(desk));
+      const free = wanted.every((position) => {
+        const { x, y } = this.map.latLngToContainerPoint(position);
+        const left = ROOM + hidden.left;
+        return x > left && y > ROOM && x < size.x - hidden.right - ROOM && y < size.y - hidden.foot - ROOM;
+      });
+      if (free && this.map.getZoom() >= 14) return;
+      this.map.fitBounds(L.latLngBounds(wanted), {
+        paddingTopLeft: [ROOM + hidden.left, ROOM],
+        paddingBottomRight: [hidden.right + ROOM, hidden.foot + ROOM],
+        maxZoom: Math.max(CLOSE_ENOUGH, this.map.getZoom()),
+        ...this.motion(),
+      });
+    }
+
+    // how much of the map the panel of the chosen place covers, in pixels from its left, right or foot
+    underPanel() {
+      const map = this.map.getContainer().getBoundingClientRect();
+      const panel = this.page.place.element.getBoundingClientRect();
+      const none = { left: 0, right: 0, foot: 0 };
+      if (!panel.width) return none;
+      if (!Cartographie.wide.matches) {
+        return { ...none, foot: Math.max(0, Math.min(map.bottom - panel.top, map.height * 0.6)) };
+      }
+      if (document.documentElement.dir === "rtl") return { ...none, left: Math.max(0, panel.right - map.left) };
+      return { ...none, right: Math.max(0, map.right - panel.left) };
+    }
+
+    resized() {
+      this.map.invalidateSize({ animate: false });
+      if (this.placed && this.map.getSize().x) this.limit();
+      else this.first();
+    }
+  }
+
+  Cartographie.MapView = MapView;
+})();

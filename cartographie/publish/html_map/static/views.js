@@ -1,0 +1,79 @@
+// The views of the page and « Terminer »: which part is shown; nothing of it in the address bar or the history.
+(function () {
+  "use strict";
+  const Cartographie = window.Cartographie;
+  const MAP_VIEWS = ["liste", "carte"];
+
+  class Views {
+    constructor(page) {
+      this.page = page;
+      this.buttons = [...document.querySelectorAll("button[data-show]")];
+      for (const button of this.buttons) button.addEventListener("click", () => this.show(button.dataset.show));
+      document.getElementById("terminer").addEventListener("click", () => this.finish());
+      for (const link of document.querySelectorAll("a.skip")) {
+        link.addEventListener("click", (event) => {
+          event.preventDefault(); // the address bar keeps no trace of what is looked at
+          this.show(link.hash.slice(1));
+          document.querySelector(link.hash).focus();
+        });
+      }
+      this.languages();
+      this.mark();
+    }
+
+    get current() {
+      return document.body.dataset.view;
+    }
+
+    show(name) {
+      if (name === this.current) return;
+      document.body.dataset.view = name;
+      for (const view of document.querySelectorAll("main > .view")) view.hidden = view.id !== name;
+      this.mark();
+      this.page.emit("view", name);
+    }
+
+    // list and map are one view of the bar, and two of the switch of a phone
+    mark() {
+      const { current } = this;
+      for (const button of this.buttons) {
+        const { show } = button.dataset;
+        const inBar = Boolean(button.closest(".bar"));
+        const on = show === current || (inBar && show === "liste" && MAP_VIEWS.includes(current));
+        button.setAttribute("aria-pressed", String(on));
+      }
+    }
+
+    languages() {
+      const holder = document.getElementById("langues");
+      const { words } = this.page;
+      for (const code of words.codes) {
+        const name = words.languages[code].words["langue.nom"] || code;
+        const button = Cartographie.button("language", name, () => this.page.speak(code));
+        button.lang = code;
+        button.dataset.language = code;
+        holder.append(button);
+      }
+      holder.hidden = words.codes.length < 2;
+      this.page.on("language", (code) => this.markLanguage(code));
+      this.markLanguage(words.language);
+    }
+
+    markLanguage(code) {
+      for (const button of document.querySelectorAll("button.language")) {
+        button.setAttribute("aria-pressed", String(button.dataset.language === code));
+      }
+    }
+
+    // nothing of this person is left for the next one
+    finish() {
+      this.page.emit("reset");
+      this.page.speak(this.page.settings.language || "fr");
+      this.show("liste");
+      this.page.announce(this.page.say("etat.termine"));
+      document.getElementById("mots").focus();
+    }
+  }
+
+  Cartographie.Views = Views;
+})();
