@@ -2,6 +2,9 @@
 (function () {
   "use strict";
   const Cartographie = window.Cartographie;
+  let archive = null;
+  let rules = null;
+  let towns = null; // a promise of their names
   const TOWNS = new Set(["city", "town", "village"]);
 
   function bytesOf(base64) {
@@ -22,12 +25,12 @@
     return at(rule.width, zoom) + (rule.casing ? 2 * at(rule.casing, zoom) : 0);
   }
 
-  function paintRule(rule) {
+  function paintRule(rule, colour) {
     const symbolizer =
       rule.kind === "fill"
-        ? new protomapsL.PolygonSymbolizer({ fill: rule.colour })
+        ? new protomapsL.PolygonSymbolizer({ fill: colour(rule.colour) })
         : new protomapsL.LineSymbolizer({
-            color: rule.colour,
+            color: colour(rule.colour),
             width: (zoom) => width(rule, zoom),
             dash: rule.dash,
             opacity: rule.opacity || 1,
@@ -37,15 +40,26 @@
     return { dataLayer: rule.layer, symbolizer, filter: filterFor(rule), minzoom: rule.first, maxzoom: rule.last };
   }
 
-  function labelRule(rule, halo) {
+  function labelRule(rule, look, clear) {
     const Kind = Cartographie.labels.kinds[rule.kind];
     const layer = rule.kind === "line" ? `${rule.layer}-names` : rule.layer;
     return {
       dataLayer: layer,
-      symbolizer: new Kind(rule, halo),
+      symbolizer: new Kind(rule, look, clear),
       filter: filterFor(rule),
       minzoom: rule.first,
       maxzoom: rule.last,
+    };
+  }
+
+  // the rules as protomaps-leaflet takes them, in the stronger colours when `strong`
+  function look(rules, clear, strong) {
+    const colour = (value) => (strong && rules.strong[value]) || value;
+    const names = { halo: colour(rules.halo), strong };
+    return {
+      backgroundColor: colour(rules.background),
+      paintRules: rules.paint.map((rule) => paintRule(rule, colour)),
+      labelRules: rules.labels.map((rule) => labelRule({ ...rule, colour: colour(rule.colour) }, names, clear)),
     };
   }
 
@@ -137,10 +151,10 @@
   }
 
   // adds to each tile the layers of joined lines that the line names are written along; takes names told twice out
-  function prepareNames(layer, archive, layers) {
+  function prepareNames(layer, layers) {
     const source = layer.views.get("").tileCache.source;
     const read = source.get.bind(source);
-    const towns = townNames(archive).catch(() => new Set());
+    towns = towns || townNames(archive).catch(() => new Set());
     source.get = (coordinates, size) =>
       Promise.all([read(coordinates, size), towns]).then(([tile, names]) => {
         for (const name of layers) {
@@ -151,27 +165,44 @@
       });
   }
 
+  const asked = ["(prefers-contrast: more)", "(forced-colors: active)"].map((query) => window.matchMedia(query));
+
   // Returns the layer, or null when the page carries no tiles.
   function create(settings, base64) {
     if (!base64) return null;
-    const { rules } = settings;
-    const archive = new pmtiles.PMTiles(new pmtiles.FileSource(new File([bytesOf(base64)], "fond.pmtiles")));
+    archive = new pmtiles.PMTiles(new pmtiles.FileSource(new File([bytesOf(base64)], "fond.pmtiles")));
+    rules = { ...settings.rules, maxDataZoom: settings.maxDataZoom };
+    return another();
+  }
+
+  // Returns one more layer of the same tiles, null when there are none. `ratio`: pixels of a canvas in a CSS pixel.
+  function another({ ratio, strong = asked.some(({ matches }) => matches) } = {}) {
+    if (!archive) return null;
+    const clear = new Cartographie.Clearance();
     const fonts = ["400", "700"].map((weight) => document.fonts.load(`${weight} 14px "Atkinson Hyperlegible"`));
     const layer = protomapsL.leafletLayer({
       url: archive,
       attribution: "",
-      maxDataZoom: settings.maxDataZoom,
+      maxDataZoom: rules.maxDataZoom,
       maxZoom: 19,
-      backgroundColor: rules.background,
-      paintRules: rules.paint.map(paintRule),
-      labelRules: rules.labels.map((rule) => labelRule(rule, rules.halo)),
-      lang: document.documentElement.lang,
+      lang: "fr",
       noWrap: true,
       tasks: fonts,
+      devicePixelRatio: ratio,
+      ...look(rules, clear, strong),
     });
-    prepareNames(layer, archive, [...new Set(rules.labels.filter((rule) => rule.kind === "line").map((rule) => rule.layer))]);
+    layer.clear = clear;
+    prepareNames(layer, [...new Set(rules.labels.filter((rule) => rule.kind === "line").map((rule) => rule.layer))]);
     return layer;
   }
 
-  Cartographie.baseMap = { create };
+  // Paints the layer again in stronger colours, or in its own.
+  function restyle(layer, strong) {
+    if (!layer) return;
+    Object.assign(layer, look(rules, layer.clear, strong));
+    layer.clearLayout();
+    layer.rerenderTiles();
+  }
+
+  Cartographie.baseMap = { create, another, restyle };
 })();

@@ -100,5 +100,21 @@
     }
   }
 
-  Cartographie.faces = { single, group, holder, Desk };
+  // The lines from markers that stand aside to their true places, each under its white edge.
+  class Leaders {
+    constructor(map) {
+      const options = { interactive: false, noClip: true, smoothFactor: 0 };
+      const add = (className, weight) => L.polyline([], { ...options, className, weight }).addTo(map);
+      this.lines = [add("leader under", 5), add("leader", 2)];
+      this.dots = [add("leader under", 10), add("leader", 7)];
+    }
+
+    // `lines`: pairs of L.LatLng; `dots`: L.LatLng
+    draw(lines, dots) {
+      for (const line of this.lines) line.setLatLngs(lines);
+      for (const dot of this.dots) dot.setLatLngs(dots.map((place) => [place, place]));
+    }
+  }
+
+  Cartographie.faces = { single, group, holder, Desk, Leaders };
 })();

@@ -36,14 +36,16 @@
   }
 
   class Name {
-    constructor(rule, halo) {
+    // `look`: {halo, strong}; `clear`: the Clearance of the base map
+    constructor(rule, look, clear) {
       this.rule = rule;
-      this.halo = halo;
+      this.look = look;
+      this.clear = clear;
     }
 
     // the first of the labels made by `candidates` that meets no other name and the fewest markers
     best(layout, candidates) {
-      const markers = Cartographie.obstacles.at(layout.zoom);
+      const markers = this.clear.at(layout.zoom);
       let found;
       let least = this.bearable();
       for (const candidate of candidates) {
@@ -63,7 +65,7 @@
 
     style(zoom) {
       const size = at(this.rule.size, zoom);
-      return { size, font: `${this.rule.bold ? "700" : "400"} ${size}px ${FAMILY}` };
+      return { size, font: `${this.rule.bold || this.look.strong ? "700" : "400"} ${size}px ${FAMILY}` };
     }
 
     prepare(context, font) {
@@ -72,8 +74,8 @@
       context.textAlign = "center";
       context.textBaseline = "alphabetic";
       context.lineJoin = "round";
-      context.lineWidth = 3;
-      context.strokeStyle = this.halo;
+      context.lineWidth = this.look.strong ? 4 : 3;
+      context.strokeStyle = this.look.halo;
       context.fillStyle = this.rule.colour;
     }
 

@@ -19,19 +19,13 @@
       this.spread = [];
       this.items = [];
       this.mounted = new Map();
-      this.drawLines();
+      this.leaders = new Cartographie.faces.Leaders(this.map);
       this.desk = page.settings.desk ? new Cartographie.faces.Desk(page) : null;
       if (this.desk) this.desk.marker.addTo(this.map);
       this.placement = new Cartographie.Placement(this.map, this.located, this.desk);
-      Cartographie.obstacles.from((zoom) => this.placement.obstacles(zoom));
+      const { layer } = page.view;
+      if (layer) layer.clear.from((zoom) => this.placement.obstacles(zoom));
       this.listen();
-    }
-
-    drawLines() {
-      const options = { interactive: false, noClip: true, smoothFactor: 0 };
-      const add = (className, weight) => L.polyline([], { ...options, className, weight }).addTo(this.map);
-      this.lines = [add("leader under", 5), add("leader", 2)];
-      this.dots = [add("leader under", 10), add("leader", 7)];
     }
 
     listen() {
@@ -172,11 +166,10 @@
         if (Math.hypot(item.x - home[0], item.y - home[1]) < (homes.length > 1 ? GROUP : LEADER)) continue;
         const end = this.placement.latLng({ x: home[0], y: home[1] });
         lines.push([this.placement.latLng(item), end]);
-        dots.push([end, end]);
+        dots.push(end);
       }
       for (const { place, centre } of this.spread) lines.push([this.placement.latLng(centre), this.placement.latLng(place)]);
-      for (const line of this.lines) line.setLatLngs(lines);
-      for (const dot of this.dots) dot.setLatLngs(dots);
+      this.leaders.draw(lines, dots);
     }
 
     // --- groups ---

@@ -47,19 +47,25 @@
     });
   }
 
-  let source = () => [];
-  const known = { discs: null, index: null };
+  // What one base map keeps clear of: `from(zoom -> discs)` tells it, the same array as long as they stay where they are.
+  class Clearance {
+    constructor() {
+      this.discsAt = () => [];
+    }
 
-  // `zoom -> discs`, the same array as long as they stay where they are
-  function from(discsAt) {
-    source = discsAt;
+    from(discsAt) {
+      this.discsAt = discsAt;
+    }
+
+    at(zoom) {
+      const discs = this.discsAt(zoom);
+      if (discs !== this.discs) {
+        this.discs = discs;
+        this.index = new Obstacles(discs);
+      }
+      return this.index;
+    }
   }
 
-  function at(zoom) {
-    const discs = source(zoom);
-    if (discs !== known.discs) Object.assign(known, { discs, index: new Obstacles(discs) });
-    return known.index;
-  }
-
-  Cartographie.obstacles = { at, from };
+  Cartographie.Clearance = Clearance;
 })();
