@@ -22,7 +22,7 @@ __all__ = ["data_block", "libraries", "own_scripts", "policy", "style"]
 # in the order in which they need each other
 _OWN = (
     *("text", "words", "symbols", "entries", "search", "obstacles", "labels", "basemap", "declutter"),
-    *("selection", "list", "panel", "mapview", "faces", "placement", "markers", "filters", "views", "page"),
+    *("selection", "list", "panel", "mapview", "faces", "placement", "markers", "minimap", "filters", "views", "page"),
 )
 _STYLES = ("base.css", "bar.css", "list.css", "panel.css", "map.css", "print.css")
 _LIBRARIES = (

@@ -12,6 +12,7 @@
   const CELL = 56; // side of the squares in which places are counted at first
   const CROWD = 3; // places in one square from which they are a group at once
   const ROUNDS = 16;
+  const PATIENT = 400; // rounds for a few places that must come apart
   const TABLE = 4096; // slots of the hashed squares, a power of two
   const AHEAD = [[0, 0], [1, 0], [-1, 1], [0, 1], [1, 1]]; // a square and half of its neighbours: each pair once
   const GOLDEN = 2.399963; // radians: parts places of one door in directions that do not repeat
@@ -79,8 +80,8 @@
   }
 
   // Moves the nodes apart, as far as they may go from home; `items` are the nodes, then what does not move.
-  function push(nodes, items) {
-    for (let round = 0; round < ROUNDS; round++) {
+  function push(nodes, items, rounds) {
+    for (let round = 0; round < rounds; round++) {
       const moved = new Set();
       eachClose(items, 0, (a, b, distance, wanted) => {
         part(a, b, distance || 0.01, wanted);
@@ -101,12 +102,12 @@
     if (a.members) {
       a.x -= dx;
       a.y -= dy;
-      if (!b.members) a.reach = EVICTED;
+      if (!b.members) a.reach = Math.max(a.reach, EVICTED);
     }
     if (b.members) {
       b.x += dx;
       b.y += dy;
-      if (!a.members) b.reach = EVICTED;
+      if (!a.members) b.reach = Math.max(b.reach, EVICTED);
     }
   }
 
@@ -146,12 +147,22 @@
     nodes.forEach(goHome);
     while (nodes) {
       const items = [...nodes, ...fixed];
-      push(nodes, items);
+      push(nodes, items, ROUNDS);
       const fewer = merge(points, nodes, items);
       if (!fewer) break;
       nodes = fewer;
     }
     return nodes.map(({ members, x, y }) => ({ members, x, y })).sort((a, b) => a.members[0] - b.members[0]);
+  }
+
+  // As `arrange`, for a few places on paper, where nothing can be opened: each stands alone, as far away as it must.
+  // `r`: radius of a marker. Returns `[{x, y}]` in the order of the points.
+  function apart(points, fixed, r) {
+    const nodes = points.map((_, i) => ({ ...node(points, [i]), r }));
+    nodes.forEach(goHome);
+    for (const item of nodes) item.reach = Infinity;
+    push(nodes, [...nodes, ...fixed], PATIENT);
+    return nodes.map(({ x, y }) => ({ x, y }));
   }
 
   // discs that cover the rectangle from (x0, y0) to (x1, y1), wider than high
@@ -175,5 +186,5 @@
     return places;
   }
 
-  Cartographie.declutter = { arrange, discs, ring, SINGLE, GROUP };
+  Cartographie.declutter = { arrange, apart, discs, ring, SINGLE, GROUP };
 })();
