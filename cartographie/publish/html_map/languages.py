@@ -21,6 +21,7 @@ def page_words(edition: Edition) -> dict[str, str]:
     """
     kept = (item for item in edition.words.items() if edition.internal or not item[0].startswith(_AGENTS))
     words = {key[len(_PREFIX) :]: text for key, text in kept if key.startswith(_PREFIX)}
+    words |= {key: text for key, text in edition.words.items() if key.startswith("langue.")}
     for family in edition.families:
         words[f"famille.{family.code}"] = family.label
         words[f"famille.{family.code}.court"] = family.short_label
