@@ -23,7 +23,8 @@ __all__ = ["data_block", "libraries", "own_scripts", "policy", "style"]
 # in the order in which they need each other
 _OWN = (
     *("text", "words", "symbols", "entries", "search", "obstacles", "labels", "basemap", "declutter"),
-    *("selection", "list", "panel", "mapview", "faces", "placement", "markers", "minimap", "filters", "views", "page"),
+    *("selection", "list", "panel", "mapview", "faces", "placement", "markers", "minimap", "mapprint"),
+    *("filters", "views", "page"),
 )
 _STYLES = ("base.css", "bar.css", "list.css", "panel.css", "map.css", "print.css")
 _LIBRARIES = (

@@ -18,7 +18,7 @@
   const GOLDEN = 2.399963; // radians: parts places of one door in directions that do not repeat
 
   // Places by squares of the world: a crowded square is one node, the others give a node a place.
-  function gather(points) {
+  function gather(points, radius) {
     const cells = new Map();
     points.forEach((point, i) => {
       const key = Math.floor(point.x / CELL) * 1e8 + Math.floor(point.y / CELL);
@@ -28,13 +28,15 @@
     });
     const nodes = [];
     for (const members of cells.values()) {
-      if (members.length > CROWD) nodes.push(node(points, members));
-      else for (const i of members) nodes.push(node(points, [i]));
+      if (members.length > CROWD) nodes.push(node(points, members, radius));
+      else for (const i of members) nodes.push(node(points, [i], radius));
     }
     return nodes;
   }
 
-  function node(points, members) {
+  const usual = (count) => (count > 1 ? GROUP : SINGLE);
+
+  function node(points, members, radius) {
     let x = 0;
     let y = 0;
     for (const i of members) {
@@ -42,7 +44,7 @@
       y += points[i].y;
     }
     const home = { x: x / members.length, y: y / members.length };
-    return { members, home, x: 0, y: 0, r: members.length > 1 ? GROUP : SINGLE, reach: FURTHEST };
+    return { members, home, x: 0, y: 0, r: radius(members.length), reach: FURTHEST };
   }
 
   // a node begins at home, a hair beside it: those of one door part in directions that do not repeat
@@ -54,12 +56,13 @@
 
   // Calls `visit(a, b, distance, wanted)` once for each pair nearer than it should be of which one is awake.
   function eachClose(items, slack, visit) {
+    const side = items.reduce((most, { r }) => Math.max(most, 2 * r + GAP), 1); // two discs that touch are neighbours
     const next = new Int32Array(items.length);
     const first = new Int32Array(TABLE).fill(-1);
     const slot = (cx, cy) => (Math.imul(cx, 73856093) ^ Math.imul(cy, 19349663)) & (TABLE - 1);
     items.forEach((item, i) => {
-      item.cx = Math.floor(item.x / CELL);
-      item.cy = Math.floor(item.y / CELL);
+      item.cx = Math.floor(item.x / side);
+      item.cy = Math.floor(item.y / side);
       const at = slot(item.cx, item.cy);
       next[i] = first[at];
       first[at] = i;
@@ -121,7 +124,7 @@
   }
 
   // The pairs that hide each other after pushing, nearest first, each node once, made into one node a pair.
-  function merge(points, nodes, items) {
+  function merge(points, nodes, items, radius) {
     const close = [];
     for (const item of nodes) item.awake = true;
     eachClose(items, SLACK, (a, b, distance) => {
@@ -134,21 +137,21 @@
     for (const { a, b } of close) {
       if (gone.has(a) || gone.has(b)) continue;
       gone.add(a).add(b);
-      made.push(node(points, [...a.members, ...b.members].sort((i, j) => i - j)));
+      made.push(node(points, [...a.members, ...b.members].sort((i, j) => i - j), radius));
     }
     made.forEach(goHome);
     return made.length ? [...nodes.filter((item) => !gone.has(item)), ...made] : null;
   }
 
   // `points`: true places; `fixed`: discs `{x, y, r}` to keep clear (the desk, its name, the chosen marker).
-  // Returns groups of one or more, `{members: [indices], x, y}`, ordered by their first member.
-  function arrange(points, fixed) {
-    let nodes = gather(points);
+  // `radius`: of a group of so many. Returns groups of one or more, `{members: [indices], x, y}`, ordered by their first member.
+  function arrange(points, fixed, radius = usual) {
+    let nodes = gather(points, radius);
     nodes.forEach(goHome);
     while (nodes) {
       const items = [...nodes, ...fixed];
       push(nodes, items, ROUNDS);
-      const fewer = merge(points, nodes, items);
+      const fewer = merge(points, nodes, items, radius);
       if (!fewer) break;
       nodes = fewer;
     }
@@ -158,7 +161,7 @@
   // As `arrange`, for a few places on paper, where nothing can be opened: each stands alone, as far away as it must.
   // `r`: radius of a marker. Returns `[{x, y}]` in the order of the points.
   function apart(points, fixed, r) {
-    const nodes = points.map((_, i) => ({ ...node(points, [i]), r }));
+    const nodes = points.map((_, i) => node(points, [i], () => r));
     nodes.forEach(goHome);
     for (const item of nodes) item.reach = Infinity;
     push(nodes, [...nodes, ...fixed], PATIENT);

@@ -7,6 +7,13 @@
   const EDGE = 46; // pixels kept around the places
   const NEAREST = 17.5; // zoom beyond which a lone place shows nothing of its way
   const LEADER = 12; // pixels between a marker and its place from which a line joins them
+  // how a group is drawn on paper, a box of numbered shapes; `most`: members, `held`: shapes in it, `r`: what it covers
+  const BOXES = [
+    { most: 1, held: 1, columns: 1, size: 36, r: RADIUS },
+    { most: 4, held: 4, columns: 2, size: 52, r: 31 },
+    { most: 9, held: 9, columns: 3, size: 75, r: 44 },
+    { most: Infinity, held: 16, columns: 4, size: 98, r: 58 },
+  ];
   const STILL = {
     zoomControl: false,
     attributionControl: false,
@@ -20,6 +27,7 @@
     zoomAnimation: false,
     fadeAnimation: false,
     markerZoomAnimation: false,
+    trackResize: false,
     zoomSnap: 0,
     maxZoom: 19,
   };
@@ -49,7 +57,7 @@
     const canvas = document.createElement("div");
     canvas.className = "paper-map";
     canvas.setAttribute("aria-hidden", "true");
-    container.append(canvas);
+    container.prepend(canvas);
     const map = L.map(canvas, STILL);
     const { settings } = page;
     canvas.style.background = settings.rules.background;
@@ -84,25 +92,57 @@
       return discs;
     }
 
-    draw() {
-      const zoom = this.map.getZoom();
+    put(face, place, size) {
+      const marker = Cartographie.faces.holder(this.map.unproject([place.x, place.y], this.map.getZoom()), face, size);
+      marker.addTo(this.map).getElement().tabIndex = -1;
+    }
+
+    // every place alone; returns the discs covered
+    alone() {
       const homes = this.entries.map((entry) => this.at(entry.position));
       const fixed = this.fixed(homes);
       const places = Cartographie.declutter.apart(homes, fixed, RADIUS);
-      const lines = [];
-      const dots = [];
-      places.forEach((place, i) => {
-        const here = this.map.unproject([place.x, place.y], zoom);
-        const face = document.createElement("div");
-        face.className = "paper-place";
-        face.append(this.page.symbols.marker(this.entries[i]));
-        Cartographie.faces.holder(here, face, 36).addTo(this.map).getElement().tabIndex = -1;
-        if (homes[i].distanceTo(L.point(place)) < LEADER) return;
-        lines.push([here, this.entries[i].position]);
-        dots.push(this.entries[i].position);
+      return { places: places.map((place, i) => ({ ...place, r: RADIUS, entries: [this.entries[i]] })), fixed };
+    }
+
+    // places that would hide each other share a box
+    gathered() {
+      const homes = this.entries.map((entry) => this.at(entry.position));
+      const fixed = this.fixed(homes);
+      const items = Cartographie.declutter.arrange(homes, fixed, (count) => BOXES.find(({ most }) => count <= most).r);
+      const places = items.map(({ x, y, members }) => {
+        return { x, y, r: RADIUS, entries: members.map((i) => this.entries[i]) };
       });
-      this.leaders.draw(lines, dots);
-      return [...places.map(({ x, y }) => ({ x, y, r: RADIUS })), ...fixed];
+      return { places, fixed };
+    }
+
+    draw({ places, fixed }) {
+      const lines = [];
+      for (const place of places) {
+        const box = BOXES.find(({ most }) => place.entries.length <= most);
+        place.r = box.r;
+        this.put(this.face(place.entries, box), place, box.size);
+        const homes = place.entries.map((entry) => this.at(entry.position));
+        const home = homes.reduce((sum, point) => sum.add(point), L.point(0, 0)).divideBy(homes.length);
+        if (home.distanceTo(L.point(place)) < Math.max(LEADER, box.r * 0.8)) continue;
+        lines.push([place, home].map((end) => this.map.unproject([end.x, end.y], this.map.getZoom())));
+      }
+      this.leaders.draw(lines, lines.map((line) => line[1]));
+      return [...places, ...fixed];
+    }
+
+    face(entries, box) {
+      const face = document.createElement("div");
+      face.className = entries.length > 1 ? "paper-group" : "paper-place";
+      face.style.setProperty("--columns", Math.min(box.columns, entries.length));
+      const told = entries.length > box.held ? entries.slice(0, box.held - 1) : entries;
+      face.append(...told.map((entry) => this.page.symbols.marker(entry)));
+      if (told.length < entries.length) {
+        const more = document.createElement("span");
+        more.textContent = `+${entries.length - told.length}`;
+        face.append(more);
+      }
+      return face;
     }
   }
 
@@ -117,6 +157,23 @@
     });
   }
 
+  // adds to the padding what stands out of the map; false when nothing does
+  function makeRoom(map, { places, fixed }, pad) {
+    const seen = map.getPixelBounds();
+    let out = false;
+    const widen = (sides, axis, pixels) => {
+      if (pixels <= 0) return;
+      sides[axis] += pixels;
+      out = true;
+    };
+    const discs = [...places, ...fixed];
+    ["x", "y"].forEach((axis, i) => {
+      widen(pad.paddingTopLeft, i, Math.max(...discs.map((disc) => seen.min[axis] + 4 - disc[axis] + disc.r)));
+      widen(pad.paddingBottomRight, i, Math.max(...discs.map((disc) => disc[axis] + disc.r + 4 - seen.max[axis])));
+    });
+    return out && pad.paddingTopLeft[0] + pad.paddingBottomRight[0] < map.getSize().x * 0.8;
+  }
+
   // `entries`: up to six places; `desk`: show it; `ratio`: pixels of a canvas in a CSS pixel.
   // `container` has its size on paper. Resolves, when the map is wholly painted, to `{map, remove()}`.
   function miniMap(container, page, { entries = [], desk = true, ratio } = {}) {
@@ -124,16 +181,21 @@
     const positions = entries.filter((entry) => entry.position).map((entry) => entry.position);
     if (desk && page.settings.desk) positions.push(L.latLng(page.settings.desk));
     const bounds = positions.length ? L.latLngBounds(positions) : L.latLngBounds(page.settings.bounds);
-    const fit = (map) => map.fitBounds(bounds, { padding: [EDGE, EDGE], maxZoom: NEAREST, animate: false });
-    const opened = open(container, page, { ratio, fit });
-    const places = new Places(opened.map, page, entries, desk);
-    clearNames(opened, places.draw());
-    if (opened.layer) opened.layer.addTo(opened.map);
     const source = document.createElement("p");
     source.className = "map-sources";
     source.lang = "fr";
     source.textContent = sources();
-    container.append(source);
+    container.append(source); // before the map, which takes the room that is left
+    const pad = { paddingTopLeft: [EDGE, EDGE], paddingBottomRight: [EDGE, EDGE], maxZoom: NEAREST, animate: false };
+    const opened = open(container, page, { ratio, fit: (map) => map.fitBounds(bounds, pad) });
+    const places = new Places(opened.map, page, entries, desk);
+    let arranged = places.alone();
+    for (let turn = 0; turn < 5 && makeRoom(opened.map, arranged, pad); turn++) {
+      opened.map.fitBounds(bounds, pad);
+      arranged = places.alone();
+    }
+    clearNames(opened, places.draw(arranged));
+    if (opened.layer) opened.layer.addTo(opened.map);
     const remove = () => {
       opened.map.remove();
       container.replaceChildren();
