@@ -51,7 +51,8 @@
       let entries = shown;
       if (entries.length > WHOLE) {
         const seen = this.map.getPixelBounds();
-        this.region = L.bounds(seen.min.subtract(seen.getSize()), seen.max.add(seen.getSize()));
+        const margin = seen.getSize().divideBy(2);
+        this.region = L.bounds(seen.min.subtract(margin), seen.max.add(margin));
         entries = entries.filter((entry) => this.region.contains(L.point(this.pixels(entry))));
       }
       const { items, fixed, side } = this.settle(entries, entries.includes(chosen) ? chosen : null, this.zoom);
