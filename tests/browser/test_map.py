@@ -332,7 +332,7 @@ def test_the_map_prints_on_one_sheet(visit, waited):
             "openstreetmap.org",
         ):
             assert wanted in text
-        assert re.search(r"\bN \d+ k?m\b", text)
+        assert re.search(r"\b\d+ k?m\b", text)
         assert "La Tablée du port" not in text
         seen.page.evaluate("window.dispatchEvent(new Event('afterprint'))")
         assert seen.page.locator(".map-sheet").count() == 0
