@@ -22,9 +22,10 @@ __all__ = ["data_block", "libraries", "own_scripts", "policy", "style"]
 # in the order in which they need each other
 _OWN = (
     *("text", "words", "symbols", "entries", "search", "labels", "basemap", "declutter"),
-    *("selection", "list", "panel", "mapview", "markers", "filters", "views", "page"),
+    *("selection", "list", "panel", "mapview", "markers", "filters", "views"),
+    *("ask", "sheet_record", "sheet_card", "sheet_print", "sheet", "page"),
 )
-_STYLES = ("base.css", "bar.css", "list.css", "panel.css", "map.css", "print.css")
+_STYLES = ("base.css", "bar.css", "list.css", "panel.css", "map.css", "sheet.css", "print.css", "sheet-print.css")
 _LIBRARIES = (
     ("leaflet/leaflet.js", "leaflet/LICENSE"),
     ("pmtiles/pmtiles.js", ""),

@@ -26,6 +26,7 @@
       });
       this.filters = new Cartographie.Filters(this);
       this.views = new Cartographie.Views(this);
+      this.sheet = new Cartographie.Sheet(this);
       this.listen();
       if (this.settings.language && this.settings.language !== "fr") this.speak(this.settings.language);
       this.filters.apply();
