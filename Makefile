@@ -18,6 +18,7 @@ check: $(VENV)/.installed-test
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python tools/lint/run.py
 
 # A real Chromium and poppler, from Debian's packages, when they are missing and this user may install them.
 browser:
@@ -42,4 +43,4 @@ $(VENV)/.installed-test: $(VENV)/.installed
 	@touch $@
 
 clean:
-	rm -rf $(VENV) node_modules dist outputs/*.html outputs/*.pdf outputs/*.json outputs/territoire
+	rm -rf $(VENV) node_modules tools/lint/node_modules dist outputs/*.html outputs/*.pdf outputs/*.json outputs/territoire

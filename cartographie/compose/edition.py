@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import count
 
 from cartographie.compose.entries import compose_entry
 from cartographie.compose.sentences import day_text
+from cartographie.compose.vocabulary_words import label_of, purpose_key, vocabulary_words
 from cartographie.model import (
     CategoryBlock,
     Confidentiality,
@@ -26,7 +28,7 @@ from cartographie.vocabulary import categories, families, fold, numbers
 __all__ = ["Frame", "compose_edition"]
 
 # the sections of the language file that outputs look into
-WORD_SECTIONS = ("edition", "page", "papier")
+WORD_SECTIONS = ("langue", "edition", "page", "horaires", "papier")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,13 +47,14 @@ def compose_edition(resources: Sequence[Resource], frame: Frame) -> Edition:
     """Settle everything that the outputs of one desk and one language will say about *resources*.
 
     Resources are ordered by family, category, then name, and numbered from 1 in that order. Internal rows come only
-    when the settings ask for the agents' edition.
+    when the settings ask for the agents' edition, with the last numbers: a number names the same place in the agents'
+    edition and in the public one.
     """
     settings, territory, words = frame.settings, frame.territory, load(frame.language)
     shown = sorted((item for item in resources if _is_shown(item, frame)), key=_order())
     entries = tuple(
         compose_entry(number, item, words=words, day=frame.day, freshness=settings.freshness)
-        for number, item in enumerate(shown, start=1)
+        for number, item in zip(_numbers_of(shown), shown, strict=True)
     )
     if not settings.internal:  # notes for agents belong to the agents' edition, whoever the row is for
         entries = tuple(replace(item, internal_notes="") for item in entries)
@@ -65,12 +68,15 @@ def compose_edition(resources: Sequence[Resource], frame: Frame) -> Edition:
         valid_until_text=day_text(settings.valid_until, words) if settings.valid_until else "",
         fictional=fictional,
         internal=settings.internal,
-        desk=frame.desk,
+        desk=_desk(frame.desk, words),
         families=_families(entries, words),
         entries=entries,
-        numbers=_numbers(frame),
+        numbers=_numbers(words, coastal=frame.coastal),
         attributions=_attributions(territory, words, fictional=fictional),
-        words={key: text for key, text in words.items() if key.split(".", 1)[0] in WORD_SECTIONS},
+        words={
+            **{key: text for key, text in words.items() if key.split(".", 1)[0] in WORD_SECTIONS},
+            **vocabulary_words(words),
+        },
         bounds=territory.bounds,
         territory_name=territory.name,
         welcome=settings.site.accueil_texte,
@@ -78,6 +84,19 @@ def compose_edition(resources: Sequence[Resource], frame: Frame) -> Edition:
         valid_until_iso=settings.valid_until.isoformat() if settings.valid_until else "",
         time_zone=territory.time_zone,
     )
+
+
+def _numbers_of(shown: Sequence[Resource]) -> Iterator[int]:
+    """Yield the number of each of *shown*, from 1: the internal ones have the last."""
+    internal = [item.confidentiality is Confidentiality.INTERNAL for item in shown]
+    public, last = count(1), count(len(shown) - sum(internal) + 1)
+    yield from (next(last if hidden else public) for hidden in internal)
+
+
+def _desk(desk: DeskBlock | None, words: Words) -> DeskBlock | None:
+    """Return the desk; one that has no name of its own (given as an address) is called so in the edition's language."""
+    unnamed = desk is not None and desk.name == load()["edition.accueil"]
+    return replace(desk, name=words["edition.accueil"]) if desk is not None and unnamed else desk
 
 
 def _is_shown(resource: Resource, frame: Frame) -> bool:
@@ -106,8 +125,8 @@ def _families(entries: Sequence[Entry], words: Words) -> tuple[FamilyBlock, ...]
             CategoryBlock(
                 code=item.code,
                 family=item.family,
-                label=_label(words, f"categories.{item.code}.label", item.label),
-                need=_label(words, f"categories.{item.code}.besoin", item.need),
+                label=label_of(words, f"categories.{item.code}.label", item.label),
+                need=label_of(words, f"categories.{item.code}.besoin", item.need),
                 pictogram=item.pictogram,
                 sensitive=bool(item.sensitivity),
                 by_zone=item.by_zone,
@@ -120,8 +139,8 @@ def _families(entries: Sequence[Entry], words: Words) -> tuple[FamilyBlock, ...]
             blocks.append(
                 FamilyBlock(
                     code=family.code,
-                    label=_label(words, f"familles.{family.code}.label", family.label),
-                    short_label=_label(words, f"familles.{family.code}.court", family.short_label),
+                    label=label_of(words, f"familles.{family.code}.label", family.label),
+                    short_label=label_of(words, f"familles.{family.code}.court", family.short_label),
                     shape=family.shape,
                     colour=family.colour,
                     categories=inside,
@@ -130,15 +149,12 @@ def _families(entries: Sequence[Entry], words: Words) -> tuple[FamilyBlock, ...]
     return tuple(blocks)
 
 
-def _label(words: Mapping[str, str], key: str, fallback: str) -> str:
-    """Look a label up in the language file, else keep the vocabulary's own."""
-    return words.get(key, fallback)
-
-
-def _numbers(frame: Frame) -> tuple[NationalNumber, ...]:
+def _numbers(words: Words, *, coastal: bool) -> tuple[NationalNumber, ...]:
     """Return the strip of national numbers, with sea rescue where the territory has a coast."""
-    wanted = [item for item in numbers() if item.section == "bandeau" or (frame.coastal and item.number == "196")]
-    return tuple(NationalNumber(item.number, item.purpose, item.emergency) for item in wanted)
+    wanted = [item for item in numbers() if item.section == "bandeau" or (coastal and item.number == "196")]
+    return tuple(
+        NationalNumber(item.number, label_of(words, purpose_key(item), item.purpose), item.emergency) for item in wanted
+    )
 
 
 def _attributions(territory: Territory, words: Words, *, fictional: bool) -> tuple[str, ...]:

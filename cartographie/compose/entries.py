@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from cartographie.compose.sentences import closure_text, month_text, phone_of
+from cartographie.compose.vocabulary_words import label_of
 from cartographie.hours import display_lines
 from cartographie.model import Confidentiality, Detail, Entry, Resource
 from cartographie.texts import Words
@@ -30,7 +31,7 @@ def compose_entry(number: int, resource: Resource, *, words: Words, day: date, f
         pictogram=main.pictogram,
         name=resource.name,
         door=resource.door,
-        door_label=words.get(f"portes.{resource.door}", doors()[resource.door].label),
+        door_label=label_of(words, f"portes.{resource.door}", doors()[resource.door].label),
         organisation=resource.organisation,
         description=resource.description,
         address_lines=_address_lines(resource),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import reduce
 
 from cartographie.hours.items import ALL_DAYS
 from cartographie.model.hours import HoursNote, Opening, Rule, Season, SlotKind, Span
@@ -18,6 +19,7 @@ DAY_MINUTES = 24 * 60
 HOUR_MINUTES = 60
 WHOLE_DAY = (Span(0, DAY_MINUTES),)
 _MONTH_LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_VOWELS = "aeiou"
 _NARROW, _UNBROKEN = "\u202f", "\u00a0"
 
 
@@ -50,9 +52,8 @@ def told_lines(opening: Opening, words: Words) -> tuple[str, ...]:
         prefix = _prefix(scope, words)
         told = list(_told(scope, scopes[scope, place], words))
         if prefix and told:
-            lines.append(
-                words.say("horaires.prefixe", avant=prefix, apres=" ; ".join(told)) if told != [""] else prefix
-            )
+            text = _joined("puis", told, words)
+            lines.append(words.say("horaires.prefixe", avant=prefix, apres=text) if told != [""] else prefix)
         else:
             lines += told
     lines += (_note(note, words) for note in opening.notes if note.code != "continu")
@@ -77,11 +78,7 @@ def _prefix(scope: Rule, words: Words) -> str:
         parts.append(words[f"horaires.semaines.{scope.weeks}"] if scope.weeks else "")
         if scope.kind is not SlotKind.WALK_IN and scope.spans is not None:
             parts.append(words[f"horaires.genres.{scope.kind.value}"])
-    said = [part for part in parts if part]
-    text = said[0] if said else ""
-    for part in said[1:]:
-        text = f"{text}, {part}"
-    return text
+    return _joined("virgule", parts, words)
 
 
 def _told(scope: Rule, rules: Sequence[Rule], words: Words) -> Iterable[str]:
@@ -118,11 +115,9 @@ def _grouped(table: dict[int, tuple[Span, ...]]) -> list[tuple[tuple[Span, ...],
 
 def _line(names: str, spans: Sequence[Span], words: Words) -> str:
     if not spans:
-        return words.say("horaires.jours-fermes", jours=names).strip()
-    times = ", ".join(_span(span, words) for span in spans)
-    if tuple(spans) == WHOLE_DAY:
-        times = words["horaires.sans-arret"]
-    return words.say("horaires.jour-heures", jours=names, heures=times).strip()
+        return words.say("horaires.jours-fermes", jours=names) if names else words["horaires.ferme"]
+    times = words["horaires.sans-arret"] if tuple(spans) == WHOLE_DAY else _times(spans, words)
+    return words.say("horaires.jour-heures", jours=names, heures=times) if names else times
 
 
 def _closure(rule: Rule, words: Words) -> str:
@@ -130,7 +125,7 @@ def _closure(rule: Rule, words: Words) -> str:
     if rule.part:
         days = f"{days} {words[f'horaires.moments.{rule.part}']}".strip()
     if rule.weeks:
-        days = f"{days}, {words[f'horaires.semaines.{rule.weeks}']}"
+        days = _joined("virgule", (days, words[f"horaires.semaines.{rule.weeks}"]), words)
     if rule.school and (rule.seasons or rule.public):  # « vacances scolaires : fermé en août »
         part = _closure(replace(rule, school=""), words)
         return words.say("horaires.prefixe", avant=words[f"horaires.periodes.{rule.school}"], apres=part)
@@ -142,16 +137,16 @@ def _closure(rule: Rule, words: Words) -> str:
     when += [words["horaires.periodes.fermees-feries"]] if rule.public else []
     text = words.say("horaires.jours-fermes", jours=days) if days else ""
     if rule.spans:
-        text = f"{text} {', '.join(_span(span, words) for span in rule.spans)}"
+        text = f"{text or words['horaires.ferme']} {_times(rule.spans, words)}"
     if when and text:
-        return f"{text} {', '.join(when)}"
+        return f"{text} {_joined('virgule', when, words)}"
     return words.say("horaires.ferme-quand", quand=_listed(when, words)) if when else text or words["horaires.ferme"]
 
 
 def _untimed(rule: Rule, words: Words) -> str:
     days = _ranked(rule, words) if rule.nth else _days(rule.days, words) if rule.days else ""
     part = words[f"horaires.moments.{rule.part}"] if rule.part else ""
-    when = ", ".join(item for item in (days, part) if item)
+    when = _joined("virgule", (days, part), words)
     kind = rule.kind or SlotKind.WALK_IN
     silent = kind is SlotKind.WALK_IN and not rule.part
     said = ("" if rule.condition and not when else words["horaires.heures-non-dites"]) if silent else ""
@@ -181,7 +176,7 @@ def _days(days: Sequence[int], words: Words) -> str:
 
 def _ranked(rule: Rule, words: Words) -> str:
     several = len(rule.nth) > 1
-    form = "jours-pluriel" if several else "jours"
+    form = "jours-pluriel" if several else "jours-rang"
     last = "derniers" if several else "dernier"
     ranks = _listed([words[f"horaires.rangs.{last if rank < 0 else rank}"] for rank in rule.nth], words)
     days = _listed([words[f"horaires.{form}.{DAY_CODES[day]}"] for day in rule.days or ALL_DAYS], words)
@@ -191,7 +186,17 @@ def _ranked(rule: Rule, words: Words) -> str:
 def _listed(parts: Sequence[str], words: Words) -> str:
     if len(parts) < 2:  # noqa: PLR2004  # one part needs no « et »
         return "".join(parts)
-    return words.say("horaires.et", avant=", ".join(parts[:-1]), apres=parts[-1])
+    return words.say("horaires.et", avant=_joined("liste", parts[:-1], words), apres=parts[-1])
+
+
+def _joined(key: str, parts: Iterable[str], words: Words) -> str:
+    """Join the *parts* that say something with the template `horaires.<key>`: each language has its own signs."""
+    template, said = words[f"horaires.{key}"], [part for part in parts if part]
+    return reduce(lambda before, after: template.format(avant=before, apres=after), said) if said else ""
+
+
+def _times(spans: Sequence[Span], words: Words) -> str:
+    return _joined("plages", (_span(span, words) for span in spans), words)
 
 
 def _season(season: Season, words: Words) -> str:
@@ -204,7 +209,8 @@ def _season(season: Season, words: Words) -> str:
         first, last = (words[f"edition.mois.{month}"] for month in (season.start[0], season.end[0]))
         if season.start[0] == season.end[0]:
             return words.say("horaires.periodes.un-mois", debut=first)
-        return words.say("horaires.periodes.des-mois", debut=first, fin=last)
+        form = "des-mois-voyelle" if first[0].lower() in _VOWELS else "des-mois"  # « d'avril à juin »
+        return words.say(f"horaires.periodes.{form}", debut=first, fin=last)
     same_year = season.start_year == season.end_year
     start = _date(season.start, 0 if same_year else season.start_year, words)
     return words.say("horaires.periodes.du-au", debut=start, fin=_date(season.end, season.end_year, words))

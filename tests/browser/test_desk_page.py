@@ -194,9 +194,9 @@ def test_a_phone_shows_the_list_first_then_the_map(visit):
         marker = page.locator("button.place.chosen").bounding_box()
         assert marker["y"] + marker["height"] < page.locator("#lieu").bounding_box()["y"] + 10
         page.tap("#lieu .close")
-        page.tap("button[data-show=liste]")
+        page.tap(".switch button[data-show=liste]")
         assert page.is_visible("#liste")
-        assert page.get_attribute("button[data-show=liste]", "aria-pressed") == "true"
+        assert page.get_attribute(".switch button[data-show=liste]", "aria-pressed") == "true"
         assert seen.requests == []
         assert seen.messages == []
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -9,13 +11,29 @@ from pathlib import Path
 import pytest
 
 from cartographie.compose.edition import Frame, compose_edition
+from cartographie.compose.entries import DETAILS
 from cartographie.compose.sentences import closure_text, day_text, phone_of
-from cartographie.model import Closure, Confidentiality, DeskBlock, Place, Position, Resource, Source, Territory
+from cartographie.compose.vocabulary_words import label_of, purpose_key, vocabulary_words
+from cartographie.hours import parse
+from cartographie.model import (
+    Closure,
+    Confidentiality,
+    DeskBlock,
+    Edition,
+    Place,
+    Position,
+    Resource,
+    Source,
+    Territory,
+)
 from cartographie.settings import Settings, Site
-from cartographie.texts import load
-from cartographie.vocabulary import families
+from cartographie.texts import Words, load
+from cartographie.vocabulary import categories, doors, families, numbers
+from cartographie.vocabulary.answers import answers
 
 DAY = date(2026, 11, 24)
+SAME_WORDS = {"Conditions"}
+"""Words that are the same in French and in English."""
 QUAY = Place(position=Position(47.7, -5.3), precision="numero", score=0.97, label="12 Rue du Quai")
 
 
@@ -74,6 +92,19 @@ def test_internal_rows_come_only_in_the_agents_edition() -> None:
     assert [(item.name, item.internal) for item in inside.entries] == [("Épicerie", False), ("Secret", True)]
 
 
+def test_a_number_names_the_same_place_in_both_editions() -> None:
+    """Red when an internal row shifts the numbers of the public ones: the leaflet and the agents' page would disagree."""
+    rows = [
+        resource("Zoé"),
+        resource("Abri caché", confidentiality=Confidentiality.INTERNAL, address="", place=None),
+        resource("Marmite"),
+    ]
+    public = {item.name: item.number for item in compose_edition(rows, frame()).entries}
+    inside = {item.name: item.number for item in compose_edition(rows, frame(Settings(internal=True))).entries}
+    assert public == {"Marmite": 1, "Zoé": 2}
+    assert inside == {**public, "Abri caché": 3}
+
+
 def test_notes_for_agents_are_in_the_agents_edition_only() -> None:
     """Red when what agents write for each other can be read by the person at the desk."""
     row = resource(internal_notes="La clé est chez le gardien.")
@@ -122,6 +153,55 @@ def test_fictional_data_credit_nobody_and_real_data_are_credited_once() -> None:
     made_up = compose_edition([resource()], frame(Settings(site=Site(fictif=True))))
     assert made_up.fictional
     assert made_up.attributions == (load()["edition.attribution-fictive"],)
+
+
+def said_by_us(edition: Edition) -> list[str]:
+    """Return every text of *edition* that is ours and not a cell of the table, in a fixed order."""
+    blocks = [category for family in edition.families for category in family.categories]
+    return [
+        *(edition.title, edition.date_text, edition.valid_until_text, edition.desk.name if edition.desk else ""),
+        *(text for family in edition.families for text in (family.label, family.short_label)),
+        *(text for block in blocks for text in (block.label, block.need)),
+        *(text for item in edition.entries for text in (item.door_label, item.place_note, item.freshness_text)),
+        *(text for item in edition.entries for text in (*item.hours, *item.notices)),
+        *(detail.label for item in edition.entries for detail in item.details),
+        *(item.purpose for item in edition.numbers),
+        *edition.attributions,
+    ]
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_an_edition_says_nothing_in_french_but_what_the_table_says(language: str) -> None:
+    """Red when a label, a door, a number's purpose or an opening time is not looked up in the language file."""
+    details = dict.fromkeys(DETAILS, "7")
+    opening = parse("1er et 3e jeudis 14h-16h ; lundi 9h-12h sur rdv ; fermé en août")
+    rows = [
+        resource("1", code, door=door, hours=opening, closure=Closure(start=None, end=DAY), **details)
+        for code, door in itertools.zip_longest(categories(), doors(), fillvalue="115")
+    ]
+    for at, verified in enumerate((None, date(2026, 11, 1), date(2026, 6, 1), date(2020, 1, 1))):
+        rows[at] = replace(rows[at], verified_on=verified, place=None)
+    rows += [resource("2", no_place=True, place=None), resource("3", confidentiality=Confidentiality.PHONE_ONLY)]
+    settings = Settings(site=Site(fictif=True), valid_until=date(2027, 1, 1))
+    desk = DeskBlock(id="1", name=load()["edition.accueil"])
+    french, other = (
+        said_by_us(compose_edition(rows, replace(frame(settings, language=code, coastal=True), desk=desk)))
+        for code in ("fr", language)
+    )
+    assert len(french) == len(other) > 400
+    copied = {said for said, text in zip(french, other, strict=True) if said == text and re.search(r"[a-zé]{2}", said)}
+    assert copied <= SAME_WORDS
+
+
+def test_the_vocabulary_speaks_where_the_language_file_is_silent() -> None:
+    """Red when a code that entries carry has no name in the words of an edition, French included."""
+    for language in ("fr", "en", "ar"):
+        words = compose_edition([resource()], frame(language=language)).words
+        for table, codes in (("portes", doors()), ("publics", answers("publics")), ("parlees", answers("langues"))):
+            assert all(words[f"{table}.{code}"] for code in codes)
+    assert vocabulary_words(Words("xx", {"publics.femme": "kvinnor"}))["publics.femme"] == "kvinnor"
+    assert vocabulary_words(Words("xx", {}))["publics.femme"] == answers("publics")["femme"].label
+    assert label_of({}, purpose_key(numbers()[0]), numbers()[0].purpose) == numbers()[0].purpose
 
 
 def test_sea_rescue_is_in_the_strip_on_a_coast_only() -> None:

@@ -104,7 +104,7 @@ def test_nothing_is_fetched_from_outside(read: Reader, page: str):
     outside = [(tag, value) for tag, value in read.addresses if not value.startswith(allowed)]
     assert outside == [("a", "https://www.escale.example")]
     assert "integrity=" not in page
-    assert re.findall(r"url\((?!"?data:)[^)]*\)", page.split("</style>", maxsplit=1)[0]) == []
+    assert re.findall(r'url\((?!"?data:)[^)]*\)', page.split("</style>", maxsplit=1)[0]) == []
 
 
 def test_the_policy_lets_only_our_scripts_run(read: Reader):

@@ -6,6 +6,7 @@ import base64
 import hashlib
 import json
 import re
+import tomllib
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -31,7 +32,6 @@ _LIBRARIES = (
     ("pmtiles/pmtiles.js", ""),
     ("protomaps-leaflet/protomaps-leaflet.js", "protomaps-leaflet/LICENSE"),
 )
-_FONTS = (("400", "fonts/AtkinsonHyperlegible-Regular.ttf"), ("700", "fonts/AtkinsonHyperlegible-Bold.ttf"))
 
 
 def _static(name: str) -> str:
@@ -51,9 +51,10 @@ def _library(script: str, licence: str) -> str:
 
 
 @cache
-def own_scripts() -> tuple[Markup, ...]:
-    """Return the page's own modules as script texts, in the order in which they run."""
-    return tuple(Markup(_without_end_tag("\n" + _static(f"{name}.js"))) for name in _OWN)  # noqa: S704  # our own files
+def own_scripts(*, internal: bool = False) -> tuple[Markup, ...]:
+    """Return the page's own modules as script texts, in the order in which they run; more for the agents' page."""
+    names = (*_OWN[:-1], *(("internal",) if internal else ()), _OWN[-1])
+    return tuple(Markup(_without_end_tag("\n" + _static(f"{name}.js"))) for name in names)  # noqa: S704  # our own files
 
 
 def _without_end_tag(code: str) -> str:
@@ -63,18 +64,26 @@ def _without_end_tag(code: str) -> str:
 
 
 @cache
-def style() -> Markup:
+def style(*, internal: bool = False) -> Markup:
     """Return Leaflet's rules without its pictures, the fonts as data, and the page's own rules for screen and print."""
+    names = (*_STYLES, *(("internal.css",) if internal else ()))
     leaflet = re.sub(r"url\([^)]*\)", "none", read_text("leaflet/leaflet.css"))
-    return Markup("\n".join((leaflet, *map(_font_face, _FONTS), *map(_static, _STYLES))))  # noqa: S704
+    return Markup("\n".join((leaflet, *_font_faces(), *map(_static, names))))  # noqa: S704
 
 
-def _font_face(font: tuple[str, str]) -> str:
-    weight, name = font
-    data = base64.b64encode(read_bytes(name)).decode("ascii")
+def _font_faces() -> list[str]:
+    """Return the rules of the fonts that `sources.toml` lists; one with a list of characters serves them only."""
+    plans = tomllib.loads(read_text("sources.toml"))["web_fonts"].values()
+    return [_font_face(plan, weight, name) for plan in plans for weight, name in plan["weights"].items()]
+
+
+def _font_face(plan: Mapping[str, str], weight: str, name: str) -> str:
+    data = base64.b64encode(read_bytes(f"{name}.woff")).decode("ascii")
+    points = ",".join(f"U+{points}" for points in plan.get("characters", "").split())
+    only = f"unicode-range:{points};" if points else ""
     return (
-        "@font-face{font-family:'Atkinson Hyperlegible';font-style:normal;font-display:block;"
-        f"font-weight:{weight};src:url(data:font/ttf;base64,{data}) format('truetype')}}"
+        f"@font-face{{font-family:'{plan['family']}';font-style:normal;font-weight:{weight};font-display:block;{only}"
+        f"src:url(data:font/woff;base64,{data}) format('woff')}}"
     )
 
 

@@ -10,6 +10,8 @@ from cartographie.publish.html_map.links import plain
 __all__ = ["language_pack", "page_words"]
 
 _PREFIX = "page."
+# the words of the agents' page alone
+_AGENTS = ("page.agents.", "page.interne", "page.notes-internes", "page.entree-interne")
 
 
 def page_words(edition: Edition) -> dict[str, str]:
@@ -17,7 +19,8 @@ def page_words(edition: Edition) -> dict[str, str]:
 
     Families are `famille.CODE` and `famille.CODE.court`, categories `categorie.CODE` and `besoin.CODE`.
     """
-    words = {key[len(_PREFIX) :]: text for key, text in edition.words.items() if key.startswith(_PREFIX)}
+    kept = (item for item in edition.words.items() if edition.internal or not item[0].startswith(_AGENTS))
+    words = {key[len(_PREFIX) :]: text for key, text in kept if key.startswith(_PREFIX)}
     for family in edition.families:
         words[f"famille.{family.code}"] = family.label
         words[f"famille.{family.code}.court"] = family.short_label

@@ -34,7 +34,7 @@ def render_page(edition: Edition, materials: Materials) -> str:
     """Return the page as text; see `html_map.render`."""
     facts = tile_facts(materials.tiles)
     parts = draw_map(edition.bounds, _MAX_ZOOM)
-    scripts = (*libraries(), *own_scripts(), parts.script)
+    scripts = (*libraries(), *own_scripts(internal=edition.internal), parts.script)
     return (
         _environment()
         .get_template("page.html.j2")
@@ -46,7 +46,7 @@ def render_page(edition: Edition, materials: Materials) -> str:
             pictograms=pictograms(_pictogram_names(edition)),
             phone_link=phone_link,
             policy=policy(scripts),
-            style=style() + Markup(list_style(edition)),  # noqa: S704  # our own vocabulary
+            style=style(internal=edition.internal) + Markup(list_style(edition)),  # noqa: S704  # our own vocabulary
             scripts=scripts,
             map_html=parts.html,
             tiles=Markup(base64.b64encode(materials.tiles).decode("ascii")),  # noqa: S704  # base64 has no markup

@@ -81,6 +81,7 @@
       const found = this.index.find(this.field.value);
       const visible = this.entries.filter(
         (entry, position) =>
+          this.page.isShown(entry) &&
           (!this.family || this.inFamily(entry)) &&
           (!this.category || entry.categories.includes(this.category)) &&
           (!found || found.has(position)),

@@ -47,14 +47,16 @@
       choose.className = "choose";
       choose.append(...heading.childNodes);
       heading.append(choose);
-      entry.tick = this.page.selection.button(entry);
-      entry.element.append(entry.tick);
+      if (!entry.internal) {
+        entry.tick = this.page.selection.button(entry);
+        entry.element.append(entry.tick);
+      }
       this.page.emit("line", entry);
     }
 
     refresh() {
       for (const entry of this.ready) {
-        this.page.selection.dress(entry.tick, entry);
+        if (entry.tick) this.page.selection.dress(entry.tick, entry);
         this.page.emit("line", entry);
       }
     }

@@ -27,6 +27,7 @@
       this.filters = new Cartographie.Filters(this);
       this.views = new Cartographie.Views(this);
       this.sheet = new Cartographie.Sheet(this);
+      this.internal = Cartographie.Internal ? new Cartographie.Internal(this) : null;
       this.listen();
       if (this.settings.language && this.settings.language !== "fr") this.speak(this.settings.language);
       this.filters.apply();
@@ -65,6 +66,11 @@
       notice.textContent = text;
       window.clearTimeout(this.silence);
       this.silence = window.setTimeout(() => notice.replaceChildren(), 6000);
+    }
+
+    // what agents keep for themselves is nowhere, unless they hold it in view
+    isShown(entry) {
+      return !entry.internal || Boolean(this.internal && this.internal.shown);
     }
 
     show(view) {

@@ -39,7 +39,7 @@
       title.tabIndex = -1;
       article.prepend(this.page.symbols.marker(entry));
       for (const phone of article.querySelectorAll(".tel > *")) phone.after(this.copyButton(phone.textContent));
-      article.append(this.page.selection.button(entry));
+      if (!entry.internal) article.append(this.page.selection.button(entry));
       this.element.className = `panel f-${entry.family}`;
       this.element.replaceChildren(this.bar(entry), article);
       this.page.emit("place", { entry, article });

@@ -28,27 +28,28 @@
     return length < 8 ? 1 : 2;
   }
 
+  // one row of the table of edits: from the first i letters of a to the first 0, 1 … `end` letters of b
+  function edits(a, b, i, end, previous, before) {
+    const row = [i];
+    for (let j = 1; j <= end; j++) {
+      const same = a[i - 1] === b[j - 1] ? 0 : 1;
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      const cost = Math.min(previous[j] + 1, row[j - 1] + 1, previous[j - 1] + same);
+      row.push(swapped ? Math.min(cost, before[j - 2] + 1) : cost);
+    }
+    return row;
+  }
+
   // Are a and the beginning of b within `limit` edits, swapped neighbours counting as one?
   // (optimal string alignment; the best of the last row is the distance to any beginning of b)
   function near(a, b, limit) {
     const end = Math.min(b.length, a.length + limit);
     if (end < a.length - limit) return false;
     let before = [];
-    let previous = [];
-    for (let j = 0; j <= end; j++) previous.push(j);
+    let previous = Array.from({ length: end + 1 }, (_, j) => j);
     for (let i = 1; i <= a.length; i++) {
-      const row = [i];
-      let least = i;
-      for (let j = 1; j <= end; j++) {
-        const same = a[i - 1] === b[j - 1] ? 0 : 1;
-        let cost = Math.min(previous[j] + 1, row[j - 1] + 1, previous[j - 1] + same);
-        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
-          cost = Math.min(cost, before[j - 2] + 1);
-        }
-        row.push(cost);
-        if (cost < least) least = cost;
-      }
-      if (least > limit) return false;
+      const row = edits(a, b, i, end, previous, before);
+      if (Math.min(...row) > limit) return false;
       before = previous;
       previous = row;
     }

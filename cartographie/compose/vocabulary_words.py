@@ -1,0 +1,31 @@
+"""The words of the vocabulary in the language of an edition: the language file's, else the vocabulary's own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from cartographie.vocabulary import Number, doors
+from cartographie.vocabulary.answers import answers
+
+__all__ = ["label_of", "purpose_key", "vocabulary_words"]
+
+# tables of the language files <- tables of answers in the vocabulary
+_ANSWERS = {"publics": "publics", "parlees": "langues"}
+
+
+def label_of(words: Mapping[str, str], key: str, fallback: str) -> str:
+    """Look *key* up in the language file, else keep the vocabulary's own label."""
+    return words.get(key, fallback)
+
+
+def purpose_key(number: Number) -> str:
+    """Return the key of what a national number is for: « 116 117 » is `numeros.116117.but`."""
+    return f"numeros.{''.join(number.number.split())}.but"
+
+
+def vocabulary_words(words: Mapping[str, str]) -> dict[str, str]:
+    """Return what the codes that entries carry are called: `portes.<code>`, `publics.<code>`, `parlees.<code>`."""
+    known = {f"portes.{door.code}": door.label for door in doors().values()}
+    for table, kind in _ANSWERS.items():
+        known |= {f"{table}.{item.code}": item.label for item in answers(kind).values()}
+    return {key: label_of(words, key, label) for key, label in known.items()}
