@@ -3,7 +3,7 @@
 (function () {
   "use strict";
   const Cartographie = window.Cartographie;
-  const SHAPES = { a4: { map: 115, height: 62, tight: 44 }, a5: { map: 80, height: 46, tight: 34 } }; // millimetres
+  const PATIENCE = 4000; // milliseconds that a print waits for the excerpt
 
   class Sheet {
     constructor(page) {
@@ -28,6 +28,7 @@
       this.named = false;
       this.safe = false;
       this.confirmed = new Set();
+      if (this.map) this.map.box.replaceChildren();
       this.map = null;
     }
 
@@ -58,9 +59,10 @@
       this.fill();
     }
 
-    // those that the card may show: an old entry only once somebody has answered for it
+    // those that the card may show: an old entry only once somebody has answered for it, one for agents never
     get entries() {
-      return this.page.selection.entries.filter((entry) => entry.freshness !== "expired" || this.confirmed.has(entry));
+      const shown = (entry) => !entry.internal && (entry.freshness !== "expired" || this.confirmed.has(entry));
+      return this.page.selection.entries.filter(shown);
     }
 
     get sensitive() {
@@ -79,6 +81,12 @@
 
     selected() {
       const { selection } = this.page;
+      const internal = selection.entries.find((entry) => entry.internal);
+      if (internal) {
+        selection.toggle(internal);
+        this.page.announce(this.page.say("fiche.interne"));
+        return;
+      }
       for (const entry of this.confirmed) if (!selection.has(entry)) this.confirmed.delete(entry);
       for (const entry of this.fields.calls.keys()) if (!selection.has(entry)) this.fields.calls.delete(entry);
       if (!this.sensitive) this.safe = false;
@@ -171,9 +179,9 @@
       const map = this.mapOf();
       const tail = this.card.tail(map, this.desk);
       const sheets = this.card.share(this.papers, { size: this.size, large: this.large }, places, tail);
+      this.paint(); // while the excerpt has its size on paper
       this.papers.classList.remove("measuring");
       this.element.querySelector(".sheets").textContent = this.page.count("fiche.feuilles", sheets);
-      this.paint();
       if (focus) this.refocus(focus);
     }
 
@@ -191,39 +199,37 @@
       field.setSelectionRange(at, at);
     }
 
-    // the excerpt is painted once for the same places, and moved when the card is drawn again
+    // the excerpt's place on the paper; null when there is nothing to show
     mapOf() {
       const located = this.entries.filter((entry) => entry.position);
       if (!located.length || !Cartographie.miniMap) return null;
-      const key = [this.size, this.desk, this.page.language, ...located.map((entry) => entry.number)].join(" ");
-      if (!this.map || this.map.key !== key) {
+      if (!this.map) {
         const figure = document.createElement("figure");
         figure.className = "excerpt";
-        const box = document.createElement("div");
-        box.className = "excerpt-map";
-        const credit = document.createElement("figcaption");
-        credit.lang = "fr";
-        credit.textContent = document.querySelector(".sources span")?.textContent || "";
-        figure.append(box, credit);
-        this.map = { key, figure, box, located, done: null };
+        this.map = { figure, box: figure.appendChild(document.createElement("div")), key: "", done: null };
+        this.map.box.className = "excerpt-map";
       }
+      this.map.located = located;
       return this.map.figure;
     }
 
+    // painted once for the same places at the same size, and moved when the card is drawn again
     paint() {
       const { map } = this;
-      if (!map || map.done || !map.figure.isConnected) return;
-      const { map: width, height } = SHAPES[this.size];
-      const desk = this.desk ? this.page.settings.desk : null;
-      const options = { entries: map.located, desk, ratio: width / height, neutral: true };
-      map.done = Promise.resolve(Cartographie.miniMap(map.box, this.page, options)).catch(() => {
-        map.figure.remove(); // a card without its excerpt is still a card
-      });
+      if (!map || !map.figure.isConnected) return;
+      const { clientWidth, clientHeight } = map.box;
+      const key = [clientWidth, clientHeight, this.desk, this.page.language, ...map.located.map(({ number }) => number)].join(" ");
+      if (map.key === key) return;
+      map.key = key;
+      map.box.replaceChildren();
+      // the page as the excerpt needs it, with markers that do not tell the family
+      const neutral = Object.create(this.page, { symbols: { value: Cartographie.neutralSymbols() } });
+      map.done = Cartographie.miniMap(map.box, neutral, { entries: map.located, desk: this.desk }).catch(() => map.figure.remove());
     }
 
     // once the excerpt is painted, or after a while without it
     painted() {
-      const late = new Promise((resolve) => window.setTimeout(resolve, 3000));
+      const late = new Promise((resolve) => window.setTimeout(resolve, PATIENCE));
       return Promise.race([this.map && this.map.done, late]);
     }
 

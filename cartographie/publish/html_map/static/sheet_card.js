@@ -3,6 +3,7 @@
 (function () {
   "use strict";
   const Cartographie = window.Cartographie;
+  const RANGE = /(\d{1,2}\sh(?:\s\d\d)?-\d{1,2}\sh(?:\s\d\d)?)/;
   const RULES = 40; // lines for the pen; those beyond the field are cut off
 
   function make(name, className, ...children) {
@@ -20,7 +21,12 @@
     return element;
   }
 
-  const parted = (lines) => lines.flatMap((line, i) => (i ? [document.createElement("br"), line] : [line]));
+  // a line of hours with each « 9 h-12 h » kept whole
+  function whole(line) {
+    return line.split(RANGE).map((part, i) => (i % 2 ? make("span", "range", part) : part));
+  }
+
+  const parted = (lines) => lines.flatMap((line, i) => [...(i ? [document.createElement("br")] : []), ...whole(line)]);
 
   class Card {
     // `fields` keeps what was written on this card: {note, calls: Map(entry -> {day, hour, who})}
@@ -65,7 +71,7 @@
 
     dates(record) {
       const dates = record.dates.length
-        ? make("div", "dates", make("b", "", this.say("fiche.prochaines")), make("ul", "", ...record.dates.map((date) => make("li", "", date))))
+        ? make("div", "dates", make("b", "", this.say("fiche.prochaines")), make("ul", "", ...record.dates.map((date) => make("li", "", ...whole(date)))))
         : null;
       if (!record.closed) return dates;
       return make("div", "", make("p", "closed", record.closed), dates);
@@ -199,6 +205,28 @@
     }
   }
 
+  const SVG = "http://www.w3.org/2000/svg";
+
+  function draw(name, attributes) {
+    const element = document.createElementNS(SVG, name);
+    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+    return element;
+  }
+
+  // the ring with its number, for the map excerpt: the symbols of the page, without what tells the family
+  function neutralSymbols() {
+    const marker = (entry) => {
+      const size = entry.number < 100 ? 46 : 36;
+      const number = draw("text", { x: 50, y: 50 + size * 0.335, "font-size": size, style: "fill:#000" });
+      number.textContent = entry.number;
+      const ring = draw("circle", { cx: 50, cy: 50, r: 46, fill: "#fff", stroke: "#000", "stroke-width": 8 });
+      const drawn = draw("svg", { class: "marker", viewBox: "-8 -8 116 116", "aria-hidden": "true", focusable: "false" });
+      drawn.append(ring, number);
+      return drawn;
+    };
+    return { marker, shape: () => null, pictogram: () => null };
+  }
+
   // nothing that is typed leaves the page: no memory of the browser, no spelling or writing help by a server
   function quiet(field) {
     field.autocomplete = "off";
@@ -209,4 +237,5 @@
   }
 
   Cartographie.Card = Card;
+  Cartographie.neutralSymbols = neutralSymbols;
 })();
