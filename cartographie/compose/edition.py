@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import count
 
+from cartographie.compose.calendars import Calendars
 from cartographie.compose.entries import compose_entry
 from cartographie.compose.sentences import day_text
-from cartographie.compose.vocabulary_words import label_of, purpose_key, vocabulary_words
+from cartographie.compose.vocabulary_words import label_of, purpose_key, search_words, vocabulary_words
 from cartographie.model import (
     CategoryBlock,
     Confidentiality,
@@ -52,8 +53,9 @@ def compose_edition(resources: Sequence[Resource], frame: Frame) -> Edition:
     """
     settings, territory, words = frame.settings, frame.territory, load(frame.language)
     shown = sorted((item for item in resources if _is_shown(item, frame)), key=_order())
+    calendars = Calendars(frame.day, territory)
     entries = tuple(
-        compose_entry(number, item, words=words, day=frame.day, freshness=settings.freshness)
+        compose_entry(number, item, words=words, day=frame.day, freshness=settings.freshness, calendars=calendars)
         for number, item in zip(_numbers_of(shown), shown, strict=True)
     )
     if not settings.internal:  # notes for agents belong to the agents' edition, whoever the row is for
@@ -81,8 +83,7 @@ def compose_edition(resources: Sequence[Resource], frame: Frame) -> Edition:
         territory_name=territory.name,
         welcome=settings.site.accueil_texte,
         website=settings.site.site_web,
-        valid_until_iso=settings.valid_until.isoformat() if settings.valid_until else "",
-        time_zone=territory.time_zone,
+        horizon=calendars.horizon(settings.valid_until),
     )
 
 
@@ -130,7 +131,7 @@ def _families(entries: Sequence[Entry], words: Words) -> tuple[FamilyBlock, ...]
                 pictogram=item.pictogram,
                 sensitive=bool(item.sensitivity),
                 by_zone=item.by_zone,
-                synonyms=item.synonyms,
+                synonyms=search_words(words, item),
             )
             for item in categories().values()
             if item.family == family.code and item.code in present

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from cartographie.compose.calendars import Calendars
 from cartographie.compose.sentences import closure_text, month_text, phone_of
 from cartographie.compose.vocabulary_words import label_of
 from cartographie.hours import display_lines
@@ -18,7 +19,9 @@ __all__ = ["compose_entry"]
 DETAILS = ("audiences", "zone", "conditions", "bring", "cost", "languages", "accessibility", "transport")
 
 
-def compose_entry(number: int, resource: Resource, *, words: Words, day: date, freshness: Mapping[str, int]) -> Entry:
+def compose_entry(
+    number: int, resource: Resource, *, words: Words, day: date, freshness: Mapping[str, int], calendars: Calendars
+) -> Entry:
     """Settle every word of *resource* under *number*, as read on *day*; *freshness* overrides months by category."""
     main = categories()[resource.categories[0]]
     state = freshness_of(resource.categories, resource.verified_on, freshness, day)
@@ -51,6 +54,7 @@ def compose_entry(number: int, resource: Resource, *, words: Words, day: date, f
         audience_codes=resource.audience_codes,
         language_codes=resource.language_codes,
         wheelchair=resource.wheelchair,
+        calendar=calendars.of(resource),
     )
 
 

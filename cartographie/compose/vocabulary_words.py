@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
-from cartographie.vocabulary import Number, doors
+from cartographie.vocabulary import Category, Number, doors
 from cartographie.vocabulary.answers import answers
 
-__all__ = ["label_of", "purpose_key", "vocabulary_words"]
+__all__ = ["label_of", "purpose_key", "search_words", "vocabulary_words"]
 
 # tables of the language files <- tables of answers in the vocabulary
 _ANSWERS = {"publics": "publics", "parlees": "langues"}
@@ -21,6 +22,12 @@ def label_of(words: Mapping[str, str], key: str, fallback: str) -> str:
 def purpose_key(number: Number) -> str:
     """Return the key of what a national number is for: « 116 117 » is `numeros.116117.but`."""
     return f"numeros.{''.join(number.number.split())}.but"
+
+
+def search_words(words: Mapping[str, str], category: Category) -> tuple[str, ...]:
+    """Return what people may type to find *category*: in their language first, then in French, as heard at the desk."""
+    told = re.split("[,\u060c]", words.get(f"categories.{category.code}.mots", ""))
+    return tuple(dict.fromkeys((*(word.strip() for word in told if word.strip()), *category.synonyms)))
 
 
 def vocabulary_words(words: Mapping[str, str]) -> dict[str, str]:

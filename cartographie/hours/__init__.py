@@ -4,13 +4,15 @@
 writes it, `calendar_of` makes the week and its exceptions, `display_lines` the lines that people read.
 """
 
-from cartographie.hours.evaluate import Days, calendar_of, is_open, settled, slots_on
+from cartographie.hours.almanac import Almanac, calendar_of
+from cartographie.hours.evaluate import Days, is_open, settled, slots_on
 from cartographie.hours.osm_write import to_osm
 from cartographie.hours.parse import parse, parse_week
 from cartographie.hours.sentences import DAY_CODES, display_lines, told_lines
 
 __all__ = [
     "DAY_CODES",
+    "Almanac",
     "Days",
     "calendar_of",
     "display_lines",

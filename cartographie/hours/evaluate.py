@@ -1,20 +1,18 @@
-"""Rules and a day → the slots of that day; an `Opening` → the calendar of thirteen months."""
+"""Rules and a day → the slots of that day; a calendar and an instant → open or not."""
 
 from __future__ import annotations
 
 from calendar import monthrange
-from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from cartographie.model.hours import DAYS_UNTOLD, Calendar, Opening, Rule, Season, Slot, SlotKind, Span
 
-__all__ = ["Days", "calendar_of", "is_open", "is_within", "settled", "slots_on"]
+__all__ = ["Days", "is_open", "is_ranked", "is_within", "settled", "slots_of", "slots_on"]
 
 DAY_MINUTES = 24 * 60
 WEEK = 7
-MONTHS_AHEAD = 13
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +42,7 @@ def slots_on(opening: Opening, day: date, days: Days) -> tuple[Slot, ...] | None
     """
     if opening.doubtful:
         return None
-    found: dict[SlotKind, list[Span]] = {}
+    met = []
     for rule in opening.rules:
         if rule.condition == DAYS_UNTOLD and not rule.label and _matches(rule, day, days) is not False:
             return None
@@ -53,44 +51,21 @@ def slots_on(opening: Opening, day: date, days: Days) -> tuple[Slot, ...] | None
         matches = _matches(rule, day, days)
         if matches is None:
             return None
-        if not matches:
-            continue
+        if matches:
+            met.append(rule)
+    return slots_of(met)
+
+
+def slots_of(rules: Iterable[Rule]) -> tuple[Slot, ...]:
+    """Return the slots of a day on which exactly *rules* hold, in order."""
+    found: dict[SlotKind, list[Span]] = {}
+    for rule in rules:
         if rule.kind is None:
             found.clear()
         elif rule.spans is not None:
             found[rule.kind] = [*(found.get(rule.kind, []) if rule.adds else ()), *rule.spans]
     slots = (Slot(span.start, span.end, kind) for kind, spans in found.items() for span in _joined(spans))
     return tuple(sorted(slots, key=lambda slot: (slot.start, slot.end, slot.kind.value)))
-
-
-def calendar_of(opening: Opening, first: date, days: Days, months: int = MONTHS_AHEAD) -> Calendar | None:
-    """Return the usual week of *opening* and the dates that differ from it, *months* from *first* on.
-
-    The usual week is the most frequent one; None for a text that is `doubtful`. A day of which nothing is known has no
-    slot and is `unsure`, as is a public holiday that the rules do not mention.
-    """
-    if opening.doubtful:
-        return None
-    last = _months_later(first, months) - timedelta(days=1)
-    by_day: dict[date, tuple[Slot, ...] | None] = {}
-    opening = settled(opening, first)
-    mentioned = any(rule.public for rule in opening.rules)
-    for step in range((last - first).days + 1):
-        day = first + timedelta(days=step)
-        by_day[day] = slots_on(opening, day, days)
-    week = tuple(
-        _usual([slots for day, slots in by_day.items() if day.weekday() == weekday and slots is not None])
-        for weekday in range(WEEK)
-    )
-    return Calendar(
-        first=first,
-        last=last,
-        week=week,
-        exceptions={day: slots or () for day, slots in by_day.items() if (slots or ()) != week[day.weekday()]},
-        unsure=frozenset(
-            day for day, slots in by_day.items() if slots is None or (not mentioned and days.is_public(day))
-        ),
-    )
 
 
 def is_open(calendar: Calendar, instant: datetime, kind: SlotKind = SlotKind.WALK_IN) -> bool:
@@ -110,7 +85,7 @@ def is_open(calendar: Calendar, instant: datetime, kind: SlotKind = SlotKind.WAL
 def _matches(rule: Rule, day: date, days: Days) -> bool | None:  # noqa: PLR0911  # one way out a condition
     if rule.days and day.weekday() not in rule.days:
         return False
-    if rule.nth and not _is_ranked(day, rule.nth):
+    if rule.nth and not is_ranked(day, rule.nth):
         return False
     if rule.weeks and (day.isocalendar().week % 2 == 0) != (rule.weeks == "paires"):
         return False
@@ -124,7 +99,8 @@ def _matches(rule: Rule, day: date, days: Days) -> bool | None:  # noqa: PLR0911
     return True
 
 
-def _is_ranked(day: date, nth: tuple[int, ...]) -> bool:
+def is_ranked(day: date, nth: tuple[int, ...]) -> bool:
+    """Tell whether *day* is one of the *nth* of its weekday in its month; -1 is the last."""
     rank = (day.day - 1) // WEEK + 1
     is_last = day.day + WEEK > monthrange(day.year, day.month)[1]
     return rank in nth or (is_last and -1 in nth)
@@ -157,12 +133,3 @@ def _joined(spans: list[Span]) -> list[Span]:
         else:
             joined.append(span)
     return joined
-
-
-def _usual(slots: list[tuple[Slot, ...]]) -> tuple[Slot, ...]:
-    return Counter(slots).most_common(1)[0][0] if slots else ()
-
-
-def _months_later(day: date, months: int) -> date:
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import tomllib
 from datetime import date, timedelta
 from functools import cache
@@ -37,7 +38,7 @@ def public_zone(time_zone: str) -> str:
 @cache
 def last_known_school_day() -> date:
     """Return the last day of which the school calendar is known."""
-    return max(_calendar())
+    return max(max(days) for days in _calendar().values())
 
 
 def school_ranges(zone: str, first: date, last: date) -> tuple[tuple[date, date], ...]:
@@ -60,12 +61,19 @@ def _public_days(zone: str, year: int) -> frozenset[date]:
 
 @cache
 def _school_days(zone: str) -> frozenset[date]:
-    key = f"vacances_zone_{zone.lower()}"
-    return frozenset(day for day, row in _calendar().items() if row[key])
+    return _calendar()[f"vacances_zone_{zone.lower()}"]
 
 
 @cache
-def _calendar() -> dict[date, dict[str, object]]:
-    from vacances_scolaires_france import SchoolHolidayDates
+def _calendar() -> dict[str, frozenset[date]]:
+    """Return the days of holidays by column of the library's table.
 
-    return cast("dict[date, dict[str, object]]", SchoolHolidayDates().data)
+    The table is read here: the library's own reading gives the same and takes half a second, as long as the rest.
+    """
+    table = files("vacances_scolaires_france").joinpath("data/data.csv").read_text(encoding="utf-8")
+    rows = list(csv.DictReader(table.splitlines()))
+    columns = [f"vacances_zone_{zone.lower()}" for zone in SCHOOL_ZONES]
+    return {
+        column: frozenset(date.fromisoformat(row["date"]) for row in rows if row[column] == "True")
+        for column in columns
+    }

@@ -15,7 +15,7 @@ from cartographie.model.edition import (
     Phone,
 )
 from cartographie.model.findings import Counts, Finding, Report, Severity
-from cartographie.model.hours import Calendar, HoursNote, Opening, Rule, Season, Slot, SlotKind, Span
+from cartographie.model.hours import Calendar, Horizon, HoursNote, Opening, Rule, Season, Slot, SlotKind, Span
 from cartographie.model.paper import Box, EdgeArrow, Glyph, Materials, PaperLabel, PaperMap, PaperMarker, PaperShapes
 from cartographie.model.resource import (
     Checked,
@@ -49,6 +49,7 @@ __all__ = [
     "FamilyBlock",
     "Finding",
     "Glyph",
+    "Horizon",
     "HoursNote",
     "Layer",
     "Materials",

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from cartographie.model.hours import Calendar, Horizon
 from cartographie.model.resource import Position
 from cartographie.model.territory import Bounds
 
@@ -61,6 +62,7 @@ class Entry:
     """One numbered resource, every word settled. `position` is None when it has no pin, and `place_note` says why.
 
     The codes are those of the vocabulary (`publics.toml`, `langues.toml`) for filters; None or () when not known.
+    `calendar` is None when nobody can tell from the text when it is open.
     """
 
     number: int
@@ -90,6 +92,7 @@ class Entry:
     audience_codes: tuple[str, ...] = ()
     language_codes: tuple[str, ...] = ()
     wheelchair: bool | None = None
+    calendar: Calendar | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,5 +139,4 @@ class Edition:
     territory_name: str = ""
     welcome: str = ""
     website: str = ""
-    valid_until_iso: str = ""
-    time_zone: str = "Europe/Paris"
+    horizon: Horizon | None = None

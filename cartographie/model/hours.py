@@ -110,7 +110,9 @@ class Calendar:
     """A week (Monday first) and the dates, from `first` to `last` included, whose slots differ from it.
 
     `unsure` are dates of which nothing is known for certain: public holidays that the text does not mention, and what
-    depends on a calendar or on days that nobody tells (no slot is given then).
+    depends on a calendar or on days that nobody tells (no slot is given then). `closed` are the dated closures that the
+    agents' file announces, both ends included, None without an end: no slot begins then, and that is sure. `partial`
+    when the text tells more than can be evaluated: hours of some people, of a market day, on appointment.
     """
 
     first: date
@@ -118,9 +120,26 @@ class Calendar:
     week: tuple[tuple[Slot, ...], ...]
     exceptions: Mapping[date, tuple[Slot, ...]] = field(default_factory=dict)
     unsure: frozenset[date] = frozenset()
+    closed: tuple[tuple[date, date | None], ...] = ()
+    partial: bool = False
 
     def on(self, day: date) -> tuple[Slot, ...]:
         """Return the slots of *day*. Raises ValueError outside the calendar."""
         if not self.first <= day <= self.last:
             raise ValueError(day)
         return self.exceptions.get(day, self.week[day.weekday()])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Horizon:
+    """The days, both ends included, of which an edition's calendars speak, and the clock by which they are read.
+
+    `public` are the public holidays among them, in order; `day` is the edition's; `valid_until` what it says of itself.
+    """
+
+    first: date
+    last: date
+    day: date
+    time_zone: str
+    public: tuple[date, ...] = ()
+    valid_until: date | None = None

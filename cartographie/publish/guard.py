@@ -12,7 +12,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import fields, is_dataclass
 
 from cartographie.errors import LeakError
-from cartographie.model import Edition, Position
+from cartographie.model import Calendar, Edition, Position
 from cartographie.publish._own_code import own_code
 from cartographie.publish._sought import Sought, sought
 from cartographie.publish._unpack import views_of
@@ -117,7 +117,7 @@ def _flatten(value: object) -> Iterator[str]:
         for key, item in value.items():
             yield str(key)
             yield from _flatten(item)
-    elif is_dataclass(value):
+    elif is_dataclass(value) and not isinstance(value, Calendar):  # times and dates, no text: 400 days of each entry
         for item in fields(value):
             yield from _flatten(getattr(value, item.name))
     elif isinstance(value, tuple | list):

@@ -12,8 +12,8 @@ pytestmark = pytest.mark.browser
 
 FAULTS = """() => {
   document.querySelector("main").prepend(document.createElement("input"));
-  document.querySelector("li.entry h3").style.color = "#bbb";
-  document.querySelector("li.entry .choose").style.color = "#bbb";
+  document.querySelector(".list ol > li h3").style.color = "#bbb";
+  document.querySelector(".list ol > li .choose").style.color = "#bbb";
   document.documentElement.removeAttribute("lang");
 }"""
 
@@ -35,8 +35,8 @@ def test_the_page_has_no_fault(visit):
 def test_a_chosen_place_has_no_fault(visit):
     """Red when the card over the map repeats an id, loses a name, or writes too pale."""
     with visit(sample_edition()) as seen:
-        seen.page.locator("li.entry button.choose").first.click()
-        seen.page.wait_for_selector("#fiche:not([hidden])")
+        seen.page.locator(".list ol > li button.choose").first.click()
+        seen.page.wait_for_selector("#lieu:not([hidden])")
         # the card covers a part of some markers; their entries in the list do the same (2.5.8, « equivalent »)
         assert axe(seen.page, ".leaflet-marker-pane") == []
 

@@ -13,7 +13,7 @@ import pytest
 from cartographie.compose.edition import Frame, compose_edition
 from cartographie.compose.entries import DETAILS
 from cartographie.compose.sentences import closure_text, day_text, phone_of
-from cartographie.compose.vocabulary_words import label_of, purpose_key, vocabulary_words
+from cartographie.compose.vocabulary_words import label_of, purpose_key, search_words, vocabulary_words
 from cartographie.hours import parse
 from cartographie.model import (
     Closure,
@@ -93,7 +93,7 @@ def test_internal_rows_come_only_in_the_agents_edition() -> None:
 
 
 def test_a_number_names_the_same_place_in_both_editions() -> None:
-    """Red when an internal row shifts the numbers of the public ones: the leaflet and the agents' page would disagree."""
+    """Red when an internal row shifts the numbers of the public ones: leaflet and agents' page would disagree."""
     rows = [
         resource("Zoé"),
         resource("Abri caché", confidentiality=Confidentiality.INTERNAL, address="", place=None),
@@ -202,6 +202,16 @@ def test_the_vocabulary_speaks_where_the_language_file_is_silent() -> None:
     assert vocabulary_words(Words("xx", {"publics.femme": "kvinnor"}))["publics.femme"] == "kvinnor"
     assert vocabulary_words(Words("xx", {}))["publics.femme"] == answers("publics")["femme"].label
     assert label_of({}, purpose_key(numbers()[0]), numbers()[0].purpose) == numbers()[0].purpose
+
+
+def test_people_find_a_need_with_a_word_of_their_language() -> None:
+    """Red when « hungry » finds nothing on the English page, or when a French word heard at the desk no longer does."""
+    for language, word in (("fr", "faim"), ("en", "hungry"), ("ar", "جوع")):
+        synonyms = (
+            compose_edition([resource(category="repas")], frame(language=language)).families[0].categories[0].synonyms
+        )
+        assert {word, *categories()["repas"].synonyms} <= set(synonyms)
+    assert categories()["repas"].synonyms == search_words({}, categories()["repas"])
 
 
 def test_sea_rescue_is_in_the_strip_on_a_coast_only() -> None:

@@ -76,6 +76,7 @@ def vocabulary() -> dict[str, str]:
     known |= {f"portes.{door.code}": door.label for door in doors().values()}
     known |= {f"publics.{code}": answer.label for code, answer in answers("publics").items()}
     known |= {f"parlees.{code}": answer.label for code, answer in answers("langues").items()}
+    known |= {f"categories.{code}.mots": ", ".join(item.synonyms) for code, item in categories().items()}
     return known | {f"numeros.{number.number.replace(' ', '')}.but": number.purpose for number in numbers()}
 
 
@@ -191,7 +192,7 @@ def test_numbers_are_never_translated(language: str) -> None:
     """Red when 3919 sends somebody in danger to another number than French does, or an age is mistyped."""
     told = own(language)
     for key, text in vocabulary().items():
-        if key in told and not key.startswith("parlees."):
+        if key in told and not key.startswith("parlees.") and not key.endswith(".mots"):
             assert re.findall(r"\d+", told[key]) == re.findall(r"\d+", text), key
 
 

@@ -5,7 +5,8 @@ work, from the `value` of the line and its data:
 
 - `value`: the number; `data-c`: the codes of its categories, the main one first; `data-d`: of its door;
 - `data-p`: "latitude,longitude", WGS 84 degrees, when it has a pin;
-- `data-f`: its freshness when not fresh; `data-g`: codes of the publics it names; `data-l`: of the languages spoken;
+- `data-o`: its calendar (`calendars.py`); `data-f`: its freshness when not fresh;
+- `data-g`: codes of the publics it names; `data-l`: of the languages spoken;
 - `data-r`: "1" or "0" for a wheelchair, when known; `data-i`: for agents only.
 
 Closing tags that HTML lets out, and quotes around simple values, are left out (HTML Living Standard, 13.1.2).
@@ -26,10 +27,10 @@ _UNQUOTED = re.compile(r"[A-Za-z0-9.,:+_|/~*;-]+")
 _HOUR = re.compile(r"(?<=\d) h\b(?: (?=\d\d\b))?")
 
 
-def entry_html(entry: Entry, edition: Edition) -> str:
-    """Return the `<li>` of *entry*, its texts escaped, in the language of *edition*."""
+def entry_html(entry: Entry, edition: Edition, calendar: str = "") -> str:
+    """Return the `<li>` of *entry*, its texts escaped, in the language of *edition*; *calendar* is its `data-o`."""
     words = edition.words
-    parts = [f"<li{_data(entry)}>", f"<h3>{_text(entry.name)}</h3>"]
+    parts = [f"<li{_data(entry, calendar)}>", f"<h3>{_text(entry.name)}</h3>"]
     if entry.internal:
         parts.append(f"<p class=flag>{_text(words['page.entree-interne'])}")
     parts += _line("org", entry.organisation)
@@ -52,13 +53,14 @@ def entry_html(entry: Entry, edition: Edition) -> str:
     return "".join(parts)
 
 
-def _data(entry: Entry) -> str:
+def _data(entry: Entry, calendar: str) -> str:
     place = entry.position
     known = {
         "value": str(entry.number),
         "data-c": " ".join(entry.categories),
         "data-d": entry.door,
         "data-p": f"{place.lat:.5f},{place.lon:.5f}" if place else "",
+        "data-o": calendar,
         "data-f": "" if entry.freshness == "fresh" else entry.freshness,
         "data-g": " ".join(entry.audience_codes),
         "data-l": " ".join(entry.language_codes),

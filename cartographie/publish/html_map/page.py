@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from cartographie.publish.html_map.calendars import CalendarTexts
 from cartographie.publish.html_map.desk_map import draw_map
 from cartographie.publish.html_map.entries import entry_html
 from cartographie.publish.html_map.inline import data_block, libraries, own_scripts, policy, style
@@ -77,8 +78,10 @@ def _say(words: Mapping[str, str], key: str, **values: object) -> str:
 
 def _families(edition: Edition) -> Iterator[tuple[FamilyBlock, Markup]]:
     """Yield each family that has entries, with their lines, in the order of the edition."""
+    calendars = CalendarTexts(edition.horizon)
     for family in edition.families:
-        lines = [entry_html(entry, edition) for entry in edition.entries if entry.family == family.code]
+        inside = (entry for entry in edition.entries if entry.family == family.code)
+        lines = [entry_html(entry, edition, calendars.of(entry.calendar)) for entry in inside]
         if lines:
             yield family, Markup("\n".join(lines))  # noqa: S704  # escaped line by line
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from cartographie.model import Edition
+from cartographie.publish.html_map.calendars import calendar_settings
 from cartographie.publish.html_map.languages import language_pack, page_words
 from cartographie.publish.html_map.rules import base_map_rules
 from cartographie.publish.html_map.shapes import shapes
@@ -26,9 +27,7 @@ def page_settings(edition: Edition, facts: Mapping[str, Any], translations: Sequ
         "desk": list(desk.position) if desk and desk.position else None,
         "deskPhone": desk.phone.display if desk and desk.phone else "",
         "deskName": desk.name if desk else "",
-        "date": edition.date_iso,
-        "validUntil": edition.valid_until_iso,
-        "timeZone": edition.time_zone,
+        **calendar_settings(edition),
         "fictional": edition.fictional,
         "internal": edition.internal,
         "rules": base_map_rules(facts.get("layers", [])),

@@ -10,7 +10,7 @@
   // a text as the packs have it: lines apart, every kind of space the same
   function textOf(element) {
     const parts = [...element.childNodes].map((node) => (node.nodeName === "BR" ? "\n" : node.textContent));
-    return parts.join("").replace(/[\u00a0\u202f]/g, " ");
+    return parts.join("").replace(/[\u00a0\u202f]/g, " ").trim();
   }
 
   function write(element, lines) {
