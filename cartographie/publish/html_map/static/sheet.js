@@ -3,6 +3,7 @@
 (function () {
   "use strict";
   const Cartographie = window.Cartographie;
+  const FOR_AGENTS = "agents.fiche"; // a word that the public page does not have
   const PATIENCE = 4000; // milliseconds that a print waits for the excerpt
 
   class Sheet {
@@ -84,7 +85,7 @@
       const internal = selection.entries.find((entry) => entry.internal);
       if (internal) {
         selection.toggle(internal);
-        this.page.announce(this.page.say("fiche.interne"));
+        this.page.announce(this.page.say(FOR_AGENTS));
         return;
       }
       for (const entry of this.confirmed) if (!selection.has(entry)) this.confirmed.delete(entry);

@@ -3,6 +3,7 @@
 (function () {
   "use strict";
   const Cartographie = window.Cartographie;
+  const FOR_AGENTS = "interne"; // a word that the public page does not have
   const RANGE = /(\d{1,2}\sh(?:\s\d\d)?-\d{1,2}\sh(?:\s\d\d)?)/;
   const RULES = 40; // lines for the pen; those beyond the field are cut off
 
@@ -152,7 +153,7 @@
       const { fictional, internal } = this.page.settings;
       return [
         fictional && make("p", "warning", this.say("fictif")),
-        internal && make("p", "warning", this.say("interne")),
+        internal && make("p", "warning", this.say(FOR_AGENTS)),
       ].filter(Boolean);
     }
 
