@@ -63,9 +63,10 @@
         this.both("address-note", record.note),
         record.distance && make("p", "small", record.distance),
         phones.length ? make("p", "phones", ...phones) : null,
+        ...this.more(record),
       );
       const right = make("div", "hours", this.both("entrance", record.door), this.both("", record.hours), this.dates(record));
-      const article = make("section", "stop", ring, french("h3", "", record.name), left, right, ...this.more(record), this.call(entry));
+      const article = make("section", "stop", ring, french("h3", "", record.name), left, right, this.call(entry));
       article.dataset.number = record.number;
       return article;
     }
@@ -79,7 +80,7 @@
     }
 
     more(record) {
-      const lines = [
+      return [
         record.expired && make("p", "doubt", this.say("fiche.telephonez")),
         ...record.notices.map((notice) => this.both("notice", notice)),
         this.labelled("bring", "fiche.apporter", record.bring),
@@ -89,7 +90,6 @@
         this.labelled("", "fiche.venir", record.transport),
         record.expired ? null : this.both("small", record.freshness),
       ].filter(Boolean);
-      return lines.length ? [make("div", "more", ...lines)] : [];
     }
 
     // « appelé le … à …, demandez … »: typed here or written by hand on the paper, kept nowhere

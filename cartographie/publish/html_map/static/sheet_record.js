@@ -64,8 +64,11 @@
       if (walk.length) open.push(...byKind(day, walk));
       else if (left.length) other.push(...byKind(day, left));
     }
-    return (open.length ? open : other).slice(0, count);
+    const found = (open.length ? open : other).slice(0, count);
+    return found.length && found.every((date) => dayAndNight(date.slots)) ? [] : found; // its hours say it already
   }
+
+  const dayAndNight = (slots) => slots.some(({ start, end }) => start === 0 && end >= 1440);
 
   function byKind(day, slots) {
     const kinds = [...new Set(slots.map(({ kind }) => kind))];
