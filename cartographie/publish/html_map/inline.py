@@ -22,9 +22,9 @@ __all__ = ["data_block", "libraries", "own_scripts", "policy", "style"]
 
 # in the order in which they need each other
 _OWN = (
-    *("text", "words", "symbols", "entries", "search", "obstacles", "labels", "basemap", "declutter"),
-    *("selection", "list", "panel", "mapview", "faces", "placement", "markers", "minimap", "mapprint"),
-    *("filters", "views", "ask", "sheet_record", "sheet_card", "sheet_print", "sheet", "page"),
+    *("text", "words", "symbols", "calendar", "clock", "when", "entries", "search", "obstacles", "labels", "basemap"),
+    *("declutter", "selection", "list", "panel", "mapview", "faces", "placement", "markers", "minimap", "mapprint"),
+    *("states", "clockbar", "filters", "views", "ask", "sheet_record", "sheet_card", "sheet_print", "sheet", "page"),
 )
 _STYLES = ("base.css", "bar.css", "list.css", "panel.css", "map.css", "sheet.css", "print.css", "sheet-print.css")
 _LIBRARIES = (

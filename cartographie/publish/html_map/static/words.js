@@ -18,15 +18,12 @@
   }
 
   class Words {
-    // `languages`: code -> {words, texts}
-    constructor(languages) {
+    // `languages`: code -> {words, texts}; `spoken`: their codes in the order in which they are offered
+    constructor({ languages, spoken }) {
       this.languages = languages;
+      this.codes = spoken;
       this.language = "fr";
       this.originals = new WeakMap();
-    }
-
-    get codes() {
-      return Object.keys(this.languages);
     }
 
     has(key) {
