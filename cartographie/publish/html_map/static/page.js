@@ -29,6 +29,7 @@
       this.clockBar = new Cartographie.ClockBar(this);
       this.filters = new Cartographie.Filters(this);
       this.views = new Cartographie.Views(this);
+      this.sheet = new Cartographie.Sheet(this);
       this.internal = Cartographie.Internal ? new Cartographie.Internal(this) : null;
       this.listen();
       if (this.settings.language && this.settings.language !== "fr") this.speak(this.settings.language);
