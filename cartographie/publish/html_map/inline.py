@@ -25,11 +25,12 @@ _OWN = (
     *("text", "words", "symbols", "calendar", "clock", "when", "entries", "search"),
     *("obstacles", "labels", "basemap", "declutter", "faces", "placement", "markers", "minimap", "mapprint"),
     *("who", "zone", "opening", "refine", "arrange", "wayout", "selection", "list", "panel", "mapview"),
-    *("states", "clockbar", "filters", "views", "ask", "sheet_record", "sheet_card", "sheet_print", "sheet", "page"),
+    *("states", "clockbar", "filters", "views", "ask", "sheet_record", "sheet_card", "sheet_print", "sheet"),
+    *("board", "columns", "paper", "today", "week", "page"),
 )
 _STYLES = (
-    *("base.css", "bar.css", "list.css", "refine.css", "panel.css", "map.css", "sheet.css"),
-    *("print.css", "sheet-print.css"),
+    *("base.css", "bar.css", "list.css", "refine.css", "panel.css", "map.css", "sheet.css", "board.css"),
+    *("print.css", "sheet-print.css", "board-print.css"),
 )
 _LIBRARIES = (
     ("leaflet/leaflet.js", "leaflet/LICENSE"),

@@ -30,6 +30,8 @@
       this.filters = new Cartographie.Filters(this);
       this.views = new Cartographie.Views(this);
       this.sheet = new Cartographie.Sheet(this);
+      this.today = new Cartographie.Today(this);
+      this.week = new Cartographie.Week(this);
       this.internal = Cartographie.Internal ? new Cartographie.Internal(this) : null;
       this.listen();
       if (this.settings.language && this.settings.language !== "fr") this.speak(this.settings.language);
