@@ -112,11 +112,13 @@ def visit_file(browser: Any) -> Callable[..., Any]:
 def visit(visit_file: Callable[..., Any], tiles: bytes, tmp_path: Path) -> Callable[..., Any]:
     """Make an edition's page in a folder with accents and spaces, and open it."""
 
-    def opened(edition: Any, viewport: dict[str, int] | None = None, **options: Any) -> Any:
+    def opened(
+        edition: Any, viewport: dict[str, int] | None = None, translations: tuple[Any, ...] = (), **options: Any
+    ) -> Any:
         folder = tmp_path / "Clé USB de l'été"
         folder.mkdir(exist_ok=True)
         path = folder / html_map.file_name(edition)
-        path.write_bytes(html_map.render(edition, Materials(tiles=tiles)))
+        path.write_bytes(html_map.render(edition, Materials(tiles=tiles, translations=translations)))
         return visit_file(path, viewport, **options)
 
     return opened

@@ -12,8 +12,7 @@ pytestmark = pytest.mark.browser
 
 FAULTS = """() => {
   document.querySelector("main").prepend(document.createElement("input"));
-  document.querySelector(".list ol > li h3").style.color = "#bbb";
-  document.querySelector(".list ol > li .choose").style.color = "#bbb";
+  for (const name of document.querySelectorAll("main li h3, main li h3 *")) name.style.color = "#bbb";
   document.documentElement.removeAttribute("lang");
 }"""
 
@@ -35,10 +34,22 @@ def test_the_page_has_no_fault(visit):
 def test_a_chosen_place_has_no_fault(visit):
     """Red when the card over the map repeats an id, loses a name, or writes too pale."""
     with visit(sample_edition()) as seen:
-        seen.page.locator(".list ol > li button.choose").first.click()
-        seen.page.wait_for_selector("#lieu:not([hidden])")
+        seen.page.locator("main li h3").first.click()
+        seen.page.wait_for_selector("[role=dialog]:not([hidden])")
         # the card covers a part of some markers; their entries in the list do the same (2.5.8, « equivalent »)
         assert axe(seen.page, ".leaflet-marker-pane") == []
+
+
+def test_no_view_and_no_language_has_a_fault(visit):
+    """Red when a view of the bar, or the page in another language, breaks a success criterion."""
+    with visit(sample_edition()) as seen:
+        found = {}
+        for name in ("data-show", "data-language"):
+            script = f"all => all.filter(e => e.checkVisibility()).map(e => e.getAttribute('{name}'))"
+            for value in seen.page.eval_on_selector_all(f"button[{name}]", script):
+                seen.page.locator(f"button[{name}='{value}']:visible").first.click()
+                found[value] = axe(seen.page)
+        assert {value: faults for value, faults in found.items() if faults} == {}
 
 
 def test_the_phone_has_no_fault(visit):

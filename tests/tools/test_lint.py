@@ -34,6 +34,7 @@ REFUSED_STYLES = {
     "a rule of Firefox 129": ("browsers/style", "@starting-style { .a { opacity: 0; } }"),
     "a value of no Firefox then": ("browsers/style", ".a { text-wrap: pretty; }"),
     "a function of Edge only": ("browsers/style", ".a { width: anchor-size(width); }"),
+    "a property of Edge 136, without its prefix": ("browsers/style", ".a { print-color-adjust: exact; }"),
     "a state of Firefox 136": ("browsers/style", "details:open { color: red; }"),
     "a property of nobody": ("css/no-invalid-properties", ".a { colour: red; }"),
 }
@@ -44,6 +45,7 @@ ACCEPTED_SCRIPT = """
 """
 ACCEPTED_STYLE = """
 .a { color: light-dark(#000, rgb(from #fff r g b)); text-wrap: balance; &:hover { margin-inline: 1px; } }
+.b { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
 @supports (text-wrap: pretty) { .a { text-wrap: pretty; } }
 """
 

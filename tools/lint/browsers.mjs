@@ -8,19 +8,20 @@ const data = createRequire(import.meta.url)("@mdn/browser-compat-data");
 
 export const OLDEST = { edge: 131, firefox: 128 };
 
-function has(statement, version) {
-  const { version_added: added, version_removed: removed } = statement;
-  if (typeof added !== "string" || statement.flags || statement.prefix || statement.alternative_name) return false;
+function has(statement, version, prefixes) {
+  const { version_added: added, version_removed: removed, prefix } = statement;
+  if (typeof added !== "string" || statement.flags || statement.alternative_name) return false;
+  if (prefix && !prefixes.includes(prefix)) return false;
   const number = (text) => parseFloat(text.replace("≤", ""));
   return number(added) <= version && !(typeof removed === "string" && number(removed) <= version);
 }
 
-// the browsers that lack a feature; none when the data says nothing of it
-export function lacking(feature) {
+// the browsers that lack a feature, when it is written with these prefixes too; none when the data says nothing of it
+export function lacking(feature, prefixes = []) {
   const support = feature?.__compat?.support;
   if (!support) return [];
   return Object.entries(OLDEST)
-    .filter(([browser, version]) => ![support[browser] ?? []].flat().some((statement) => has(statement, version)))
+    .filter(([browser, version]) => ![support[browser] ?? []].flat().some((statement) => has(statement, version, prefixes)))
     .map(([browser, version]) => `${browser} ${version}`);
 }
 
@@ -117,6 +118,7 @@ function reportValue(report, name, known, value) {
 }
 
 const AT = data.css["at-rules"];
+const PREFIXES = ["-webkit-", "-moz-"];
 const HARMLESS = [{ type: "object", properties: { harmless: { type: "array", items: { type: "string" } } }, additionalProperties: false }];
 
 const style = rule(HARMLESS, (context, reportAny) => {
@@ -136,11 +138,13 @@ const style = rule(HARMLESS, (context, reportAny) => {
     PseudoClassSelector: selector,
     PseudoElementSelector: selector,
     Declaration(node) {
-      const around = context.sourceCode.getParent(context.sourceCode.getParent(node));
+      const block = context.sourceCode.getParent(node);
+      const around = context.sourceCode.getParent(block);
+      const prefixes = PREFIXES.filter((prefix) => block.children?.some((other) => other.property === prefix + node.property));
       const descriptors = around?.type === "Atrule" ? own(AT, around.name) : undefined;
       const known = own(descriptors, node.property) ?? own(data.css.properties, node.property);
-      report(node, node.property, lacking(known));
-      reportValue(report, node.property, known, node.value);
+      report(node, node.property, lacking(known, prefixes));
+      if (!prefixes.length) reportValue(report, node.property, known, node.value);
     },
   };
 });

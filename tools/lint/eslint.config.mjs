@@ -9,8 +9,8 @@ const NETWORK = "The page fetches nothing: everything is in its one file.";
 const STORED = "Nothing about the visitor is stored.";
 const CODE = "The page's policy lets no text run as code.";
 
-// Firefox reads them and does nothing: at worst a title stands alone at the foot of a column
-const HARMLESS = ["break-after: avoid", "break-before: avoid"];
+// Firefox does nothing with them: at worst a title stands alone at the foot of a column; only phones enlarge texts by themselves
+const HARMLESS = ["break-after: avoid", "break-before: avoid", "text-size-adjust"];
 
 const refuse = (names, message) => names.map((name) => ({ name, message }));
 const refuseMember = (names, message) => names.map((property) => ({ property, message }));

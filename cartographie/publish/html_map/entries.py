@@ -5,7 +5,8 @@ work, from the `value` of the line and its data:
 
 - `value`: the number; `data-c`: the codes of its categories, the main one first; `data-d`: of its door;
 - `data-p`: "latitude,longitude", WGS 84 degrees, when it has a pin;
-- `data-o`: its calendar (`calendars.py`); `data-f`: its freshness when not fresh; `data-g`: codes of the publics it names; `data-l`: of the languages spoken;
+- `data-o`: its calendar (`calendars.py`); `data-f`: its freshness when not fresh;
+- `data-g`: codes of the publics it names; `data-l`: of the languages spoken;
 - `data-r`: "1" or "0" for a wheelchair, when known; `data-i`: for agents only.
 
 Closing tags that HTML lets out, and quotes around simple values, are left out (HTML Living Standard, 13.1.2).

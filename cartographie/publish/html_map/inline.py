@@ -22,9 +22,10 @@ __all__ = ["data_block", "libraries", "own_scripts", "policy", "style"]
 
 # in the order in which they need each other
 _OWN = (
-    *("text", "words", "symbols", "entries", "search", "obstacles", "labels", "basemap", "declutter"),
-    *("selection", "list", "panel", "mapview", "faces", "placement", "markers", "minimap", "mapprint"),
-    *("filters", "views", "page"),
+    *("text", "words", "symbols", "calendar", "clock", "when", "entries", "search"),
+    *("obstacles", "labels", "basemap", "declutter", "faces", "placement"),
+    *("selection", "list", "panel", "mapview", "markers", "minimap", "mapprint"),
+    *("states", "clockbar", "filters", "views", "page"),
 )
 _STYLES = ("base.css", "bar.css", "list.css", "panel.css", "map.css", "print.css")
 _LIBRARIES = (

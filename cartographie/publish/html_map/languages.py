@@ -42,7 +42,18 @@ def language_pack(french: Edition, other: Edition) -> dict[str, object]:
     """
     pairs = list(zip(french.entries, other.entries, strict=True))
     texts = {kind: dict(_differences(pairs, told)) for kind, told in _KINDS.items()}
-    return {"words": page_words(other), "texts": {kind: found for kind, found in texts.items() if found}}
+    texts["dt"] |= {_key(french.words[key]): other.words[key] for key in ("page.courriel", "page.site")}
+    words = page_words(other) | dict(_search_words(french, other))
+    return {"words": words, "texts": {kind: found for kind, found in texts.items() if found}}
+
+
+def _search_words(french: Edition, other: Edition) -> Iterator[tuple[str, str]]:
+    """Yield what people type in the language of *other* to find a category: `mots.CODE`. The French words are known."""
+    for mine, theirs in zip(french.families, other.families, strict=True):
+        for here, there in zip(mine.categories, theirs.categories, strict=True):
+            told = [word for word in there.synonyms if word not in here.synonyms]
+            if told:
+                yield f"mots.{there.code}", " ".join(told)
 
 
 def _differences(

@@ -46,6 +46,7 @@ def page_settings(edition: Edition, facts: Mapping[str, Any], translations: Sequ
             for family in edition.families
             for category in family.categories
         },
+        "spoken": ["fr", *(other.language for other in translations)],
         "languages": {
             "fr": {"words": page_words(edition), "texts": {}},
             **{other.language: language_pack(edition, other) for other in translations},

@@ -12,10 +12,12 @@
       this.map = map;
       this.settings = JSON.parse(document.getElementById("reglages").textContent);
       this.listeners = new Map();
-      this.words = new Cartographie.Words(this.settings.languages);
+      this.words = new Cartographie.Words(this.settings);
       this.entries = Cartographie.entries.read(this.settings);
+      this.clock = new Cartographie.Clock(this.settings, (now) => this.emit("tick", now));
       this.symbols = new Cartographie.Symbols(this.settings);
       this.selection = new Cartographie.Selection(this);
+      this.states = new Cartographie.States(this);
       this.list = new Cartographie.List(this);
       this.view = new Cartographie.MapView(this);
       this.markers = new Cartographie.Markers(this);
@@ -24,12 +26,14 @@
         toList: (entry) => this.toList(entry),
         closed: () => this.leave(),
       });
+      this.clockBar = new Cartographie.ClockBar(this);
       this.filters = new Cartographie.Filters(this);
       this.views = new Cartographie.Views(this);
       this.internal = Cartographie.Internal ? new Cartographie.Internal(this) : null;
       this.listen();
       if (this.settings.language && this.settings.language !== "fr") this.speak(this.settings.language);
       this.filters.apply();
+      this.clock.start();
     }
 
     on(event, listener) {

@@ -10,7 +10,7 @@
   // a text as the packs have it: lines apart, every kind of space the same
   function textOf(element) {
     const parts = [...element.childNodes].map((node) => (node.nodeName === "BR" ? "\n" : node.textContent));
-    return parts.join("").replace(/[\u00a0\u202f]/g, " ");
+    return parts.join("").replace(/[\u00a0\u202f]/g, " ").trim();
   }
 
   function write(element, lines) {
@@ -18,15 +18,12 @@
   }
 
   class Words {
-    // `languages`: code -> {words, texts}
-    constructor(languages) {
+    // `languages`: code -> {words, texts}; `spoken`: their codes in the order in which they are offered
+    constructor({ languages, spoken }) {
       this.languages = languages;
+      this.codes = spoken;
       this.language = "fr";
       this.originals = new WeakMap();
-    }
-
-    get codes() {
-      return Object.keys(this.languages);
     }
 
     has(key) {
