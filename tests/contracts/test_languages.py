@@ -34,7 +34,7 @@ SAME_NAMES = (
 # the same in both languages: signs, names, and words that are the same
 SAME_AS_FRENCH = {
     "en": {
-        *("papier.carte-metres", "papier.carte-kilometres", "papier.carte-nord"),
+        *("papier.carte-metres", "papier.carte-kilometres", "papier.carte-nord", "page.plan.nord"),
         *("langue.direction", "horaires.genres.distribution", "edition.detail.conditions"),
         "page.quand.prochain.distribution",
         *("publics.couple", *(f"parlees.{code}" for code in SAME_NAMES)),
