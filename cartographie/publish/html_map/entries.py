@@ -7,7 +7,8 @@ work, from the `value` of the line and its data:
 - `data-p`: "latitude,longitude", WGS 84 degrees, when it has a pin;
 - `data-o`: its calendar (`calendars.py`); `data-f`: its freshness when not fresh;
 - `data-g`: codes of the publics it names; `data-l`: of the languages spoken;
-- `data-r`: "1" or "0" for a wheelchair, when known; `data-i`: for agents only.
+- `data-r`: "1" or "0" for a wheelchair, when known; `data-i`: for agents only;
+- `data-z`: keys of the places whose inhabitants it is for, "*" for everybody, "?" for what its zone does not tell.
 
 Closing tags that HTML lets out, and quotes around simple values, are left out (HTML Living Standard, 13.1.2).
 """
@@ -65,6 +66,7 @@ def _data(entry: Entry, calendar: str) -> str:
         "data-g": " ".join(entry.audience_codes),
         "data-l": " ".join(entry.language_codes),
         "data-r": "" if entry.wheelchair is None else str(int(entry.wheelchair)),
+        "data-z": " ".join(entry.zones),
         "data-i": "1" if entry.internal else "",
     }
     return "".join(f" {name}={_value(text)}" for name, text in known.items() if text)

@@ -51,7 +51,7 @@ def render_page(edition: Edition, materials: Materials) -> str:
             scripts=scripts,
             map_html=parts.html,
             tiles=Markup(base64.b64encode(materials.tiles).decode("ascii")),  # noqa: S704  # base64 has no markup
-            settings=data_block(page_settings(edition, facts, materials.translations)),
+            settings=data_block(page_settings(edition, facts, materials)),
         )
     )
 

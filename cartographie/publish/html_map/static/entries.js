@@ -7,7 +7,7 @@
 
   class Entry {
     constructor(element, settings) {
-      const { c, d, p, f, g, l, r, i } = element.dataset;
+      const { c, d, p, f, g, l, r, i, z } = element.dataset;
       this.element = element;
       this.settings = settings;
       this.number = element.value;
@@ -20,6 +20,9 @@
       this.spoken = codes(l);
       this.wheelchair = r === undefined ? null : r === "1";
       this.internal = i === "1";
+      this.zones = codes(z);
+      this.rank = 0; // 0 for sure, 1 not known, 2 perhaps not: see filters.js
+      this.reasons = []; // why, as [{ key, values }] of the texts
     }
 
     get colour() {

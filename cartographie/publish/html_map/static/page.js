@@ -29,6 +29,7 @@
       this.clockBar = new Cartographie.ClockBar(this);
       this.filters = new Cartographie.Filters(this);
       this.views = new Cartographie.Views(this);
+      this.sheet = new Cartographie.Sheet(this);
       this.today = new Cartographie.Today(this);
       this.week = new Cartographie.Week(this);
       this.internal = Cartographie.Internal ? new Cartographie.Internal(this) : null;
