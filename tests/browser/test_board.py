@@ -124,9 +124,21 @@ def test_a_public_holiday_is_said_and_nobody_is_open_by_guess(visit):
     with board(visit, "aujourdhui", day=CHRISTMAS) as seen:
         assert plain(seen.page.inner_text("#aujourdhui-alerte")) == "Jour férié : téléphonez avant de vous déplacer."
         assert rows(seen.page) == {10: "L'Agence 10 h-12 h Ouvert jusqu'à 12 h Appelez avant de venir"}
+        seen.page.evaluate("([day, minutes]) => Cartographie.page.clock.set(day, minutes)", [CHRISTMAS - 7, TEN])
+        assert 1 in rows(seen.page)
+        assert seen.page.is_hidden("#aujourdhui-alerte")
+        seen.page.evaluate("([day, minutes]) => Cartographie.page.clock.set(day, minutes)", [CHRISTMAS, TEN])
         asked = seen.page.text_content("#aujourdhui-demander-liste")
         assert "La Tablée" in asked
         assert "Le Panier" not in asked  # a Friday: closed, holiday or not
+
+
+def test_a_day_without_anybody_shows_whom_to_phone(visit):
+    """Red when a day on which nothing is sure shows an empty screen."""
+    with board(visit, "aujourdhui", day=CHRISTMAS, places=PLACES[:5]) as seen:
+        assert rows(seen.page) == {}
+        assert "à coup sûr" in seen.page.inner_text("#aujourdhui-vide")
+        assert "La Tablée" in seen.page.inner_text("#aujourdhui-demander-liste")
 
 
 def test_no_need_is_named_on_the_screen_that_faces_the_room(visit):

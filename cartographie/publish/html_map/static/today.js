@@ -11,7 +11,8 @@
   const WIDE = 1700;
   const COLUMN = 13; // least width of a column, em
   const GAP = 14;
-  const MOST = 200; // rows made for one screen
+  const TINIEST = 200 * 48; // square pixels below which no place goes: how many are tried on one screen
+  const MOST_ASKED = 200; // rows of the list of those to phone
   const MOST_NARROW = 60; // a phone scrolls
   const PAPER_SIZES = [9, 9.5, 10, 10.5, 11, 11.5, 12, 13]; // points
   const PAPER_LAST = 8;
@@ -25,6 +26,7 @@
     constructor(page) {
       this.page = page;
       this.start = 0;
+      this.empty = false;
       this.columns = part("colonnes");
       this.unsure = part("demander");
       part("suite").addEventListener("click", () => this.turn(this.start + this.shown));
@@ -93,11 +95,15 @@
       const alert = this.alert(now);
       part("alerte").hidden = !alert;
       part("alerte").textContent = alert;
-      part("vide").hidden = rows.length > 0;
+      if (this.empty !== !rows.length) {
+        this.empty = !rows.length;
+        this.unsure.open = this.empty; // nobody is open for sure: whom to phone
+      }
+      part("vide").hidden = !this.empty;
       part("fermes").textContent = this.closed(closed, now);
       this.unsure.hidden = !unsure.length;
       part("demander-titre").textContent = page.count("aujourdhui.demander", unsure.length);
-      part("demander-liste").replaceChildren(...unsure.slice(0, MOST).map((row) => this.asked(row)));
+      part("demander-liste").replaceChildren(...unsure.slice(0, MOST_ASKED).map((row) => this.asked(row)));
     }
 
     alert(now) {
@@ -109,8 +115,8 @@
     // whole, on several.
     fill(rows, now) {
       const wide = Cartographie.wide.matches;
-      const kept = rows.slice(0, wide ? MOST : MOST_NARROW);
       const { clientWidth: width, clientHeight } = this.columns;
+      const kept = rows.slice(0, wide ? Math.ceil((width * clientHeight) / TINIEST) : MOST_NARROW);
       const least = width < WIDE ? SMALLEST : SMALLEST_WIDE;
       const sizes = Array.from({ length: LARGEST - least + 1 }, (_, step) => least + step);
       const room = { width, column: COLUMN, gap: GAP, sizes: wide ? sizes : [NARROW] };
@@ -120,7 +126,7 @@
         return Cartographie.columns.draw(this.columns, blocks, { ...room, height: wide ? clientHeight : Infinity });
       };
       let { left } = draw(false);
-      if (left) left = draw(true).left && draw(false).left;
+      if (left && kept.length === rows.length) left = draw(true).left && draw(false).left;
       this.shown = kept.length - left;
     }
 
@@ -156,12 +162,13 @@
     row(row, now, brief) {
       const { entry, group, call } = row;
       const line = board.make("span", "line");
-      const slots = brief && group === "open" ? row.slots.filter(({ start }) => start > now.minutes) : row.slots;
+      const told = brief && (group === "open" || group === "done"); // only what is still to come
+      const slots = told ? row.slots.filter(({ start }) => start > now.minutes) : row.slots;
       const always = group === "open" && row.state.always;
       const hours = always || !slots.length ? [] : [board.times(slots, this.page), " "];
       const state = this.state(row, now);
-      const told = state ? [board.make("span", "state", board.mark(group), board.make("span", "", state)), " "] : [];
-      line.append(...(brief ? [...told, ...hours] : [...hours, ...told]));
+      const said = state ? [board.make("span", "state", board.mark(group), board.make("span", "", state)), " "] : [];
+      line.append(...(brief ? [...said, ...hours] : [...hours, ...said]));
       const words = board.make("span", "words", ...this.name(entry), line);
       if (call) words.append(board.make("span", "call", this.page.say("quand.appelez")));
       return board.make("li", "", this.choice(entry, `board-place is-${group}`, this.page.symbols.marker(entry), words));
