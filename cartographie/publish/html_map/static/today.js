@@ -13,6 +13,7 @@
   const GAP = 14;
   const TINIEST = 200 * 48; // square pixels below which no place goes: how many are tried on one screen
   const MOST_ASKED = 200; // rows of the list of those to phone
+  const MOST_TOLD = 1000; // more than any screen holds
   const MOST_NARROW = 60; // a phone scrolls
   const PAPER_SIZES = [9, 9.5, 10, 10.5, 11, 11.5, 12, 13]; // points
   const PAPER_LAST = 8;
@@ -27,6 +28,7 @@
       this.page = page;
       this.start = 0;
       this.empty = false;
+      this.drawn = ""; // what stands on the screen
       this.columns = part("colonnes");
       this.unsure = part("demander");
       part("suite").addEventListener("click", () => this.turn(this.start + this.shown));
@@ -116,6 +118,7 @@
     fill(rows, now) {
       const wide = Cartographie.wide.matches;
       const { clientWidth: width, clientHeight } = this.columns;
+      if (!this.changed([this.page.language, now.day, width, clientHeight, wide], rows, now)) return;
       const kept = rows.slice(0, wide ? Math.ceil((width * clientHeight) / TINIEST) : MOST_NARROW);
       const least = width < WIDE ? SMALLEST : SMALLEST_WIDE;
       const sizes = Array.from({ length: LARGEST - least + 1 }, (_, step) => least + step);
@@ -128,6 +131,15 @@
       let { left } = draw(false);
       if (left && kept.length === rows.length) left = draw(true).left && draw(false).left;
       this.shown = kept.length - left;
+    }
+
+    // whether anything that is drawn is not what it was: most minutes change nothing
+    changed(setting, rows, now) {
+      const told = rows.slice(0, MOST_TOLD).map((row) => [row.entry.number, row.group, this.state(row, now)]);
+      const drawn = JSON.stringify([setting, rows.length, told]);
+      if (drawn === this.drawn) return false;
+      this.drawn = drawn;
+      return true;
     }
 
     // rows that carry an `element` → blocks of `columns`, one a family
