@@ -411,6 +411,8 @@ def test_no_window_cuts_the_card(visit, size):
         assert seen.page.evaluate("document.documentElement.scrollWidth") <= size[0]
         wide = "e => e.scrollWidth <= e.clientWidth"
         assert seen.page.eval_on_selector("#fiche", wide)
+        whole = "es => es.every(e => e.scrollHeight <= e.clientHeight + 1)"
+        assert seen.page.eval_on_selector_all(".paper, .paper .body", whole)
         small = seen.page.eval_on_selector_all(
             "#fiche button",
             "es => es.filter(e => e.checkVisibility() && e.getBoundingClientRect().height < 43.5).length",

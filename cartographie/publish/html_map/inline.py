@@ -24,7 +24,19 @@ __all__ = ["data_block", "libraries", "own_scripts", "policy", "style"]
 _OWN = (
     *("text", "words", "symbols", "calendar", "clock", "when", "entries", "search", "obstacles", "labels", "basemap"),
     *("declutter", "selection", "list", "panel", "mapview", "faces", "placement", "markers", "minimap", "mapprint"),
-    *("states", "clockbar", "filters", "views", "ask", "sheet_record", "sheet_card", "sheet_print", "sheet", "page"),
+    *(
+        "states",
+        "clockbar",
+        "filters",
+        "views",
+        "ask",
+        "sheet_record",
+        "sheet_card",
+        "sheet_share",
+        "sheet_print",
+        "sheet",
+    ),
+    "page",
 )
 _STYLES = ("base.css", "bar.css", "list.css", "panel.css", "map.css", "sheet.css", "print.css", "sheet-print.css")
 _LIBRARIES = (
