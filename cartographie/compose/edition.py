@@ -11,6 +11,7 @@ from cartographie.compose.calendars import Calendars
 from cartographie.compose.entries import compose_entry
 from cartographie.compose.sentences import day_text
 from cartographie.compose.vocabulary_words import label_of, purpose_key, search_words, vocabulary_words
+from cartographie.compose.zones import survey_zones
 from cartographie.model import (
     CategoryBlock,
     Confidentiality,
@@ -60,6 +61,8 @@ def compose_edition(resources: Sequence[Resource], frame: Frame) -> Edition:
     )
     if not settings.internal:  # notes for agents belong to the agents' edition, whoever the row is for
         entries = tuple(replace(item, internal_notes="") for item in entries)
+    zones = survey_zones(shown)
+    entries = tuple(replace(item, zones=keys) for item, keys in zip(entries, zones.keys, strict=True))
     fictional = settings.site.fictif or territory.fictional
     return Edition(
         language=frame.language,
@@ -83,6 +86,7 @@ def compose_edition(resources: Sequence[Resource], frame: Frame) -> Edition:
         territory_name=territory.name,
         welcome=settings.site.accueil_texte,
         website=settings.site.site_web,
+        zones=zones.places,
         horizon=calendars.horizon(settings.valid_until),
     )
 
@@ -131,6 +135,7 @@ def _families(entries: Sequence[Entry], words: Words) -> tuple[FamilyBlock, ...]
                 pictogram=item.pictogram,
                 sensitive=bool(item.sensitivity),
                 by_zone=item.by_zone,
+                said=item.said,
                 synonyms=search_words(words, item),
             )
             for item in categories().values()

@@ -13,6 +13,7 @@ from cartographie.model.edition import (
     FamilyBlock,
     NationalNumber,
     Phone,
+    ZonePlace,
 )
 from cartographie.model.findings import Counts, Finding, Report, Severity
 from cartographie.model.hours import Calendar, Horizon, HoursNote, Opening, Rule, Season, Slot, SlotKind, Span
@@ -76,4 +77,5 @@ __all__ = [
     "Span",
     "Table",
     "Territory",
+    "ZonePlace",
 ]

@@ -27,7 +27,8 @@ class FamilyBlock:
 class CategoryBlock:
     """A category as shown: its label, its sentence of need in the person's words, its pictogram's name in assets.
 
-    `by_zone` when where the person lives decides which of its places is theirs.
+    `by_zone` when where the person lives decides which of its places is theirs; `synonyms` and `said` (words between
+    spaces) help a search in French.
     """
 
     code: str
@@ -38,6 +39,7 @@ class CategoryBlock:
     sensitive: bool
     by_zone: bool = False
     synonyms: tuple[str, ...] = ()
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ class Entry:
     """One numbered resource, every word settled. `position` is None when it has no pin, and `place_note` says why.
 
     The codes are those of the vocabulary (`publics.toml`, `langues.toml`) for filters; None or () when not known.
+    `zones` are keys of the edition's `zones`, "*" for everybody, "?" for what the text does not tell.
     `calendar` is None when nobody can tell from the text when it is open.
     """
 
@@ -92,6 +95,7 @@ class Entry:
     audience_codes: tuple[str, ...] = ()
     language_codes: tuple[str, ...] = ()
     wheelchair: bool | None = None
+    zones: tuple[str, ...] = ()
     calendar: Calendar | None = None
 
 
@@ -117,6 +121,19 @@ class NationalNumber:
     emergency: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class ZonePlace:
+    """A commune or a quarter where a person may live, by its `key` in the zones of entries.
+
+    `within` are the keys of the communes that it is a part of, `maybe` of those that it may be a part of.
+    """
+
+    key: str
+    name: str
+    within: tuple[str, ...] = ()
+    maybe: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
     """Everything that will be said, decided and numbered. `words` maps dotted keys of the language file to text."""
@@ -139,4 +156,5 @@ class Edition:
     territory_name: str = ""
     welcome: str = ""
     website: str = ""
+    zones: tuple[ZonePlace, ...] = ()
     horizon: Horizon | None = None

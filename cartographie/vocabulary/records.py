@@ -61,7 +61,10 @@ class Family:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Category:
-    """What need a resource answers. `pictogram` is `collection/name`; `pin` is False for what never has a place."""
+    """What need a resource answers. `pictogram` is `collection/name`; `pin` is False for what never has a place.
+
+    `synonyms` tell the categories of rows and help a search; `said`, words between spaces, only help a search.
+    """
 
     code: str
     family: str
@@ -74,6 +77,7 @@ class Category:
     freshness_months: int
     pictogram: str
     synonyms: tuple[str, ...] = ()
+    said: str = ""
     thematiques: tuple[str, ...] = ()
 
 

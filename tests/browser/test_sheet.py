@@ -325,9 +325,24 @@ def test_all_is_cleared_after_a_print_unless_kept(visit):
         page.clock.run_for(60_000)
         assert page.input_value(".note textarea") == "secret"
         page.evaluate(after)
+        page.type(".note textarea", " de plus")
+        page.clock.run_for(60_000)
+        assert not page.is_visible(".countdown")
+        assert page.evaluate("Cartographie.page.selection.entries.length") == 1
+        page.evaluate(after)
+        page.click(".views button[data-show=aujourdhui]")
+        assert page.is_visible(".countdown .keep")
         page.clock.run_for(31_000)
         assert page.evaluate("[Cartographie.page.selection.entries.length, document.body.dataset.view]") == [0, "liste"]
         assert "secret" not in page.content()
+
+
+@pytest.mark.parametrize("view", ["aujourdhui", "semaine", "fiche"])
+def test_a_view_prints_without_the_list(visit, view):
+    """Red when the print of another view drags the whole list along: fifteen places that nobody asked for."""
+    with visit(EDITION) as seen:
+        seen.page.click(f".views button[data-show={view}]")
+        assert not [text for text in _print(seen.page)[1] if EDITION.entries[14].address_lines[0] in text]
 
 
 def test_places_move_and_leave_by_keyboard(visit):

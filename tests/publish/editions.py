@@ -240,7 +240,9 @@ def _families() -> tuple[FamilyBlock, ...]:
                     need=category.need,
                     pictogram=category.pictogram,
                     sensitive=bool(category.sensitivity),
+                    by_zone=category.by_zone,
                     synonyms=category.synonyms,
+                    said=category.said,
                 )
                 for category in categories().values()
                 if category.family == family.code

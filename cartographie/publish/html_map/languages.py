@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from cartographie.model import Edition, Entry
+from cartographie.model import CategoryBlock, Edition, Entry
 from cartographie.publish.html_map.links import plain
+from cartographie.vocabulary import categories
 
 __all__ = ["language_pack", "page_words"]
 
@@ -17,7 +18,9 @@ _AGENTS = ("page.agents.", "page.interne", "page.notes-internes", "page.entree-i
 def page_words(edition: Edition) -> dict[str, str]:
     """Return the words of the page by key, with those of the vocabulary that it shows.
 
-    Families are `famille.CODE` and `famille.CODE.court`, categories `categorie.CODE` and `besoin.CODE`.
+    Families are `famille.CODE` and `famille.CODE.court`, categories `categorie.CODE` and `besoin.CODE`, the words
+    that find a category in another language `mots.CODE`, the doors and publics of the entries `porte.CODE` and
+    `public.CODE`.
     """
     kept = (item for item in edition.words.items() if edition.internal or not item[0].startswith(_AGENTS))
     words = {key[len(_PREFIX) :]: text for key, text in kept if key.startswith(_PREFIX)}
@@ -28,11 +31,22 @@ def page_words(edition: Edition) -> dict[str, str]:
         for category in family.categories:
             words[f"categorie.{category.code}"] = category.label
             words[f"besoin.{category.code}"] = category.need or category.label
+            if own := _own_words(category):
+                words[f"mots.{category.code}"] = ", ".join(own)
+    for item in edition.entries:
+        words |= {f"porte.{item.door}": item.door_label}
+        words |= {f"public.{code}": edition.words[f"publics.{code}"] for code in item.audience_codes}
     words |= {f"numero-national.{item.number}": item.purpose for item in edition.numbers}
     words["edition-du"] = edition.words["page.edition"].format(date=edition.date_text)
     if edition.valid_until_text:
         words["edition-du"] += ", " + edition.words["page.valable"].format(date=edition.valid_until_text)
     return words
+
+
+def _own_words(category: CategoryBlock) -> list[str]:
+    """Return what people type in the edition's language alone: the French words are in the page already."""
+    french = categories()[category.code].synonyms
+    return [word for word in category.synonyms if word not in french]
 
 
 def language_pack(french: Edition, other: Edition) -> dict[str, object]:

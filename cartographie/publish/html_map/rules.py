@@ -29,7 +29,7 @@ def tile_facts(tiles: bytes) -> dict[str, Any]:
 
 
 def base_map_rules(layers: list[str]) -> dict[str, Any]:
-    """Return `{"background", "halo", "strong", "paint", "labels"}` for the page; *layers* are those that the tiles hold.
+    """Return `{"background", "halo", "strong", "paint", "labels"}`; *layers* are those that the tiles hold.
 
     `strong` gives for a colour the one that takes its place when more contrast is asked for.
     A paint rule is `{"layer", "classes"?, "kind": "fill" | "line", "colour", "width"?, "dash"?, "first"?, "last"?}`,

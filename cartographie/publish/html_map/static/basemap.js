@@ -40,12 +40,12 @@
     return { dataLayer: rule.layer, symbolizer, filter: filterFor(rule), minzoom: rule.first, maxzoom: rule.last };
   }
 
-  function labelRule(rule, look, clear) {
+  function labelRule(rule, manner, clear) {
     const Kind = Cartographie.labels.kinds[rule.kind];
     const layer = rule.kind === "line" ? `${rule.layer}-names` : rule.layer;
     return {
       dataLayer: layer,
-      symbolizer: new Kind(rule, look, clear),
+      symbolizer: new Kind(rule, manner, clear),
       filter: filterFor(rule),
       minzoom: rule.first,
       maxzoom: rule.last,
@@ -53,7 +53,7 @@
   }
 
   // the rules as protomaps-leaflet takes them, in the stronger colours when `strong`
-  function look(rules, clear, strong) {
+  function look(clear, strong) {
     const colour = (value) => (strong && rules.strong[value]) || value;
     const names = { halo: colour(rules.halo), strong };
     return {
@@ -128,12 +128,12 @@
   }
 
   // A town and the island, the quarter or the locality it gave its name to: the name is written once, for the town.
-  function sparse(places, towns) {
-    return places.filter(({ props }) => TOWNS.has(props.class) || !towns.has(props.name));
+  function sparse(places, named) {
+    return places.filter(({ props }) => TOWNS.has(props.class) || !named.has(props.name));
   }
 
   // the names of the towns, from the tiles of the first zoom, which hold them all
-  function townNames(archive) {
+  function townNames() {
     const tiles = new protomapsL.PmtilesSource(archive, false); // one that never gives up a tile for one of another zoom
     return archive.getHeader().then((header) => {
       const corner = (lon, lat) => L.CRS.EPSG3857.latLngToPoint(L.latLng(lat, lon), header.minZoom).divideBy(256).floor();
@@ -154,7 +154,7 @@
   function prepareNames(layer, layers) {
     const source = layer.views.get("").tileCache.source;
     const read = source.get.bind(source);
-    towns = towns || townNames(archive).catch(() => new Set());
+    towns = towns || townNames().catch(() => new Set());
     source.get = (coordinates, size) =>
       Promise.all([read(coordinates, size), towns]).then(([tile, names]) => {
         for (const name of layers) {
@@ -189,7 +189,7 @@
       noWrap: true,
       tasks: fonts,
       devicePixelRatio: ratio,
-      ...look(rules, clear, strong),
+      ...look(clear, strong),
     });
     layer.clear = clear;
     prepareNames(layer, [...new Set(rules.labels.filter((rule) => rule.kind === "line").map((rule) => rule.layer))]);
@@ -199,7 +199,7 @@
   // Paints the layer again in stronger colours, or in its own.
   function restyle(layer, strong) {
     if (!layer) return;
-    Object.assign(layer, look(rules, layer.clear, strong));
+    Object.assign(layer, look(layer.clear, strong));
     layer.clearLayout();
     layer.rerenderTiles();
   }

@@ -10,11 +10,12 @@
   const FURTHEST = 34; // pixels from a marker to its true place
   const EVICTED = 74; // the same for one whose true place is under the desk, its name or the chosen marker
   const CELL = 56; // side of the squares in which places are counted at first
-  const CROWD = 3; // places in one square from which they are a group at once
+  const CROWD = 3; // places in one square above which they are a group at once
+  const MANY = 1200; // places above which two in one square are a group already
   const ROUNDS = 16;
   const PATIENT = 400; // rounds for a few places that must come apart
   const TABLE = 4096; // slots of the hashed squares, a power of two
-  const AHEAD = [[0, 0], [1, 0], [-1, 1], [0, 1], [1, 1]]; // a square and half of its neighbours: each pair once
+  const AROUND = [-1, 0, 1].flatMap((dx) => [-1, 0, 1].map((dy) => [dx, dy])); // a square and its neighbours
   const GOLDEN = 2.399963; // radians: parts places of one door in directions that do not repeat
 
   // Places by squares of the world: a crowded square is one node, the others give a node a place.
@@ -27,8 +28,9 @@
       else cells.set(key, [i]);
     });
     const nodes = [];
+    const crowd = points.length > MANY ? 1 : CROWD;
     for (const members of cells.values()) {
-      if (members.length > CROWD) nodes.push(node(points, members, radius));
+      if (members.length > crowd) nodes.push(node(points, members, radius));
       else for (const i of members) nodes.push(node(points, [i], radius));
     }
     return nodes;
@@ -52,6 +54,7 @@
     item.x = item.home.x + 0.5 * Math.cos(i * GOLDEN);
     item.y = item.home.y + 0.5 * Math.sin(i * GOLDEN);
     item.awake = true;
+    item.changed = true;
   }
 
   // Calls `visit(a, b, distance, wanted)` once for each pair nearer than it should be of which one is awake.
@@ -67,19 +70,22 @@
       next[i] = first[at];
       first[at] = i;
     });
-    for (let i = 0; i < items.length; i++) {
-      const a = items[i];
-      for (const [dx, dy] of AHEAD) {
-        for (let j = first[slot(a.cx + dx, a.cy + dy)]; j >= 0; j = next[j]) {
+    items.forEach((a, i) => {
+      if (!a.awake) return;
+      for (const [dx, dy] of AROUND) {
+        const [cx, cy] = [a.cx + dx, a.cy + dy];
+        for (let j = first[slot(cx, cy)]; j >= 0; j = next[j]) {
           const b = items[j];
-          if (b.cx !== a.cx + dx || b.cy !== a.cy + dy || (!dx && !dy && j <= i)) continue;
-          if ((!a.awake && !b.awake) || (!a.members && !b.members)) continue;
-          const wanted = a.r + b.r + GAP - slack;
-          const distance = Math.hypot(b.x - a.x, b.y - a.y);
-          if (distance < wanted) visit(a, b, distance, wanted);
+          if (b.cx === cx && b.cy === cy && j !== i && (!b.awake || j > i)) meet(a, b, slack, visit);
         }
       }
-    }
+    });
+  }
+
+  function meet(a, b, slack, visit) {
+    const wanted = a.r + b.r + GAP - slack;
+    const distance = Math.hypot(b.x - a.x, b.y - a.y);
+    if (distance < wanted) visit(a, b, distance, wanted);
   }
 
   // Moves the nodes apart, as far as they may go from home; `items` are the nodes, then what does not move.
@@ -92,7 +98,9 @@
       });
       for (const item of nodes) {
         item.awake = moved.has(item);
-        if (item.awake) hold(item);
+        if (!item.awake) continue;
+        item.changed = true;
+        hold(item);
       }
       if (!moved.size) return;
     }
@@ -123,18 +131,30 @@
     item.y = item.home.y + (dy * item.reach) / distance;
   }
 
-  // The pairs that hide each other after pushing, nearest first, each node once, made into one node a pair.
-  function merge(points, nodes, items, radius) {
+  // The pairs to be made one: those that hide each other after pushing, nearest first, and those of which one finds no
+  // room beside what is fixed, with its nearest neighbour.
+  function closePairs(nodes, items) {
     const close = [];
-    for (const item of nodes) item.awake = true;
+    const stuck = new Set();
+    for (const item of nodes) item.awake = item.changed;
     eachClose(items, SLACK, (a, b, distance) => {
       if (a.members && b.members) close.push({ a, b, distance });
+      else stuck.add(a.members ? a : b);
     });
-    for (const item of nodes) item.awake = false;
-    close.sort((one, other) => one.distance - other.distance || one.a.members[0] - other.a.members[0]);
+    for (const item of nodes) item.awake = item.changed = false;
+    for (const a of stuck) {
+      const others = nodes.filter((b) => b !== a).map((b) => ({ a, b, distance: Math.hypot(b.x - a.x, b.y - a.y) }));
+      const nearest = others.reduce((best, other) => (!best || other.distance < best.distance ? other : best), null);
+      if (nearest && nearest.distance < EVICTED) close.push(nearest);
+    }
+    return close.sort((one, other) => one.distance - other.distance || one.a.members[0] - other.a.members[0]);
+  }
+
+  // Returns the nodes with each pair made one, each node once; null when no two have to be.
+  function merge(points, nodes, items, radius) {
     const gone = new Set();
     const made = [];
-    for (const { a, b } of close) {
+    for (const { a, b } of closePairs(nodes, items)) {
       if (gone.has(a) || gone.has(b)) continue;
       gone.add(a).add(b);
       made.push(node(points, [...a.members, ...b.members].sort((i, j) => i - j), radius));

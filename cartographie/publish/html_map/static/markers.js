@@ -33,6 +33,8 @@
       this.page.on("chosen", (entry) => this.highlight(entry));
       this.page.on("language", () => this.rename());
       this.map.on("moveend", () => this.moved());
+      // a banner that comes or goes above changes the map's size without a word from the window
+      new ResizeObserver(() => this.page.view.resized()).observe(this.map.getContainer());
       this.map.on("click", () => this.closeGroup());
       this.map.getContainer().addEventListener("keydown", (event) => {
         const step = PAN[event.key];

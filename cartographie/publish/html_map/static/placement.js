@@ -18,7 +18,7 @@
       this.known = new Map();
       located.forEach((entry, i) => {
         entry.world = L.CRS.EPSG3857.latLngToPoint(entry.position, 0);
-        entry.rank = i;
+        entry.order = i;
       });
     }
 
@@ -51,7 +51,8 @@
       let entries = shown;
       if (entries.length > WHOLE) {
         const seen = this.map.getPixelBounds();
-        this.region = L.bounds(seen.min.subtract(seen.getSize()), seen.max.add(seen.getSize()));
+        const margin = seen.getSize().divideBy(2);
+        this.region = L.bounds(seen.min.subtract(margin), seen.max.add(margin));
         entries = entries.filter((entry) => this.region.contains(L.point(this.pixels(entry))));
       }
       const { items, fixed, side } = this.settle(entries, entries.includes(chosen) ? chosen : null, this.zoom);
@@ -75,7 +76,7 @@
         fixed.push({ x, y, r: CHOSEN });
       }
       for (const { members, x, y } of arrange(points, fixed)) items.push(item(members.map((i) => others[i]), { x, y }));
-      items.sort((a, b) => a.entries[0].rank - b.entries[0].rank);
+      items.sort((a, b) => a.entries[0].order - b.entries[0].order);
       return { items, fixed, side: desk && desk.side };
     }
 
@@ -93,8 +94,8 @@
 
   function item(entries, at) {
     const [first, last] = [entries[0], entries[entries.length - 1]];
-    const sum = entries.reduce((total, entry) => total + entry.rank, 0);
-    const key = entries.length > 1 ? `${entries.length}:${first.rank}:${last.rank}:${sum}` : `${first.rank}`;
+    const sum = entries.reduce((total, entry) => total + entry.order, 0);
+    const key = entries.length > 1 ? `${entries.length}:${first.order}:${last.order}:${sum}` : `${first.order}`;
     return { key, entries, ...at };
   }
 

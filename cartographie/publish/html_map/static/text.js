@@ -2,17 +2,23 @@
 (function () {
   "use strict";
   const Cartographie = (window.Cartographie = window.Cartographie || {});
+  // the Arabic article, alone or after « and », « with », « for »
+  const ARTICLE = /^[وبفك]?ال(?=..)|^لل(?=..)/u;
 
   document.documentElement.classList.add("js");
 
-  // lower case, no accents, anything but letters and figures as one space
+  // lower case, no accents nor vowel signs, one form of each Arabic letter, anything but letters and figures as one space
   function fold(text) {
     return text
-      .normalize("NFD")
-      .replace(/[\u0300-\u036f]/g, "")
+      .normalize("NFKD")
+      .replace(/[\p{M}\u0640]/gu, "")
       .toLowerCase()
       .replace(/œ/g, "oe")
       .replace(/æ/g, "ae")
+      .replace(/ٱ/g, "ا")
+      .replace(/ى/g, "ي")
+      .replace(/ة/g, "ه")
+      .replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 15))
       .replace(/[^\p{L}\p{N}]+/gu, " ")
       .trim();
   }
@@ -22,10 +28,16 @@
     return folded ? folded.split(" ") : [];
   }
 
-  // how many slips are forgiven in a word of this length
-  function tolerance(length) {
-    if (length < 4) return 0;
-    return length < 8 ? 1 : 2;
+  // what the singular and the plural of a word have in common, and an Arabic word with and without its article
+  function stem(word) {
+    if (word.length > 3 && /[a-z][sx]$/.test(word)) return word.slice(0, -1);
+    return word.replace(ARTICLE, "");
+  }
+
+  // how many slips are forgiven in a word; none where there is a figure: 115 is not 119
+  function tolerance(word) {
+    if (word.length < 4 || /\p{N}/u.test(word)) return 0;
+    return word.length < 8 ? 1 : 2;
   }
 
   // one row of the table of edits: from the first i letters of a to the first 0, 1 … `end` letters of b
@@ -40,25 +52,37 @@
     return row;
   }
 
-  // Are a and the beginning of b within `limit` edits, swapped neighbours counting as one?
-  // (optimal string alignment; the best of the last row is the distance to any beginning of b)
-  function near(a, b, limit) {
+  // the last row of the table, null as soon as `limit` is passed (optimal string alignment)
+  function lastRow(a, b, limit) {
     const end = Math.min(b.length, a.length + limit);
-    if (end < a.length - limit) return false;
+    if (end < a.length - limit) return null;
     let before = [];
     let previous = Array.from({ length: end + 1 }, (_, j) => j);
     for (let i = 1; i <= a.length; i++) {
       const row = edits(a, b, i, end, previous, before);
-      if (Math.min(...row) > limit) return false;
+      if (Math.min(...row) > limit) return null;
       before = previous;
       previous = row;
     }
-    return Math.min(...previous) <= limit;
+    return previous;
+  }
+
+  // Are a and b within `limit` edits, swapped neighbours counting as one?
+  function near(a, b, limit) {
+    if (Math.abs(a.length - b.length) > limit) return false;
+    const row = lastRow(a, b, limit);
+    return row !== null && row[b.length] <= limit;
+  }
+
+  // Are a and some beginning of b within `limit` edits? For a word that is still being typed.
+  function nearStart(a, b, limit) {
+    const row = lastRow(a, b, limit);
+    return row !== null && Math.min(...row) <= limit;
   }
 
   function fill(template, values) {
-    return template.replace(/\{(\w+)\}/g, (whole, key) => (key in values ? String(values[key]) : whole));
+    return template.replace(/\{([\w-]+)\}/g, (whole, key) => (key in values ? String(values[key]) : whole));
   }
 
-  Cartographie.text = { fold, words, tolerance, near, fill };
+  Cartographie.text = { fold, words, stem, tolerance, near, nearStart, fill };
 })();
