@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import io
-from dataclasses import replace
 
 import pytest
 
@@ -35,11 +34,12 @@ SENSITIVE = entry(
 EDITION = sample_edition((*sample_edition().entries, SENSITIVE))
 
 
+TICK = """numbers => { const { selection, entries } = Cartographie.page;
+  for (const number of numbers) selection.toggle(entries.find(entry => entry.number === number)); }"""
+
+
 def _tick(page, *numbers):
-    page.evaluate(
-        "ns => { const p = Cartographie.page; ns.forEach(n => p.selection.toggle(p.entries.find(e => e.number === n))); }",
-        list(numbers),
-    )
+    page.evaluate(TICK, list(numbers))
 
 
 def _card(page, *numbers):
@@ -139,7 +139,7 @@ def test_the_next_dates(browser, case):
 
 @pytest.mark.parametrize("numbers", [(1,), (4, 2, 13), (16, 1, 14)])
 def test_one_sheet_of_a4_and_nothing_of_the_browser(visit, numbers):
-    """Red when the disk's path, the page's name or title, or the browser's date is on the paper, or it takes two sheets."""
+    """Red when the disk's path, the page's name or title, or the browser's date is on the paper, or two are used."""
     with visit(EDITION) as seen:
         _card(seen.page, *numbers)
         seen.page.evaluate("() => { Cartographie.page.sheet.safe = true }")
@@ -325,9 +325,24 @@ def test_all_is_cleared_after_a_print_unless_kept(visit):
         page.clock.run_for(60_000)
         assert page.input_value(".note textarea") == "secret"
         page.evaluate(after)
+        page.type(".note textarea", " de plus")
+        page.clock.run_for(60_000)
+        assert not page.is_visible(".countdown")
+        assert page.evaluate("Cartographie.page.selection.entries.length") == 1
+        page.evaluate(after)
+        page.click(".views button[data-show=aujourdhui]")
+        assert page.is_visible(".countdown .keep")
         page.clock.run_for(31_000)
         assert page.evaluate("[Cartographie.page.selection.entries.length, document.body.dataset.view]") == [0, "liste"]
         assert "secret" not in page.content()
+
+
+@pytest.mark.parametrize("view", ["aujourdhui", "semaine", "fiche"])
+def test_a_view_prints_without_the_list(visit, view):
+    """Red when the print of another view drags the whole list along: fifteen places that nobody asked for."""
+    with visit(EDITION) as seen:
+        seen.page.click(f".views button[data-show={view}]")
+        assert not [text for text in _print(seen.page)[1] if EDITION.entries[14].address_lines[0] in text]
 
 
 def test_places_move_and_leave_by_keyboard(visit):
@@ -411,6 +426,8 @@ def test_no_window_cuts_the_card(visit, size):
         assert seen.page.evaluate("document.documentElement.scrollWidth") <= size[0]
         wide = "e => e.scrollWidth <= e.clientWidth"
         assert seen.page.eval_on_selector("#fiche", wide)
+        whole = "es => es.every(e => e.scrollHeight <= e.clientHeight + 1)"
+        assert seen.page.eval_on_selector_all(".paper, .paper .body", whole)
         small = seen.page.eval_on_selector_all(
             "#fiche button",
             "es => es.filter(e => e.checkVisibility() && e.getBoundingClientRect().height < 43.5).length",
@@ -423,8 +440,8 @@ def test_no_window_cuts_the_card(visit, size):
 
 def test_long_and_hostile_cells_stay_on_the_card(visit):
     """Red when an endless cell stops the card, or markup of a cell is read as markup."""
-    long = replace(SENSITIVE, number=1, name="<b>Àé</b>" * 900, categories=("repas",), sensitive=False)
-    other = replace(SENSITIVE, number=2, name="Après", categories=("repas",))
+    long = entry(1, "repas", "<b>Àé</b>" * 900, address_lines=("Àé" * 2000,))
+    other = entry(2, "colis", "Après", phones=(phone("0199000155"),))
     with visit(sample_edition((long, other))) as seen:
         _card(seen.page, 1, 2)
         assert seen.page.inner_text(".stop[data-number='1'] h3").startswith("<b>Àé</b><b>")

@@ -179,7 +179,7 @@
       this.papers.classList.add("measuring"); // at the size of the paper, whatever the window
       const map = this.mapOf();
       const tail = this.card.tail(map, this.desk);
-      const sheets = this.card.share(this.papers, { size: this.size, large: this.large }, places, tail);
+      const sheets = Cartographie.shareOut(this.papers, this.card, { size: this.size, large: this.large }, places, tail);
       this.paint(); // while the excerpt has its size on paper
       this.papers.classList.remove("measuring");
       this.element.querySelector(".sheets").textContent = this.page.count("fiche.feuilles", sheets);

@@ -27,7 +27,9 @@
     return line.split(RANGE).map((part, i) => (i % 2 ? make("span", "range", part) : part));
   }
 
-  const parted = (lines) => lines.flatMap((line, i) => [...(i ? [document.createElement("br")] : []), ...whole(line)]);
+  const parted = (lines) => {
+    return lines.flatMap((line, i) => [...(i ? [document.createElement("br")] : []), make("span", "line", ...whole(line))]);
+  };
 
   class Card {
     // `fields` keeps what was written on this card: {note, calls: Map(entry -> {day, hour, who})}
@@ -170,39 +172,6 @@
       const sheet = make("article", `paper ${format.size}${format.large ? " large" : ""}`, ...this.warnings(), head, body);
       sheet.lang = this.page.language;
       return { sheet, body };
-    }
-
-    // Shares blocks out between sheets, none cut: `host` must be in the page, at the size of the paper.
-    share(host, format, places, tail) {
-      const sheets = [];
-      const turn = () => {
-        const made = this.sheet(format, sheets.length);
-        sheets.push(made);
-        host.append(made.sheet);
-        return made.body;
-      };
-      const full = (body) => body.scrollHeight > body.clientHeight + 1;
-      let body = turn();
-      const put = (blocks) => {
-        body.append(...blocks);
-        if (!full(body) || body.children.length === blocks.length) return;
-        for (const block of blocks) block.remove();
-        body = turn();
-        body.append(...blocks);
-      };
-      for (const place of places) put([place]);
-      const parts = tail.filter(Boolean);
-      body.append(...parts);
-      if (full(body)) {
-        body.classList.add("tight"); // a lower map, before another sheet
-        if (full(body) && places.length) {
-          body.classList.remove("tight");
-          for (const part of parts) part.remove();
-          body = turn();
-          body.append(...parts);
-        }
-      }
-      return sheets.length;
     }
   }
 

@@ -15,6 +15,7 @@
       window.addEventListener("afterprint", () => this.after());
       document.addEventListener("keydown", (event) => this.key(event), true);
       for (const event of ["reset", "selection"]) page.on(event, () => this.keep());
+      sheet.papers.addEventListener("input", () => this.keep()); // nothing goes under somebody who writes
       page.on("language", () => this.dress());
       page.on("view", () => this.warnPaper());
     }
@@ -43,6 +44,7 @@
     }
 
     before() {
+      this.keep();
       this.warnPaper();
       if (this.title !== null || !this.onSheet) return;
       this.title = document.title;
@@ -67,7 +69,7 @@
       this.notice = document.createElement("div");
       this.notice.className = "countdown";
       this.notice.append(this.sentence, this.keepButton, this.nowButton);
-      this.sheet.element.prepend(this.notice);
+      document.body.append(this.notice); // seen in every view: it clears them all
       this.dress();
       this.timer = window.setInterval(() => this.second(), 1000);
     }
@@ -88,7 +90,7 @@
       if (this.left <= 0) this.page.views.finish();
     }
 
-    // the countdown stops: « Garder », a change of the card, or all is cleared
+    // the countdown stops: « Garder », a change of the card, another print, or all is cleared
     keep() {
       window.clearInterval(this.timer);
       if (this.notice) this.notice.remove();
