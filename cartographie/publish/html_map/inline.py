@@ -23,7 +23,7 @@ __all__ = ["data_block", "libraries", "own_scripts", "policy", "style"]
 # in the order in which they need each other
 _OWN = (
     *("text", "words", "symbols", "calendar", "clock", "when", "entries", "search", "labels", "basemap", "declutter"),
-    *("who", "zone", "opening", "refine", "arrange", "wayout"),
+    *("reasons", "who", "zone", "opening", "refine", "arrange", "wayout"),
     *("selection", "list", "panel", "mapview", "markers", "states", "clockbar", "filters", "views", "page"),
 )
 _STYLES = ("base.css", "bar.css", "list.css", "refine.css", "panel.css", "map.css", "print.css")
