@@ -1,4 +1,4 @@
-"""What a question finds: words as people say them, for whom, when, where they live; and what is not known stays shown."""
+"""What a question finds: as people say it, for whom, when, where they live; what is not known stays shown."""
 
 from __future__ import annotations
 
