@@ -115,9 +115,11 @@ class PaperMap:
 class Materials:
     """What an output draws with besides the edition: vector tiles of the base map, the composed paper map.
 
-    `translations` are the same edition in every other language: same entries, same numbers, same order.
+    `translations` are the same edition in every other language: same entries, same numbers, same order; `language` is
+    the one that an output which carries them all begins in.
     """
 
     tiles: bytes = b""
     paper: PaperMap | None = None
     translations: tuple[Edition, ...] = ()
+    language: str = "fr"

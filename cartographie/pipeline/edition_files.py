@@ -12,7 +12,7 @@ from cartographie.pipeline.requests import require_date
 from cartographie.publish import Product, products
 from cartographie.settings import Settings
 from cartographie.territory import project, read_layers, read_tiles
-from cartographie.texts import languages, sentence
+from cartographie.texts import languages, load, sentence
 
 __all__ = ["edition_files"]
 
@@ -39,7 +39,8 @@ def edition_files(
     for product in chosen:
         if "translations" in product.NEEDS:
             french, others = editions["fr"], tuple(item for code, item in editions.items() if code != "fr")
-            files[product.file_name(french)] = product.render(french, Materials(tiles=tiles, translations=others))
+            materials = Materials(tiles=tiles, translations=others, language=settings.languages[0])
+            files[product.file_name(french)] = product.render(french, materials)
             continue
         for edition in (editions[code] for code in settings.languages):
             paper = _paper(edition, territory, basemap) if "paper" in product.NEEDS else None
@@ -56,7 +57,13 @@ def _chosen(settings: Settings) -> list[Product]:
         if name not in products():
             known = ", ".join(sorted(products()))
             raise SettingsError(sentence("erreurs.produit-inconnu", produit=name, connus=known))
-    return [products()[name] for name in settings.products]
+    chosen = [products()[name] for name in settings.products]
+    for language in settings.languages:
+        for product in chosen:
+            if load(language)["langue.direction"] not in product.DIRECTIONS:
+                name = load(language)["langue.nom"]
+                raise SettingsError(sentence("erreurs.produit-sans-langue", produit=product.PRODUCT, langue=name))
+    return chosen
 
 
 def _paper(edition: Edition, territory: Territory, basemap: BaseMap) -> PaperMap:

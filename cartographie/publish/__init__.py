@@ -25,6 +25,9 @@ class Product(Protocol):
     An output that takes the translations carries every language: it is made once, from the French edition.
     """
 
+    DIRECTIONS: frozenset[str]
+    """Which directions of writing it can set: "ltr", "rtl"."""
+
     def file_name(self, edition: Edition) -> str:
         """Return the file's name for *edition*, without a folder."""
 

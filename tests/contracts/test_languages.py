@@ -34,8 +34,9 @@ SAME_NAMES = (
 # the same in both languages: signs, names, and words that are the same
 SAME_AS_FRENCH = {
     "en": {
-        *("papier.carte-metres", "papier.carte-kilometres", "papier.carte-nord"),
+        *("papier.carte-metres", "papier.carte-kilometres", "papier.carte-nord", "page.plan.nord"),
         *("langue.direction", "horaires.genres.distribution", "edition.detail.conditions"),
+        "page.quand.prochain.distribution",
         *("publics.couple", *(f"parlees.{code}" for code in SAME_NAMES)),
     },
 }
@@ -43,6 +44,7 @@ SAME_AS_FRENCH = {
 SIGNS_ONLY = {
     *("langue.direction", "langue.relecture", "edition.premier", "horaires.periodes.premier", "papier.carte-virgule"),
     *("papier.carte-echelle", "horaires.heure", "horaires.heure-minutes"),
+    *("page.quand.heure", "page.quand.heure-minutes", "page.quand.premier"),
 }
 FRENCH_SIGNS = re.compile(r"[éèêàçùûôîï]|\b(le|les|des|une|du|et|ou|pour|avec|sur|dans|votre|vous)\b", re.IGNORECASE)
 LETTER = re.compile(r"[^\W\d_]")

@@ -164,3 +164,15 @@ def test_an_address_on_the_line_is_a_desk_or_a_sentence(
     assert main([*line, "--accueil", "9999 rue Qui N'existe Nulle Part Zzyzx"]) == 2
     assert "n'est ni un accueil" in capsys.readouterr().err
     assert not (tmp_path / "d").exists()
+
+
+def test_a_language_that_an_output_cannot_set_is_refused(
+    demo: Made, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Red when a leaflet of question marks is written, or when the map, which can, is refused with it."""
+    line = ["generer", str(demo_folder() / "ressources.csv"), "--territoire", str(demo.folder / "territoire")]
+    assert main([*line, "--sorties", str(tmp_path / "a"), "--langue", "ar"]) == 2
+    assert "ne s'écrit pas encore en العربية" in capsys.readouterr().err
+    assert not (tmp_path / "a").exists()
+    assert main([*line, "--sorties", str(tmp_path / "b"), "--langue", "ar", "--produit", "carte"]) == 0
+    assert '"language":"ar"' in (tmp_path / "b" / "carte.html").read_text(encoding="utf-8")

@@ -145,7 +145,7 @@ def test_a_changed_address_is_found_again(small_territory: Path, tmp_path: Path)
     new = cells(path)[0]
     assert new["geocodage_adresse"] == f"18 route de Kemper, {POSTCODE} {CITY}"
     assert new["latitude"] != old["latitude"]
-    assert f'data-lat="{new["latitude"].replace(",", ".")}"' in page
+    assert f"data-p={float(new['latitude'].replace(',', '.')):.5f}," in page
 
 
 def test_an_address_that_is_gone_takes_its_coordinates_with_it(small_territory: Path, tmp_path: Path) -> None:

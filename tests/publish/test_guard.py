@@ -208,6 +208,7 @@ def test_phone_and_siret_are_found_in_any_grouping() -> None:
         b"[-4.61234, 48.57346]",
         b"48,573456 ; -4,612345",
         b'data-lat="48.57345" data-lon="-4.61235"',
+        b"<li value=3 data-p=48.57346,-4.61235 data-o=4>",
     ],
 )
 def test_position_is_found_as_a_pair_of_numbers(content: bytes) -> None:
@@ -246,7 +247,7 @@ def test_a_position_that_an_entry_tells_with_its_address_gives_nobody_away(
     position = Position(48.57346, -4.61234)
     public = replace(edition().entries[0], position=position, address_lines=address)
     hidden = ("48.573456, -4.612345", "48.573460", "-4.612340")
-    page = b'data-lat="48.573460" data-lon="-4.612340"'
+    page = b"data-p=48.57346,-4.61234"
     if refused:
         with pytest.raises(LeakError):
             check_outputs({"carte.html": page}, edition(entries=(public,)), hidden, frozenset())

@@ -22,11 +22,16 @@ __all__ = ["data_block", "libraries", "own_scripts", "policy", "style"]
 
 # in the order in which they need each other
 _OWN = (
-    *("text", "words", "symbols", "calendar", "clock", "when", "entries", "search", "labels", "basemap", "declutter"),
-    *("reasons", "who", "zone", "opening", "refine", "arrange", "wayout"),
-    *("selection", "list", "panel", "mapview", "markers", "states", "clockbar", "filters", "views", "page"),
+    *("text", "words", "symbols", "calendar", "clock", "when", "entries", "search"),
+    *("obstacles", "labels", "basemap", "declutter", "faces", "placement", "markers", "minimap", "mapprint"),
+    *("reasons", "who", "zone", "opening", "refine", "arrange", "longlist", "wayout", "selection", "list", "panel", "mapview"),
+    *("states", "clockbar", "filters", "views", "ask", "sheet_record", "sheet_card", "sheet_print", "sheet"),
+    *("board", "columns", "paper", "today", "week", "page"),
 )
-_STYLES = ("base.css", "bar.css", "list.css", "refine.css", "panel.css", "map.css", "print.css")
+_STYLES = (
+    *("base.css", "bar.css", "list.css", "refine.css", "panel.css", "map.css", "sheet.css", "board.css"),
+    *("print.css", "sheet-print.css", "board-print.css"),
+)
 _LIBRARIES = (
     ("leaflet/leaflet.js", "leaflet/LICENSE"),
     ("pmtiles/pmtiles.js", ""),

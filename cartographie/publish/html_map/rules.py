@@ -29,8 +29,9 @@ def tile_facts(tiles: bytes) -> dict[str, Any]:
 
 
 def base_map_rules(layers: list[str]) -> dict[str, Any]:
-    """Return `{"background", "land", "paint", "labels"}` for the page; *layers* are those that the tiles hold.
+    """Return `{"background", "halo", "strong", "paint", "labels"}`; *layers* are those that the tiles hold.
 
+    `strong` gives for a colour the one that takes its place when more contrast is asked for.
     A paint rule is `{"layer", "classes"?, "kind": "fill" | "line", "colour", "width"?, "dash"?, "first"?, "last"?}`,
     painted in order; widths are `[zoom, CSS pixels]` stops.
     """
@@ -40,6 +41,7 @@ def base_map_rules(layers: list[str]) -> dict[str, Any]:
     return {
         "background": colours["outside"] if faded else colours["land"],
         "halo": colours["label_halo"],
+        "strong": _strong(style),
         "paint": [
             *([_fill("municipality", colours["land"])] if faded else []),
             *_ground(style),
@@ -52,6 +54,11 @@ def base_map_rules(layers: list[str]) -> dict[str, Any]:
         ],
         "labels": _labels(style),
     }
+
+
+def _strong(style: Mapping[str, Any]) -> dict[str, str]:
+    named = {**style["landuse"], **style["colours"]}
+    return {named[name]: colour for name, colour in style["contrast"].items()}
 
 
 def _fill(layer: str, colour: str, classes: list[str] | None = None, **more: object) -> Rule:
@@ -132,8 +139,8 @@ def _labels(style: Mapping[str, Any]) -> list[Rule]:
     colours = style["colours"]
     ink, blue, quiet = colours["label"], colours["water_label"], colours["railway"]
     return [
-        _name("place", "point", ink, [[9, 13], [14, 19]], ["city", "town"], bold=True, last=15),
-        _name("place", "point", ink, [[10, 11], [14, 15]], ["village", "island"], bold=True, first=10, last=16),
+        _town([[9, 13], [14, 19]], ["city", "town"], ink, last=15),
+        _town([[10, 11], [14, 15]], ["village", "island"], ink, first=10, last=16),
         _name("poi", "point", quiet, [[15, 11], [18, 13]], ["station", "hospital", "townhall"], bold=True, first=15),
         _name("place", "point", quiet, [[13, 12], [16, 14]], ["suburb", "quarter"], bold=True, first=13, last=16),
         _name("place", "point", quiet, [[13, 11], [17, 13]], ["hamlet", "locality"], first=14),
@@ -147,8 +154,13 @@ def _labels(style: Mapping[str, Any]) -> list[Rule]:
         _name("pier", "line", quiet, [[16, 11], [18, 13]], first=16),
         _name("ferry", "line", blue, [[12, 11], [18, 12]], first=12),
         _name("poi", "point", quiet, [[16, 11], [18, 13]], first=16),
-        _name("landuse", "area", "#4C6239", [[15, 11], [18, 13]], ["park", "wood", "cemetery"], first=15),
+        _name("landuse", "area", colours["park_label"], [[15, 11], [18, 13]], ["park", "wood", "cemetery"], first=15),
     ]
+
+
+def _town(size: Stops, classes: list[str], colour: str, **more: object) -> Rule:
+    """Return the rule of a town's name, which goes further from its point than another to stay clear of the markers."""
+    return _name("place", "point", colour, size, classes, bold=True, wander=True, **more)
 
 
 def _named_roads(style: Mapping[str, Any]) -> list[tuple[str, int]]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
-from cartographie.model import Edition
+from cartographie.model import Edition, Materials
 from cartographie.publish.html_map.calendars import calendar_settings
 from cartographie.publish.html_map.languages import language_pack, page_words
 from cartographie.publish.html_map.rules import base_map_rules
@@ -14,7 +14,7 @@ from cartographie.publish.html_map.shapes import shapes
 __all__ = ["page_settings"]
 
 
-def page_settings(edition: Edition, facts: Mapping[str, Any], translations: Sequence[Edition]) -> dict[str, object]:
+def page_settings(edition: Edition, facts: Mapping[str, Any], materials: Materials) -> dict[str, object]:
     """Return the settings by name.
 
     `bounds` are [[south, west], [north, east]] and `desk` [lat, lon] or None, WGS 84 degrees; dates are ISO texts;
@@ -22,6 +22,7 @@ def page_settings(edition: Edition, facts: Mapping[str, Any], translations: Sequ
     """
     west, south, east, north = edition.bounds
     desk = edition.desk
+    translations = materials.translations
     return {
         "bounds": [[south, west], [north, east]],
         "desk": list(desk.position) if desk and desk.position else None,
@@ -32,6 +33,7 @@ def page_settings(edition: Edition, facts: Mapping[str, Any], translations: Sequ
         "internal": edition.internal,
         "rules": base_map_rules(facts.get("layers", [])),
         "maxDataZoom": facts.get("max_zoom", 0),
+        "doors": {entry.door_label: entry.door for entry in edition.entries},
         "families": {
             family.code: {"shape": family.shape, "colour": family.colour, **_number(family.shape)}
             for family in edition.families
@@ -46,6 +48,7 @@ def page_settings(edition: Edition, facts: Mapping[str, Any], translations: Sequ
             for family in edition.families
             for category in family.categories
         },
+        "language": materials.language,
         "zones": {
             place.key: {"name": place.name, "within": list(place.within), "maybe": list(place.maybe)}
             for place in edition.zones

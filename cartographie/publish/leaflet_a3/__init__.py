@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from cartographie.model import Edition, Materials
 
-__all__ = ["NEEDS", "PRODUCT", "file_name", "render"]
+__all__ = ["DIRECTIONS", "NEEDS", "PRODUCT", "file_name", "render"]
 
 PRODUCT = "depliant"
 NEEDS = frozenset({"paper"})
+DIRECTIONS = frozenset({"ltr"})
 
 
 def file_name(edition: Edition) -> str:

@@ -7,9 +7,6 @@
   "use strict";
   const Cartographie = window.Cartographie;
   const RANKS = [0, 1, 2];
-  const AT_ONCE = 300; // lines moved before anything is painted: more than a list usually has
-  const SLICE = 150; // lines moved after that at a time
-  const PAUSE = 10; // milliseconds
 
   class Family {
     constructor(section, page) {
@@ -22,62 +19,41 @@
       this.titles = new Map();
     }
 
-    // `titles`: what each rank is called. What is hidden and shown is settled at once; each move of a line yields.
-    *show(titles) {
+    // `titles`: what each rank is called
+    show(titles) {
       const groups = RANKS.map((rank) => this.entries.filter((entry) => entry.visible && entry.rank === rank));
       this.section.hidden = groups.every((group) => !group.length);
       if (this.section.hidden) return; // its lines are left as they are: nobody sees them
       for (const { element, visible } of this.entries) if (element.hidden === visible) element.hidden = !visible;
       const base = groups.reduce((best, group, rank) => (group.length > groups[best].length ? rank : best), 0);
-      this.build(groups, base, titles);
-      if (this.moved) yield* this.moves(groups, base);
-    }
-
-    // the lists and titles of the ranks that there are
-    build(groups, base, titles) {
-      for (const rank of RANKS) {
-        if (rank !== base && groups[rank].length) {
-          this.put(this.list(rank), rank, base);
-          this.moved = true;
-        }
-      }
+      if (this.moved || groups.some((group, rank) => rank !== base && group.length)) this.place(groups, base);
       for (const rank of RANKS) this.entitle(rank, groups[rank].length ? titles[rank] : "", base);
     }
 
-    // Yields after each line that it moves, from the top of the family down.
-    *moves(groups, base) {
+    place(groups, base) {
+      this.bringHome(base);
+      this.moved = false;
       for (const rank of RANKS) {
-        if (rank === base) yield* this.bringHome(base);
-        else if (groups[rank].length || this.lists.has(rank)) yield* this.fill(this.list(rank), groups[rank]);
-      }
-      for (const [rank, list] of this.lists) list.hidden = rank === base || !groups[rank].length;
-      this.moved = groups.some((group, rank) => rank !== base && group.length > 0);
-    }
-
-    // every line that no other group wants, back into the family's own list at its place
-    *bringHome(base) {
-      let before = null;
-      for (const { element, visible, rank } of this.entries) {
-        if (visible && rank !== base) continue;
-        if (element.parentNode !== this.home) {
-          if (before) before.after(element);
-          else this.home.prepend(element);
-          yield;
+        const wanted = rank === base ? [] : groups[rank].map(({ element }) => element);
+        if (!wanted.length && !this.lists.has(rank)) continue;
+        const list = this.list(rank);
+        if (wanted.length !== list.children.length || wanted.some((element, i) => element !== list.children[i])) {
+          list.replaceChildren(...wanted);
         }
-        before = element;
+        list.hidden = !wanted.length;
+        this.moved = this.moved || wanted.length > 0;
+        this.put(list, rank, base);
       }
     }
 
-    // what is left in `list` behind the lines wanted belongs to another one, which takes it
-    *fill(list, entries) {
-      let next = list.firstElementChild;
-      for (const { element } of entries) {
-        if (element === next) {
-          next = next.nextElementSibling;
-          continue;
-        }
-        list.insertBefore(element, next);
-        yield;
+    // back into the family's own list, at its place: every line that another group does not want
+    bringHome(base) {
+      let next = null;
+      for (const entry of [...this.entries].reverse()) {
+        const { element } = entry;
+        if (entry.visible && entry.rank !== base) continue;
+        if (element.parentNode !== this.home) this.home.insertBefore(element, next);
+        next = element;
       }
     }
 
@@ -90,11 +66,10 @@
       return this.lists.get(rank);
     }
 
-    // before or after the family's own list, by rank; called in the order of the ranks
-    put(list, rank, base) {
-      list.hidden = false;
-      if (rank < base) this.home.before(list);
-      else this.section.append(list);
+    // before or after the family's own list, by rank
+    put(element, rank, base) {
+      if (rank < base) this.home.before(element);
+      else this.section.append(element);
     }
 
     entitle(rank, text, base) {
@@ -116,36 +91,38 @@
     constructor(page) {
       this.page = page;
       this.families = this.read();
+      if (page.isLong) {
+        window.addEventListener("beforeprint", () => {
+          if (["liste", "carte"].includes(page.views.current)) this.families.forEach((family) => family.everything());
+        });
+      }
       page.on("line", (entry) => this.dress(entry));
       page.on("place", ({ entry, article }) => this.explain(entry, article));
     }
 
     read() {
-      const byList = new Map();
+      const Kind = this.page.isLong ? Cartographie.LongFamily : Family;
+      const families = new Map();
       for (const section of document.querySelectorAll("section.family")) {
-        const family = new Family(section, this.page);
-        byList.set(family.home, family);
+        families.set(section.dataset.family, new Kind(section, this.page));
       }
       for (const entry of this.page.entries) {
         entry.visible = true;
-        byList.get(entry.element.parentNode).entries.push(entry);
+        families.get(entry.family).entries.push(entry);
       }
-      return [...byList.values()];
+      this.byCode = families;
+      return [...families.values()];
+    }
+
+    // of a long list, a line may not be in the page yet
+    reveal(entry) {
+      if (this.page.isLong) this.byCode.get(entry.family).reveal(entry);
     }
 
     // every entry has its `visible`, `rank` and `reasons`
     show(titles) {
-      window.clearTimeout(this.later);
-      const work = this.families.map((family) => family.show(titles));
-      // the first step of each family hides and shows; then moves, the first ones at once
-      this.go(work.filter((moves) => !moves.next().done), AT_ONCE);
+      for (const family of this.families) family.show(titles);
       for (const entry of this.page.list.ready) if (entry.visible) this.dress(entry);
-    }
-
-    // moves some lines, and the others when the page has been painted: ten thousand would hold it for a second
-    go(work, most) {
-      for (let n = 0; work.length && n < most; n += 1) if (work[0].next().done) work.shift();
-      if (work.length) this.later = window.setTimeout(() => this.go(work, SLICE), PAUSE);
     }
 
     tell(entry) {

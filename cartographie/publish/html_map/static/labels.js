@@ -6,6 +6,19 @@
   const FAMILY = '"Atkinson Hyperlegible", sans-serif';
   const SHARPEST_TURN = 0.55; // radians between two letters
   const WIDEST_TURN = 1.6; // radians over a whole name
+  const COVERED = 0.34; // share of a name that markers may cover: a name more hidden is not written
+  // where a name is tried along its line, in widths of the name
+  const SHIFTS = [0, 0.35, -0.35, 0.7, -0.7, 1.1, -1.1, 1.6, -1.6, 2.2, -2.2];
+  // where a name is tried around its point: to the east, to the south; in halves of the name, then in pixels more
+  const AROUND = [
+    [0, 0, 0, 0], [0, -1, 0, -10], [0, 1, 0, 10], [1, 0, 12, 0], [-1, 0, -12, 0],
+    [0, -1, 0, -26], [0, 1, 0, 26], [1, 0, 26, 0], [-1, 0, -26, 0],
+  ];
+  const FURTHER = [
+    [1, -1, 0, -10], [-1, -1, 0, -10], [1, 1, 0, 10], [-1, 1, 0, 10], [1, -1, 0, -28], [-1, -1, 0, -28],
+    [1, 1, 0, 28], [-1, 1, 0, 28], [0, -1, 0, -50], [0, 1, 0, 50], [0, -1, 0, -80], [0, 1, 0, 80],
+  ];
+  const INSIDE = [[0, 0, 0, 0], [0, -1, 0, -6], [0, 1, 0, 6]];
 
   // value at zoom z of [zoom, value] stops, linear between them
   function at(stops, z) {
@@ -23,14 +36,36 @@
   }
 
   class Name {
-    constructor(rule, halo) {
+    // `look`: {halo, strong}; `clear`: the Clearance of the base map
+    constructor(rule, look, clear) {
       this.rule = rule;
-      this.halo = halo;
+      this.look = look;
+      this.clear = clear;
+    }
+
+    // the first of the labels made by `candidates` that meets no other name and the fewest markers
+    best(layout, candidates) {
+      const markers = this.clear.at(layout.zoom);
+      let found;
+      let least = this.bearable();
+      for (const candidate of candidates) {
+        const label = candidate();
+        if (!label || layout.index.labelCollides(label, layout.order)) continue;
+        const hidden = markers.covered(label.bboxes);
+        if (hidden < least) [found, least] = [label, hidden];
+        if (!hidden) break;
+      }
+      return found;
+    }
+
+    // share of a name from which a name is too much covered to be written
+    bearable() {
+      return this.rule.wander ? 0.7 : COVERED;
     }
 
     style(zoom) {
       const size = at(this.rule.size, zoom);
-      return { size, font: `${this.rule.bold ? "700" : "400"} ${size}px ${FAMILY}` };
+      return { size, font: `${this.rule.bold || this.look.strong ? "700" : "400"} ${size}px ${FAMILY}` };
     }
 
     prepare(context, font) {
@@ -39,8 +74,8 @@
       context.textAlign = "center";
       context.textBaseline = "alphabetic";
       context.lineJoin = "round";
-      context.lineWidth = 3;
-      context.strokeStyle = this.halo;
+      context.lineWidth = this.look.strong ? 4 : 3;
+      context.strokeStyle = this.look.halo;
       context.fillStyle = this.rule.colour;
     }
 
@@ -64,24 +99,24 @@
         const gap = Math.max(350, width * 2);
         const count = Math.max(1, Math.floor(path.length / gap));
         for (let i = 0; i < count; i++) {
-          const label = this.along(path, (path.length * (i + 0.5)) / count, letters, width, { text, size, font });
+          const middle = (path.length * (i + 0.5)) / count;
+          const label = this.best(layout, this.along(path, middle, gap, letters, width, { text, size, font }));
           if (label) labels.push(label);
         }
       }
       return labels.length ? labels : undefined;
     }
 
-    // a label centred near `middle` (pixels along the path), tried a little further on each side
-    along(path, middle, letters, width, look) {
-      if (path.length < width + 4) return undefined;
-      const room = (path.length - width) / 2 - 2;
-      for (const share of [0, 0.35, -0.35, 0.7, -0.7]) {
-        const shift = Math.max(-room, Math.min(room, share * width));
+    // makers of a label centred near `middle` (pixels along the path), then further and further on each side
+    along(path, middle, gap, letters, width, look) {
+      if (path.length < width + 4) return [];
+      const room = Math.min(path.length - width - 4, gap) / 2;
+      const shifts = SHIFTS.map((share) => Math.max(-room, Math.min(room, share * width)));
+      return [...new Set(shifts)].map((shift) => () => {
         const start = Math.max(2, Math.min(path.length - width - 2, middle + shift - width / 2));
         const glyphs = lay(path, start, letters, width);
-        if (glyphs) return this.label(glyphs, look);
-      }
-      return undefined;
+        return glyphs && this.label(glyphs, look);
+      });
     }
 
     label(glyphs, look) {
@@ -156,16 +191,15 @@
     place(layout, geometry, feature) {
       const text = feature.props.name;
       if (!text) return undefined;
-      return this.centred(layout, geometry[0][0], text);
+      return this.centred(layout, geometry[0][0], text, this.rule.wander ? [...AROUND, ...FURTHER] : AROUND);
     }
 
-    centred(layout, point, text) {
+    centred(layout, point, text, places) {
       const { size, font } = this.style(layout.zoom);
       const leading = size * 1.15;
       const rows = wrap(text, 20).map((row) => this.letters(layout.scratch, font, row));
       const widths = rows.map((row) => row.reduce((sum, item) => sum + item.width, 0));
       const half = { x: Math.max(...widths) / 2 + 4, y: (rows.length * leading) / 2 + 2 };
-      const bbox = { minX: point.x - half.x, minY: point.y - half.y, maxX: point.x + half.x, maxY: point.y + half.y };
       const draw = (context) => {
         this.prepare(context, font);
         for (const paint of ["strokeText", "fillText"]) {
@@ -183,7 +217,15 @@
           });
         }
       };
-      return [{ anchor: point, bboxes: [bbox], draw, deduplicationKey: text, deduplicationDistance: 300 }];
+      const made = places.map(([halvesX, halvesY, x, y]) => () => {
+        const anchor = point.clone();
+        anchor.x += halvesX * half.x + x;
+        anchor.y += halvesY * half.y + y;
+        const bbox = { minX: anchor.x - half.x, minY: anchor.y - half.y, maxX: anchor.x + half.x, maxY: anchor.y + half.y };
+        return { anchor, bboxes: [bbox], draw, deduplicationKey: text, deduplicationDistance: 300 };
+      });
+      const label = this.best(layout, made);
+      return label && [label];
     }
   }
 
@@ -196,7 +238,7 @@
       const { size } = this.style(layout.zoom);
       const reach = Math.min(text.length, 16) * size * 0.5;
       if (Math.abs(area(ring)) < reach * reach * 0.6) return undefined;
-      return this.centred(layout, centre, text);
+      return this.centred(layout, centre, text, INSIDE);
     }
   }
 

@@ -1,91 +1,47 @@
-// The numbered markers, made from the list's own shapes; groups of those that would hide each other; the desk.
+// The markers in view: made when they come near it, kept while their place stays, grouped where they would hide each other.
 (function () {
   "use strict";
   const Cartographie = window.Cartographie;
-  const { arrange, ring } = Cartographie.declutter;
-  const NEAR = 17; // from this zoom on a marker shows its pictogram
-  // the desk's pin, as points to keep clear; and what its label would cover on each side: pixels from the pin's tip
-  const PIN = [[0, -26], [0, -6]];
-  const SIDES = {
-    right: [20, -44, 150, -10],
-    left: [-150, -44, -20, -10],
-    below: [-64, 2, 64, 36],
-    above: [-64, -82, 64, -48],
-  };
-  const CROWD = 8; // members above which a group is approached rather than opened
-  const LEADER = 7; // pixels between a marker and its place from which a line joins them
+  const { ring, SINGLE, GROUP } = Cartographie.declutter;
+  const NEAR = 17; // from this zoom on a marker shows its pictogram where there is room
+  const MANY = 8; // members above which a group is approached rather than opened
+  const LEADER = 14; // pixels between a marker and its place from which a line joins them
+  const PAN = { ArrowLeft: [-80, 0], ArrowRight: [80, 0], ArrowUp: [0, -80], ArrowDown: [0, 80] };
 
   class Markers {
     constructor(page) {
-      const { map, settings } = page;
       this.page = page;
-      this.map = map;
+      this.map = page.map;
       this.located = page.entries.filter((entry) => entry.position);
       this.shown = this.located;
+      this.chosen = null;
       this.opened = null;
-      this.groups = [];
-      this.lines = L.layerGroup().addTo(map);
-      this.layer = L.layerGroup().addTo(map);
-      for (const entry of this.located) entry.marker = this.marker(entry);
-      this.desk = settings.desk ? L.latLng(settings.desk) : null;
-      if (this.desk) this.deskMarker().addTo(map);
-      map.on("zoomend", () => {
-        this.refresh();
-        if (this.chosen) this.highlight(this.chosen);
+      this.spread = [];
+      this.items = [];
+      this.mounted = new Map();
+      this.leaders = new Cartographie.faces.Leaders(this.map);
+      this.desk = page.settings.desk ? new Cartographie.faces.Desk(page) : null;
+      if (this.desk) this.desk.marker.addTo(this.map);
+      this.placement = new Cartographie.Placement(this.map, this.located, this.desk);
+      const { layer } = page.view;
+      if (layer) layer.clear.from((zoom) => this.placement.obstacles(zoom));
+      this.listen();
+    }
+
+    listen() {
+      this.page.on("filtered", (visible) => this.show(visible));
+      this.page.on("chosen", (entry) => this.highlight(entry));
+      this.page.on("language", () => this.rename());
+      this.map.on("moveend", () => this.moved());
+      // a banner that comes or goes above changes the map's size without a word from the window
+      new ResizeObserver(() => this.page.view.resized()).observe(this.map.getContainer());
+      this.map.on("click", () => this.closeGroup());
+      this.map.getContainer().addEventListener("keydown", (event) => {
+        const step = PAN[event.key];
+        if (!step || !event.target.closest(".place, .group") || event.altKey || event.ctrlKey || event.metaKey) return;
+        event.preventDefault();
+        this.map.panBy(step, { animate: !Cartographie.still.matches });
       });
-      map.on("click", () => this.closeGroup());
-      page.on("filtered", (visible) => this.show(visible));
-      page.on("chosen", (entry) => this.highlight((this.chosen = entry)));
-    }
-
-    marker(entry) {
-      const face = this.button("place", this.page.say("script.marqueur", { numero: entry.number, nom: entry.name.slice(0, 200) }));
-      face.style.setProperty("--family", entry.colour);
-      face.append(this.page.symbols.marker(entry));
-      const pictogram = this.page.symbols.pictogram(entry.categories[0]);
-      if (pictogram) face.append(pictogram);
-      face.addEventListener("click", (event) => {
-        event.stopPropagation();
-        if (!this.dragged(event)) this.page.choose(entry, face);
-      });
-      entry.face = face;
-      return this.holder(entry.position, face);
-    }
-
-    button(name, label) {
-      const face = document.createElement("button");
-      face.type = "button";
-      face.className = name;
-      face.setAttribute("aria-label", label);
-      return face;
-    }
-
-    holder(position, face) {
-      const icon = L.divIcon({ className: "holder", html: face, iconSize: [44, 44], iconAnchor: [22, 22] });
-      return L.marker(position, { icon, keyboard: false, riseOnHover: true });
-    }
-
-    deskMarker() {
-      const pin = document.createElement("div");
-      pin.className = "desk-pin";
-      pin.append(document.querySelector("svg.pin").cloneNode(true));
-      const label = document.createElement("span");
-      label.textContent = this.page.say("vous-etes-ici");
-      pin.append(label);
-      this.pin = pin;
-      const icon = L.divIcon({ className: "holder", html: pin, iconSize: [36, 45], iconAnchor: [18, 45] });
-      return L.marker(this.desk, { icon, keyboard: false, interactive: false, zIndexOffset: -500 });
-    }
-
-    // the desk's name goes to a side where it covers no marker; where there is none, its pin stands alone
-    turnLabel(tip) {
-      const places = [];
-      this.layer.eachLayer((marker) => places.push(this.map.latLngToLayerPoint(marker.getLatLng()).subtract(tip)));
-      const covered = ([x0, y0, x1, y1]) =>
-        places.filter(({ x, y }) => x > x0 - 20 && x < x1 + 20 && y > y0 - 20 && y < y1 + 20).length;
-      const sides = Object.keys(SIDES);
-      const best = sides.reduce((chosen, side) => (covered(SIDES[side]) < covered(SIDES[chosen]) ? side : chosen), sides[0]);
-      this.pin.dataset.side = covered(SIDES[best]) ? "" : best;
     }
 
     // a click that ends a drag of the map chooses nothing; a key press (detail 0) always does
@@ -96,118 +52,213 @@
     show(entries) {
       this.shown = entries.filter((entry) => entry.position);
       this.refresh();
-      if (this.chosen) this.highlight(this.chosen);
+    }
+
+    // in another language every face has another name
+    rename() {
+      if (this.desk) this.desk.speak();
+      for (const [key, item] of this.mounted) this.unmount(key, item);
+      this.refresh();
     }
 
     refresh() {
-      const focused = document.activeElement;
-      this.opened = null;
-      this.map.getContainer().classList.remove("group-open");
-      this.map.getContainer().classList.toggle("near", this.map.getZoom() >= NEAR);
-      this.lines.clearLayers();
-      this.layer.clearLayers();
-      const point = (position) => this.map.latLngToLayerPoint(position);
-      const fixed = this.desk ? PIN.map((offset) => point(this.desk).add(offset)) : [];
-      const points = this.shown.map((entry) => point(entry.position));
-      this.groups = arrange(points, fixed).map((group) => {
-        const entries = group.members.map((i) => this.shown[i]);
-        const place = L.point(group.x, group.y);
-        return entries.length > 1 ? this.gather(entries, place) : this.stand(entries[0], place);
-      });
-      if (this.desk) this.turnLabel(point(this.desk));
-      if (focused && focused.isConnected && focused !== document.activeElement) focused.focus({ preventScroll: true });
+      this.closeRing();
+      this.items = this.placement.arrange(this.shown, this.chosen);
+      if (this.desk) this.desk.turn(this.placement.side);
+      this.sync();
     }
 
-    stand(entry, place) {
-      this.put(entry, place);
-      return { entries: [entry] };
+    moved() {
+      if (this.placement.stale()) this.refresh();
+      else this.sync();
     }
 
-    put(entry, place, from) {
-      const home = this.map.latLngToLayerPoint(entry.position);
-      if (place.distanceTo(home) > LEADER || from) this.leader(place, from || home, !from);
-      entry.marker.setLatLng(this.map.layerPointToLatLng(place)).addTo(this.layer);
-      entry.marker.setZIndexOffset(from ? 2000 : entry.face.classList.contains("chosen") ? 1000 : 0);
+    // --- what is in the page ---
+
+    sync() {
+      if (!this.map.getSize().x) return;
+      const seen = this.placement.view();
+      const focused = this.focused();
+      const wanted = this.items.filter((item) => seen.contains(L.point(item)) || item.key === (focused && focused.key));
+      const keys = new Set(wanted.map((item) => item.key));
+      for (const [key, item] of this.mounted) if (!keys.has(key)) this.unmount(key, item);
+      const near = this.map.getZoom() >= NEAR;
+      wanted.forEach((item) => this.mount(item));
+      this.order(wanted);
+      for (const item of wanted) this.dress(item, near ? this.room(item, wanted) : "");
+      this.reach();
+      this.drawLeaders(wanted);
+      if (focused && !focused.face.isConnected) this.focus(focused.entries[0]);
     }
 
-    leader(place, home, dot) {
-      const ends = [place, home].map((end) => this.map.layerPointToLatLng(end));
-      L.polyline(ends, { className: "leader", interactive: false, weight: 2 }).addTo(this.lines);
-      if (dot) L.circleMarker(ends[1], { className: "leader-dot", interactive: false, radius: 3.5 }).addTo(this.lines);
-    }
-
-    gather(entries, place) {
-      const numbers = entries.map((entry) => entry.number).join(", ");
-      const label = this.page.say("script.groupe", { n: entries.length, numeros: numbers });
-      const face = this.button("group", label);
-      face.setAttribute("aria-expanded", "false");
-      const seen = new Set();
-      for (const entry of entries) {
-        if (seen.has(entry.family) || seen.size === 3) continue;
-        seen.add(entry.family);
-        const shape = this.page.symbols.marker(entry);
-        shape.querySelector("text").remove();
-        shape.style.setProperty("--family", entry.colour);
-        face.prepend(shape);
+    mount(item) {
+      const known = this.mounted.get(item.key);
+      if (known) {
+        Object.assign(item, { face: known.face, marker: known.marker });
+        const place = this.placement.latLng(item);
+        if (!known.marker.getLatLng().equals(place, 1e-7)) known.marker.setLatLng(place);
+      } else {
+        const many = item.entries.length > 1;
+        item.face = Cartographie.faces[many ? "group" : "single"](many ? item.entries : item.entries[0], this.page);
+        item.face.addEventListener("click", (event) => this.touched(event, item.key));
+        item.marker = Cartographie.faces.holder(this.placement.latLng(item), item.face, many ? 48 : 44).addTo(this.map);
       }
-      const count = document.createElement("span");
-      count.textContent = String(entries.length);
-      face.append(count);
-      const group = { entries, face, place };
-      face.addEventListener("click", (event) => {
-        event.stopPropagation();
-        if (!this.dragged(event)) this.toggle(group);
-      });
-      group.marker = this.holder(this.map.layerPointToLatLng(place), face).addTo(this.layer);
-      return group;
+      this.mounted.set(item.key, item);
     }
 
-    toggle(group) {
-      const open = this.opened !== group;
+    unmount(key, item) {
+      item.marker.remove();
+      this.mounted.delete(key);
+    }
+
+    touched(event, key) {
+      event.stopPropagation();
+      const item = this.mounted.get(key);
+      if (!item || this.dragged(event)) return;
+      if (item.entries.length > 1) this.toggle(item);
+      else this.page.choose(item.entries[0], item.face);
+    }
+
+    // Tab goes through the markers in the order of the list: a new one is put where it belongs, the others stay.
+    order(wanted) {
+      const pane = this.map.getPane("markerPane");
+      let next = null;
+      for (let i = wanted.length - 1; i >= 0; i--) {
+        const element = wanted[i].marker.getElement();
+        if (element.nextSibling !== next && !element.contains(document.activeElement)) pane.insertBefore(element, next);
+        next = element;
+      }
+    }
+
+    dress(item, side) {
+      const single = item.entries.length === 1;
+      const chosen = single && item.entries[0] === this.chosen;
+      if (single && item.face.dataset.pictogram !== side) item.face.dataset.pictogram = side;
+      item.face.classList.toggle("chosen", chosen);
+      item.marker.setZIndexOffset(chosen ? 1000 : 0);
+    }
+
+    // the side on which a pictogram covers nothing, "" when there is none
+    room(item, others) {
+      if (item.entries.length > 1) return "";
+      const chosen = item.entries[0] === this.chosen;
+      const discs = [...others.filter((other) => other !== item).map(({ x, y }) => ({ x, y, r: SINGLE })), ...this.placement.fixed];
+      const [inner, outer] = chosen ? [30, 56] : [20, 42];
+      const free = (way) =>
+        discs.every(({ x, y, r }) => {
+          if (chosen && x === item.x && y === item.y) return true;
+          const dx = Math.max(0, Math.abs(x - (item.x + (way * (inner + outer)) / 2)) - (outer - inner) / 2);
+          return Math.hypot(dx, Math.max(0, Math.abs(y - item.y) - 12)) > r;
+        });
+      return free(1) ? "right" : free(-1) ? "left" : "";
+    }
+
+    // Tab stops are those seen, not those of the margin
+    reach() {
+      const seen = this.map.getPixelBounds();
+      for (const item of this.mounted.values()) item.face.tabIndex = seen.contains(L.point(item)) ? 0 : -1;
+    }
+
+    drawLeaders(wanted) {
+      const lines = [];
+      const dots = [];
+      for (const item of wanted) {
+        const homes = item.entries.map((entry) => this.placement.pixels(entry));
+        const home = ["x", "y"].map((axis) => homes.reduce((sum, point) => sum + point[axis], 0) / homes.length);
+        if (Math.hypot(item.x - home[0], item.y - home[1]) < (homes.length > 1 ? GROUP : LEADER)) continue;
+        const end = this.placement.latLng({ x: home[0], y: home[1] });
+        lines.push([this.placement.latLng(item), end]);
+        dots.push(end);
+      }
+      for (const { place, centre } of this.spread) lines.push([this.placement.latLng(centre), this.placement.latLng(place)]);
+      this.leaders.draw(lines, dots);
+    }
+
+    // --- groups ---
+
+    toggle(item) {
+      const open = this.opened !== item.key;
       this.closeGroup();
-      if (!open) return;
-      if (group.entries.length > CROWD && this.approach(group)) return;
-      this.openGroup(this.groups.find((other) => other.entries[0] === group.entries[0]));
+      if (!open || (item.entries.length > MANY && this.approach(item))) return;
+      this.openGroup(item);
     }
 
     // a crowd is seen from nearer, as long as that sets its places apart
-    approach(group) {
-      const bounds = L.latLngBounds(group.entries.map((entry) => entry.position));
+    approach(item) {
+      const bounds = L.latLngBounds(item.entries.map((entry) => entry.position));
       const zoom = Math.min(this.map.getBoundsZoom(bounds), this.map.getMaxZoom() - 1);
       if (zoom <= this.map.getZoom()) return false;
       this.map.fitBounds(bounds, { padding: [60, 60], maxZoom: zoom, animate: !Cartographie.still.matches });
       return true;
     }
 
-    openGroup(group) {
-      this.opened = group;
+    openGroup(item) {
+      this.opened = item.key;
       this.map.getContainer().classList.add("group-open");
-      group.face.setAttribute("aria-expanded", "true");
-      group.marker.setZIndexOffset(1900);
-      ring(group.entries.length).forEach((offset, i) => {
-        this.put(group.entries[i], group.place.add([offset.x, offset.y]), group.place);
-        group.entries[i].face.classList.add("spread");
+      item.face.setAttribute("aria-expanded", "true");
+      item.marker.setZIndexOffset(1900);
+      this.spread = ring(item.entries.length).map((offset, i) => {
+        const entry = item.entries[i];
+        const place = { x: item.x + offset.x, y: item.y + offset.y };
+        const face = Cartographie.faces.single(entry, this.page);
+        face.classList.add("spread");
+        face.addEventListener("click", (event) => {
+          event.stopPropagation();
+          if (!this.dragged(event)) this.page.choose(entry, face);
+        });
+        const marker = Cartographie.faces.holder(this.placement.latLng(place), face, 44).addTo(this.map);
+        marker.setZIndexOffset(2000);
+        return { entry, face, marker, place, centre: { x: item.x, y: item.y } };
       });
+      this.sync();
+      this.makeRoom();
+    }
+
+    // brings an opened group wholly into view
+    makeRoom() {
+      const box = L.bounds(this.spread.map(({ place }) => L.point(place)));
+      const seen = this.map.getPixelBounds();
+      const push = (axis) => Math.min(0, box.min[axis] - 40 - seen.min[axis]) || Math.max(0, box.max[axis] + 40 - seen.max[axis]);
+      const by = L.point(push("x"), push("y"));
+      if (by.x || by.y) this.map.panBy(by, { animate: !Cartographie.still.matches });
+    }
+
+    closeRing() {
+      for (const { marker } of this.spread) marker.remove();
+      const item = this.mounted.get(this.opened);
+      if (item) item.face.setAttribute("aria-expanded", "false");
+      this.spread = [];
+      this.opened = null;
+      this.map.getContainer().classList.remove("group-open");
     }
 
     closeGroup() {
       if (!this.opened) return;
-      const { face, entries } = this.opened;
-      const inside = entries.some((entry) => entry.face === document.activeElement);
-      for (const entry of entries) entry.face.classList.remove("spread");
-      const numbers = entries.map((entry) => entry.number).join();
+      const item = this.mounted.get(this.opened);
+      const inside = this.spread.some(({ face }) => face === document.activeElement);
       this.refresh();
-      if (!inside && document.activeElement !== face) return;
-      const again = this.groups.find((group) => group.face && group.entries.map((entry) => entry.number).join() === numbers);
-      if (again) again.face.focus({ preventScroll: true });
+      if (inside && item) this.focus(item.entries[0]);
     }
 
+    // --- the chosen one, and the focus ---
+
     highlight(entry) {
-      for (const other of this.located) other.face.classList.toggle("chosen", other === entry);
-      for (const other of this.located) if (other.face.classList.contains("chosen")) other.marker.setZIndexOffset(1000);
-      if (!entry || !entry.position || this.layer.hasLayer(entry.marker)) return;
-      const group = this.groups.find((item) => item.entries.includes(entry));
-      if (group) this.openGroup(group);
+      this.chosen = entry && entry.position ? entry : null;
+      const spread = this.spread.find((item) => item.entry === entry);
+      for (const item of this.spread) item.face.classList.toggle("chosen", item === spread);
+      if (!spread) this.refresh();
+    }
+
+    focused() {
+      const active = document.activeElement;
+      for (const item of this.mounted.values()) if (item.face === active) return item;
+      return null;
+    }
+
+    focus(entry) {
+      for (const item of this.mounted.values()) {
+        if (item.entries.includes(entry)) item.face.focus({ preventScroll: true });
+      }
     }
   }
 

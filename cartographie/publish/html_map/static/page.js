@@ -14,6 +14,8 @@
       this.listeners = new Map();
       this.words = new Cartographie.Words(this.settings);
       this.entries = Cartographie.entries.read(this.settings);
+      this.isLong = document.getElementById("liste").classList.contains("long");
+      Cartographie.entries.onMake = (entry) => this.language !== "fr" && this.words.translate(entry.made);
       this.clock = new Cartographie.Clock(this.settings, (now) => this.emit("tick", now));
       this.symbols = new Cartographie.Symbols(this.settings);
       this.selection = new Cartographie.Selection(this);
@@ -29,6 +31,9 @@
       this.clockBar = new Cartographie.ClockBar(this);
       this.filters = new Cartographie.Filters(this);
       this.views = new Cartographie.Views(this);
+      this.sheet = new Cartographie.Sheet(this);
+      this.today = new Cartographie.Today(this);
+      this.week = new Cartographie.Week(this);
       this.internal = Cartographie.Internal ? new Cartographie.Internal(this) : null;
       this.listen();
       if (this.settings.language && this.settings.language !== "fr") this.speak(this.settings.language);
@@ -99,6 +104,7 @@
     }
 
     choose(entry, opener) {
+      this.filters.arrangement.reveal(entry);
       this.list.mark(entry);
       if (!["liste", "carte"].includes(this.views.current)) this.show("liste");
       this.place.show(entry, opener);
@@ -121,6 +127,7 @@
     }
 
     toList(entry) {
+      this.filters.arrangement.reveal(entry);
       const button = this.list.button(entry);
       this.place.close();
       this.show("liste");
