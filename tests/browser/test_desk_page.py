@@ -79,7 +79,7 @@ ANSWERS = {
     "HÔPITAL": {"10"},
     "alimantaire": {"2"},
     "faim": {"1", "2"},
-    "je veux dormir": {"3", "4"},
+    "je veux dormir": {"3"},
     "rue du lavoir": {"5", "6"},
     "bains douche": {"5"},
     "dentsite": {"10"},

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from cartographie.model import CategoryBlock, Edition, Entry
 from cartographie.publish.html_map.links import plain
 from cartographie.vocabulary import categories
+from cartographie.vocabulary.answers import answers
 
 __all__ = ["language_pack", "page_words"]
 
@@ -33,9 +34,9 @@ def page_words(edition: Edition) -> dict[str, str]:
             words[f"besoin.{category.code}"] = category.need or category.label
             if own := _own_words(category):
                 words[f"mots.{category.code}"] = ", ".join(own)
-    for item in edition.entries:
-        words |= {f"porte.{item.door}": item.door_label}
-        words |= {f"public.{code}": edition.words[f"publics.{code}"] for code in item.audience_codes}
+    words |= {f"porte.{item.door}": item.door_label for item in edition.entries}
+    for code in sorted({code for item in edition.entries for code in item.audience_codes}):
+        words[f"public.{code}"] = edition.words.get(f"publics.{code}", answers("publics")[code].label)
     words |= {f"numero-national.{item.number}": item.purpose for item in edition.numbers}
     words["edition-du"] = edition.words["page.edition"].format(date=edition.date_text)
     if edition.valid_until_text:

@@ -126,7 +126,7 @@
     }
 
     tell(entry) {
-      return entry.reasons.map((reason) => Cartographie.tell(this.page, reason)).join(" · ");
+      return entry.reasons.map((reason) => Cartographie.reasons.tell(this.page, reason)).join(" · ");
     }
 
     dress(entry) {

@@ -137,9 +137,10 @@
       const add = (wanted, name, judge) => wanted && asked.push({ name, judge });
       const { opening, calendar, who, zone } = Cartographie;
       const now = refine.open && page.clock.now();
+      const { day } = refine;
       const choices = [...refine.who];
-      add(refine.open, "ouvert", (entry) => opening.atOnce(entry.calendar, now, calendar));
-      add(refine.day !== null, "jour", (entry) => opening.onDay(entry.calendar, refine.day, calendar));
+      add(refine.open, "ouvert", opening.byCalendar((days) => opening.atOnce(days, now, calendar)));
+      add(day !== null, "jour", opening.byCalendar((days) => opening.onDay(days, day, calendar)));
       add(choices.length, "pour-qui", (entry) => who.judge(entry, choices));
       add(refine.door, "porte", (entry) => (entry.door === refine.door ? yes : null));
       add(refine.home, "habite", (entry) => zone.judge(entry, refine.home, page.settings));

@@ -27,9 +27,18 @@
     if (!slots.length) return doubt(calendar, day, reads);
     const kinds = [...new Set(slots.map(({ kind }) => kind))].sort((a, b) => (b === WALK_IN) - (a === WALK_IN));
     return open(
-      kinds.map((kind) => ({ key: `trouver.creneau.${kind}`, slots: slots.filter((slot) => slot.kind === kind) })),
+      kinds.map((kind) => ({ key: `trouver.creneau.${kind}`, slots: slots.filter((slot) => slot.kind === kind), day })),
     );
   }
 
-  Cartographie.opening = { atOnce, onDay };
+  // many places share their calendar: each is read once
+  function byCalendar(judge) {
+    const told = new Map();
+    return ({ calendar }) => {
+      if (!told.has(calendar)) told.set(calendar, judge(calendar));
+      return told.get(calendar);
+    };
+  }
+
+  Cartographie.opening = { atOnce, byCalendar, onDay };
 })();

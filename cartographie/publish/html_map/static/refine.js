@@ -4,7 +4,6 @@
   "use strict";
   const Cartographie = window.Cartographie;
   const DAYS = 14;
-  const MINUTES = 1440;
   const FIELDS = ["jour", "porte", "habite"];
 
   // an element that says a text of the page, rewritten with the language
@@ -217,9 +216,7 @@
     }
 
     dayName(day, today) {
-      const instant = new Date(Date.parse(this.page.settings.first) + day * MINUTES * 60000);
-      const wanted = { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" };
-      const jour = new Intl.DateTimeFormat(`${this.page.language}-u-nu-latn`, wanted).format(instant);
+      const jour = Cartographie.reasons.dayText(this.page, day);
       if (day > today + 1) return jour;
       return this.page.say(day === today ? "trouver.aujourdhui" : "trouver.demain", { jour });
     }

@@ -8,7 +8,8 @@
   const BY_TEXT = 0.5; // what a word weighs that no need knows
   const BY_SLIP = 0.5; // how much less a word tells when it only resembles
   const NEARLY = 0.4; // share of the best answer above which another is shown too: one line too many is better than one too few
-  const SLICE = 400; // entries read at once while the page has nothing else to do
+  const SLICE = 20; // entries read at once while the page has nothing else to do
+  const SPARE = 4; // milliseconds left for what the browser may have to do
 
   // Words, and who holds each of them.
   class Lexicon {
@@ -106,12 +107,11 @@
 
     // reads a slice of the entries each time that the browser is idle
     prepareIdly() {
-      const later = window.requestIdleCallback || ((work) => window.setTimeout(work, 50));
-      const work = () => {
-        this.prepare(this.next + SLICE);
-        if (this.next < this.size) later(work);
+      const work = (deadline) => {
+        while (this.next < this.size && deadline.timeRemaining() > SPARE) this.prepare(this.next + SLICE);
+        if (this.next < this.size) window.requestIdleCallback(work);
       };
-      later(work);
+      window.requestIdleCallback(work);
     }
 
     // The words that `asked` means: itself, else those that it begins, else those that resemble it.

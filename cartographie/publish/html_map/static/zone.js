@@ -75,7 +75,7 @@
       name.textContent = entry.name;
       const why = document.createElement("span");
       const byZone = entry.reasons.filter(({ places }) => places);
-      why.textContent = byZone.map((reason) => Cartographie.tell(this.page, reason)).join(" · ");
+      why.textContent = byZone.map((reason) => Cartographie.reasons.tell(this.page, reason)).join(" · ");
       button.append(this.page.symbols.marker(entry), name, why);
       const line = document.createElement("li");
       line.append(button);
@@ -83,19 +83,6 @@
     }
   }
 
-  // a reason as a sentence: its key, with the codes of publics, names of places or slots of hours that it tells
-  function tell(page, { key, publics = [], places = [], slots = [] }) {
-    const say = (name, values) => page.say(name, values);
-    const comma = page.say("trouver.virgule");
-    const parts = {
-      publics: publics.map((code) => page.say(`public.${code}`)),
-      lieux: places,
-      heures: slots.map((slot) => Cartographie.when.span(slot, say)),
-    };
-    return page.say(key, Object.fromEntries(Object.entries(parts).map(([name, texts]) => [name, texts.join(comma)])));
-  }
-
   Cartographie.zone = { ELSEWHERE, judge, standing };
   Cartographie.FirstPlaces = FirstPlaces;
-  Cartographie.tell = tell;
 })();

@@ -1,0 +1,26 @@
+// Why a place is where it is in the list, in words: { key, publics, places, slots, day } → a sentence of the language.
+(function () {
+  "use strict";
+  const Cartographie = window.Cartographie;
+  const DAY = 86400000; // milliseconds
+
+  // « jeudi 26 novembre », the day by its number from the first of the settings; figures as on French paper
+  function dayText(page, day) {
+    const instant = new Date(Date.parse(page.settings.first) + day * DAY);
+    const wanted = { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" };
+    return new Intl.DateTimeFormat(`${page.language}-u-nu-latn`, wanted).format(instant);
+  }
+
+  function tell(page, { key, publics = [], places = [], slots = [], day = null }) {
+    const say = (name, values) => page.say(name, values);
+    const listed = (texts) => texts.join(page.say("trouver.virgule"));
+    return page.say(key, {
+      publics: listed(publics.map((code) => page.say(`public.${code}`))),
+      lieux: listed(places),
+      heures: listed(slots.map((slot) => Cartographie.when.span(slot, say))),
+      jour: day === null ? "" : dayText(page, day),
+    });
+  }
+
+  Cartographie.reasons = { dayText, tell };
+})();
