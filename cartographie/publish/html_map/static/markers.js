@@ -164,7 +164,8 @@
     drawLeaders(wanted) {
       const lines = [];
       const dots = [];
-      for (const item of wanted) {
+      // while a group is open, only its own lines
+      for (const item of this.spread.length ? [] : wanted) {
         const homes = item.entries.map((entry) => this.placement.pixels(entry));
         const home = ["x", "y"].map((axis) => homes.reduce((sum, point) => sum + point[axis], 0) / homes.length);
         if (Math.hypot(item.x - home[0], item.y - home[1]) < (homes.length > 1 ? GROUP : LEADER)) continue;

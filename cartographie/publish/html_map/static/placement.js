@@ -64,7 +64,9 @@
       const at = (entry) => this.pixels(entry, zoom);
       const others = standing ? entries.filter((entry) => entry !== standing) : entries;
       const points = others.map(at);
-      const desk = this.desk && this.desk.settle(this.map.project(this.desk.position, zoom), points);
+      // the chosen place counts for all others when the desk's name looks for a side
+      const weighed = standing ? [...points, ...points.map(() => at(standing))] : points;
+      const desk = this.desk && this.desk.settle(this.map.project(this.desk.position, zoom), weighed);
       const fixed = desk ? [...desk.discs] : [];
       const items = [];
       if (standing) {
