@@ -1,4 +1,6 @@
-"""A calendar → the short text of an entry's `data-o`, and the facts about days that all entries share.
+"""A calendar → the short text that the page reads, and the facts about days that all entries share.
+
+The `data-o` of an entry is the number of its text in `CalendarTexts.table`.
 
 The text is ASCII without spaces, quotes, `=`, `<`, `>`, `&` or a point, so that it needs no quotes in HTML::
 
@@ -83,12 +85,23 @@ class CalendarTexts:
     def __init__(self, horizon: Horizon | None) -> None:
         """Prepare for calendars that start and end with *horizon*."""
         self._made: dict[int, tuple[Calendar, str]] = {}
+        self._numbers: dict[str, int] = {}
         if horizon is not None:
             self._first = horizon.first
             self._days = [
                 horizon.first + timedelta(days=step) for step in range((horizon.last - horizon.first).days + 1)
             ]
             self._public = frozenset(horizon.public)
+
+    @property
+    def table(self) -> tuple[str, ...]:
+        """Return the different texts numbered so far, in the order of their first use."""
+        return tuple(self._numbers)
+
+    def number(self, calendar: Calendar | None) -> str:
+        """Return the place of the text of *calendar* in `table`, from 0; "" for none."""
+        text = self.of(calendar)
+        return str(self._numbers.setdefault(text, len(self._numbers))) if text else ""
 
     def of(self, calendar: Calendar | None) -> str:
         """Return the text of *calendar*, "" for none."""

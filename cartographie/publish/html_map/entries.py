@@ -3,9 +3,10 @@
 The line holds every datum and stands without script. What it looks like (shape, number, pictogram) is the style sheet's
 work, from the `value` of the line and its data:
 
-- `value`: the number; `data-c`: the codes of its categories, the main one first; `data-d`: of its door;
+- `value`: the number, let out of a long list whose lines count by themselves;
+- `data-c`: the codes of its categories, the main one first;
 - `data-p`: "latitude,longitude", WGS 84 degrees, when it has a pin;
-- `data-o`: its calendar (`calendars.py`); `data-f`: its freshness when not fresh;
+- `data-o`: the number of its calendar (`calendars.py`); `data-f`: its freshness when not fresh;
 - `data-g`: codes of the publics it names; `data-l`: of the languages spoken;
 - `data-r`: "1" or "0" for a wheelchair, when known; `data-i`: for agents only;
 - `data-z`: keys of the places whose inhabitants it is for, "*" for everybody, "?" for what its zone does not tell.
@@ -28,10 +29,11 @@ _UNQUOTED = re.compile(r"[A-Za-z0-9.,:+_|/~*;-]+")
 _HOUR = re.compile(r"(?<=\d) h\b(?: (?=\d\d\b))?")
 
 
-def entry_html(entry: Entry, edition: Edition, calendar: str = "") -> str:
+def entry_html(entry: Entry, edition: Edition, calendar: str = "", *, numbered: bool = True) -> str:
     """Return the `<li>` of *entry*, its texts escaped, in the language of *edition*; *calendar* is its `data-o`."""
     words = edition.words
-    parts = [f"<li{_data(entry, calendar)}>", f"<h3>{_text(entry.name)}</h3>"]
+    value = f" value={entry.number}" if numbered else ""
+    parts = [f"<li{value}{_data(entry, calendar)}><h3>{_text(entry.name)}</h3>"]
     if entry.internal:
         parts.append(f"<p class=flag>{_text(words['page.entree-interne'])}")
     parts += _line("org", entry.organisation)
@@ -57,9 +59,7 @@ def entry_html(entry: Entry, edition: Edition, calendar: str = "") -> str:
 def _data(entry: Entry, calendar: str) -> str:
     place = entry.position
     known = {
-        "value": str(entry.number),
         "data-c": " ".join(entry.categories),
-        "data-d": entry.door,
         "data-p": f"{place.lat:.5f},{place.lon:.5f}" if place else "",
         "data-o": calendar,
         "data-f": "" if entry.freshness == "fresh" else entry.freshness,
@@ -90,7 +90,7 @@ def _line(name: str, text: str) -> Iterable[str]:
 
 
 def _phone(phone: Phone) -> str:
-    link, shown = phone_link(phone.uri), _text(phone.display).replace("\u202f", "\u00a0")
+    link, shown = phone_link(phone.uri), _text(phone.display).replace("\u202f", " ")
     return f"<a href={_value(link)}>{shown}</a>" if link else f"<span>{shown}</span>"
 
 

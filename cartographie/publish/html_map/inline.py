@@ -24,7 +24,7 @@ __all__ = ["data_block", "libraries", "own_scripts", "policy", "style"]
 _OWN = (
     *("text", "words", "symbols", "calendar", "clock", "when", "entries", "search"),
     *("obstacles", "labels", "basemap", "declutter", "faces", "placement", "markers", "minimap", "mapprint"),
-    *("who", "zone", "opening", "refine", "arrange", "wayout", "selection", "list", "panel", "mapview"),
+    *("who", "zone", "opening", "refine", "arrange", "longlist", "wayout", "selection", "list", "panel", "mapview"),
     *("states", "clockbar", "filters", "views", "ask", "sheet_record", "sheet_card", "sheet_print", "sheet"),
     *("board", "columns", "paper", "today", "week", "page"),
 )

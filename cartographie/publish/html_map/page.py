@@ -29,11 +29,14 @@ __all__ = ["render_page"]
 
 # zooms beyond the data are drawn from its last zoom
 _MAX_ZOOM = 19
+# entries from which the list waits as text: the script makes the lines that are looked at
+_LONG = 400
 
 
 def render_page(edition: Edition, materials: Materials) -> str:
     """Return the page as text; see `html_map.render`."""
     facts = tile_facts(materials.tiles)
+    calendars = CalendarTexts(edition.horizon)
     parts = draw_map(edition.bounds, _MAX_ZOOM)
     scripts = (*libraries(), *own_scripts(internal=edition.internal), parts.script)
     return (
@@ -42,7 +45,8 @@ def render_page(edition: Edition, materials: Materials) -> str:
         .render(
             edition=edition,
             say=partial(_say, edition.words),
-            families=list(_families(edition)),
+            families=_families(edition, calendars),
+            long=_is_long(edition),
             shapes=shapes(),
             pictograms=pictograms(_pictogram_names(edition)),
             phone_link=phone_link,
@@ -51,7 +55,7 @@ def render_page(edition: Edition, materials: Materials) -> str:
             scripts=scripts,
             map_html=parts.html,
             tiles=Markup(base64.b64encode(materials.tiles).decode("ascii")),  # noqa: S704  # base64 has no markup
-            settings=data_block(page_settings(edition, facts, materials)),
+            settings=data_block(page_settings(edition, facts, materials) | {"calendars": calendars.table}),
         )
     )
 
@@ -76,14 +80,22 @@ def _say(words: Mapping[str, str], key: str, **values: object) -> str:
     return words[f"page.{key}"].format(**values)
 
 
-def _families(edition: Edition) -> Iterator[tuple[FamilyBlock, Markup]]:
-    """Yield each family that has entries, with their lines, in the order of the edition."""
-    calendars = CalendarTexts(edition.horizon)
-    for family in edition.families:
-        inside = (entry for entry in edition.entries if entry.family == family.code)
-        lines = [entry_html(entry, edition, calendars.of(entry.calendar)) for entry in inside]
-        if lines:
-            yield family, Markup("\n".join(lines))  # noqa: S704  # escaped line by line
+def _is_long(edition: Edition) -> bool:
+    return len(edition.entries) > _LONG
+
+
+def _families(edition: Edition, calendars: CalendarTexts) -> list[tuple[FamilyBlock, Markup]]:
+    """Return each family that has entries, with their lines, in the order of the edition."""
+    lines: dict[str, list[str]] = {}
+    for place, entry in enumerate(edition.entries, start=1):
+        numbered = not _is_long(edition) or entry.number != place  # else it has the number of its place
+        text = entry_html(entry, edition, calendars.number(entry.calendar), numbered=numbered)
+        lines.setdefault(entry.family, []).append(text)
+    return [
+        (family, Markup("\n".join(lines[family.code])))  # noqa: S704  # escaped line by line
+        for family in edition.families
+        if family.code in lines
+    ]
 
 
 def _pictogram_names(edition: Edition) -> Iterator[str]:

@@ -33,6 +33,7 @@ def page_settings(edition: Edition, facts: Mapping[str, Any], materials: Materia
         "internal": edition.internal,
         "rules": base_map_rules(facts.get("layers", [])),
         "maxDataZoom": facts.get("max_zoom", 0),
+        "doors": {entry.door_label: entry.door for entry in edition.entries},
         "families": {
             family.code: {"shape": family.shape, "colour": family.colour, **_number(family.shape)}
             for family in edition.families

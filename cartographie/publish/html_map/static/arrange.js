@@ -91,21 +91,32 @@
     constructor(page) {
       this.page = page;
       this.families = this.read();
+      if (page.isLong) {
+        window.addEventListener("beforeprint", () => {
+          if (["liste", "carte"].includes(page.views.current)) this.families.forEach((family) => family.everything());
+        });
+      }
       page.on("line", (entry) => this.dress(entry));
       page.on("place", ({ entry, article }) => this.explain(entry, article));
     }
 
     read() {
-      const byList = new Map();
+      const Kind = this.page.isLong ? Cartographie.LongFamily : Family;
+      const families = new Map();
       for (const section of document.querySelectorAll("section.family")) {
-        const family = new Family(section, this.page);
-        byList.set(family.home, family);
+        families.set(section.dataset.family, new Kind(section, this.page));
       }
       for (const entry of this.page.entries) {
         entry.visible = true;
-        byList.get(entry.element.parentNode).entries.push(entry);
+        families.get(entry.family).entries.push(entry);
       }
-      return [...byList.values()];
+      this.byCode = families;
+      return [...families.values()];
+    }
+
+    // of a long list, a line may not be in the page yet
+    reveal(entry) {
+      if (this.page.isLong) this.byCode.get(entry.family).reveal(entry);
     }
 
     // every entry has its `visible`, `rank` and `reasons`

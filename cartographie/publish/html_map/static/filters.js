@@ -2,7 +2,6 @@
 (function () {
   "use strict";
   const Cartographie = window.Cartographie;
-  const INDEXED = "h3, .org, .tel, .txt, dd";
 
   class Filters {
     constructor(page) {
@@ -19,7 +18,7 @@
       this.families = [...document.querySelectorAll("button[data-family]")];
       this.categories = [...document.querySelectorAll("button[data-category]")];
       this.kin = new Map(this.categories.map((button) => [button.dataset.category, button.dataset.of]));
-      this.index = new Cartographie.Index(this.entries.length, (position) => this.textOf(this.entries[position]));
+      this.index = new Cartographie.Index(this.entries.length, (position) => this.entries[position].sought);
       this.refine = new Cartographie.Refine(page, () => this.apply());
       this.arrangement = new Cartographie.Arrangement(page);
       this.first = new Cartographie.FirstPlaces(page);
@@ -27,13 +26,6 @@
       this.speak();
       this.listen();
       this.index.prepareIdly();
-    }
-
-    // what a search reads of an entry, in French whatever language is shown; never the notes of agents
-    textOf({ element }) {
-      const address = element.querySelector(".adr"); // its lines; what the program says of it stands in an element
-      const lines = address ? [...address.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE) : [];
-      return [...element.querySelectorAll(INDEXED), ...lines].map((part) => part.textContent).join(" ");
     }
 
     // the words of the needs: in French, and in the language that is shown

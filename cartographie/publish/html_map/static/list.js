@@ -1,46 +1,23 @@
-// The list: its lines become things to choose when they come near the window, and tell what changes with the time.
+// The list: its lines become things to choose as they come into the page, and tell what changes with the time.
 (function () {
   "use strict";
   const Cartographie = window.Cartographie;
-  const NEAR = "1200px"; // lines this far from the window are made ready
-  const FEW = 400; // lines that can all be made ready at once
-
   class List {
     constructor(page) {
       this.page = page;
       this.element = document.getElementById("liste");
-      this.byElement = new Map(page.entries.map((entry) => [entry.element, entry]));
+      this.byElement = new WeakMap();
       this.ready = new Set();
-      this.watch();
-      Cartographie.wide.addEventListener("change", () => this.watch());
+      if (!page.isLong) for (const entry of page.entries) this.prepare(entry);
       this.element.addEventListener("click", (event) => this.clicked(event));
       for (const event of ["language", "selection", "tick"]) page.on(event, () => this.refresh());
-    }
-
-    // what scrolls is the list where it stands beside the map, else the page
-    watch() {
-      if (this.watcher) this.watcher.disconnect();
-      if (this.page.entries.length <= FEW) {
-        for (const entry of this.page.entries) this.prepare(entry);
-        return;
-      }
-      const root = Cartographie.wide.matches ? this.element : null;
-      this.watcher = new IntersectionObserver((seen) => this.arrive(seen), { root, rootMargin: NEAR });
-      for (const entry of this.page.entries) if (!this.ready.has(entry)) this.watcher.observe(entry.element);
-    }
-
-    arrive(seen) {
-      for (const { target, isIntersecting } of seen) {
-        if (!isIntersecting) continue;
-        this.watcher.unobserve(target);
-        this.prepare(this.byElement.get(target));
-      }
     }
 
     // a name to press, a box to tick, the state of the door
     prepare(entry) {
       if (this.ready.has(entry)) return;
       this.ready.add(entry);
+      this.byElement.set(entry.element, entry);
       const heading = entry.element.querySelector("h3");
       const choose = document.createElement("button");
       choose.type = "button";

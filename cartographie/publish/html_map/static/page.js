@@ -14,6 +14,8 @@
       this.listeners = new Map();
       this.words = new Cartographie.Words(this.settings);
       this.entries = Cartographie.entries.read(this.settings);
+      this.isLong = document.getElementById("liste").classList.contains("long");
+      Cartographie.entries.onMake = (entry) => this.language !== "fr" && this.words.translate(entry.made);
       this.clock = new Cartographie.Clock(this.settings, (now) => this.emit("tick", now));
       this.symbols = new Cartographie.Symbols(this.settings);
       this.selection = new Cartographie.Selection(this);
@@ -102,6 +104,7 @@
     }
 
     choose(entry, opener) {
+      this.filters.arrangement.reveal(entry);
       this.list.mark(entry);
       if (!["liste", "carte"].includes(this.views.current)) this.show("liste");
       this.place.show(entry, opener);
@@ -124,6 +127,7 @@
     }
 
     toList(entry) {
+      this.filters.arrangement.reveal(entry);
       const button = this.list.button(entry);
       this.place.close();
       this.show("liste");

@@ -51,7 +51,7 @@
       document.documentElement.lang = language;
       document.documentElement.dir = this.direction;
       this.dress(document.body);
-      for (const entry of entries) this.translate(entry.element);
+      for (const entry of entries) if (entry.made) this.translate(entry.made);
     }
 
     // writes the words of the elements under `root` that name a key: `data-w` their text, `data-label`… an attribute
