@@ -25,6 +25,11 @@ COVERED = """() => [...document.querySelectorAll('.place, .group, .desk-pin span
     const kind = face.matches('.group') ? 'group' : face.matches('.place') ? 'place' : 'desk';
     return { kind, x: x + width / 2, y: y + height / 2, width, height };
 })"""
+# is everything that is in view in the page?
+MADE = """() => { const { map, markers } = Cartographie.page; const seen = map.getPixelBounds();
+    const there = markers.items.filter(item => seen.contains(L.point(item)));
+    return there.every(item => item.face && item.face.isConnected && item.face.checkVisibility())
+        && document.querySelectorAll('#carte .place, #carte .group').length >= there.length; }"""
 RADII = {"place": 19, "group": 24}
 
 
@@ -164,6 +169,7 @@ def test_the_demonstration_at_every_zoom(demo, visit_file):
             show_at(seen.page, zoom)
             items = seen.page.evaluate("Cartographie.page.markers.items.map(item => item.entries.length)")
             assert sum(items) == everyone
+            assert seen.page.evaluate(MADE) is True
             boxes = seen.page.evaluate(COVERED)
             for i, one in enumerate(boxes):
                 for other in boxes[:i]:

@@ -90,6 +90,8 @@ def _buildings(colours: Mapping[str, str]) -> list[Rule]:
     return [
         _fill("building", colours["building"], ["ordinary"], first=14),
         _fill("building", colours["public_building"], ["public"], first=14),
+        # houses that touch are told apart where one looks for a door
+        _line("building", colours["public_building"], [[16, 0.4], [19, 1.0]], first=17),
     ]
 
 
@@ -139,8 +141,9 @@ def _labels(style: Mapping[str, Any]) -> list[Rule]:
     colours = style["colours"]
     ink, blue, quiet = colours["label"], colours["water_label"], colours["railway"]
     return [
-        _town([[9, 13], [14, 19]], ["city", "town"], ink, last=15),
-        _town([[10, 11], [14, 15]], ["village", "island"], ink, first=10, last=16),
+        # goes further from its point than another name to stay clear of the markers
+        _name("place", "point", ink, [[9, 13], [14, 19]], ["city", "town"], bold=True, last=15, wander=True),
+        _name("place", "point", ink, [[11, 11], [14, 15]], ["village", "island"], bold=True, first=11, last=16),
         _name("poi", "point", quiet, [[15, 11], [18, 13]], ["station", "hospital", "townhall"], bold=True, first=15),
         _name("place", "point", quiet, [[13, 12], [16, 14]], ["suburb", "quarter"], bold=True, first=13, last=16),
         _name("place", "point", quiet, [[13, 11], [17, 13]], ["hamlet", "locality"], first=14),
@@ -156,11 +159,6 @@ def _labels(style: Mapping[str, Any]) -> list[Rule]:
         _name("poi", "point", quiet, [[16, 11], [18, 13]], first=16),
         _name("landuse", "area", colours["park_label"], [[15, 11], [18, 13]], ["park", "wood", "cemetery"], first=15),
     ]
-
-
-def _town(size: Stops, classes: list[str], colour: str, **more: object) -> Rule:
-    """Return the rule of a town's name, which goes further from its point than another to stay clear of the markers."""
-    return _name("place", "point", colour, size, classes, bold=True, wander=True, **more)
 
 
 def _named_roads(style: Mapping[str, Any]) -> list[tuple[str, int]]:

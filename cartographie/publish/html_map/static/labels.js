@@ -4,9 +4,12 @@
   "use strict";
   const Cartographie = window.Cartographie;
   const FAMILY = '"Atkinson Hyperlegible", sans-serif';
-  const SHARPEST_TURN = 0.55; // radians between two letters
-  const WIDEST_TURN = 1.6; // radians over a whole name
-  const COVERED = 0.34; // share of a name that markers may cover: a name more hidden is not written
+  const SHARPEST_TURN = 0.45; // radians between two letters
+  const WIDEST_TURN = 1.0; // radians over a whole name
+  // share of a name that markers may cover, and of a town's: a name more hidden is not written
+  const COVERED = 0.2;
+  const TOWN_COVERED = 0.7;
+  const TOWN_WANDERS = 12; // zoom from which a town is wide enough for its name to stand off its middle
   // where a name is tried along its line, in widths of the name
   const SHIFTS = [0, 0.35, -0.35, 0.7, -0.7, 1.1, -1.1, 1.6, -1.6, 2.2, -2.2];
   // where a name is tried around its point: to the east, to the south; in halves of the name, then in pixels more
@@ -17,6 +20,7 @@
   const FURTHER = [
     [1, -1, 0, -10], [-1, -1, 0, -10], [1, 1, 0, 10], [-1, 1, 0, 10], [1, -1, 0, -28], [-1, -1, 0, -28],
     [1, 1, 0, 28], [-1, 1, 0, 28], [0, -1, 0, -50], [0, 1, 0, 50], [0, -1, 0, -80], [0, 1, 0, 80],
+    [1, 0, 60, 0], [-1, 0, -60, 0], [0, -1, 0, -110], [0, 1, 0, 110], [1, -1, 40, -40], [-1, -1, -40, -40], [1, 1, 40, 40],
   ];
   const INSIDE = [[0, 0, 0, 0], [0, -1, 0, -6], [0, 1, 0, 6]];
 
@@ -60,7 +64,7 @@
 
     // share of a name from which a name is too much covered to be written
     bearable() {
-      return this.rule.wander ? 0.7 : COVERED;
+      return this.rule.wander ? TOWN_COVERED : COVERED;
     }
 
     style(zoom) {
@@ -191,7 +195,7 @@
     place(layout, geometry, feature) {
       const text = feature.props.name;
       if (!text) return undefined;
-      return this.centred(layout, geometry[0][0], text, this.rule.wander ? [...AROUND, ...FURTHER] : AROUND);
+      return this.centred(layout, geometry[0][0], text, this.rule.wander && layout.zoom >= TOWN_WANDERS ? [...AROUND, ...FURTHER] : AROUND);
     }
 
     centred(layout, point, text, places) {

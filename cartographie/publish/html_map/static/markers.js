@@ -5,6 +5,7 @@
   const { ring, SINGLE, GROUP } = Cartographie.declutter;
   const NEAR = 17; // from this zoom on a marker shows its pictogram where there is room
   const MANY = 8; // members above which a group is approached rather than opened
+  const STOPS = 60; // markers that Tab goes through
   const LEADER = 14; // pixels between a marker and its place from which a line joins them
   const PAN = { ArrowLeft: [-80, 0], ArrowRight: [80, 0], ArrowUp: [0, -80], ArrowDown: [0, 80] };
 
@@ -86,7 +87,7 @@
       wanted.forEach((item) => this.mount(item));
       this.order(wanted);
       for (const item of wanted) this.dress(item, near ? this.room(item, wanted) : "");
-      this.reach();
+      this.reach(wanted);
       this.drawLeaders(wanted);
       if (focused && !focused.face.isConnected) this.focus(focused.entries[0]);
     }
@@ -153,16 +154,18 @@
       return free(1) ? "right" : free(-1) ? "left" : "";
     }
 
-    // Tab stops are those seen, not those of the margin
-    reach() {
+    // Tab stops are those seen, not those of the margin; where they are many, the first: the list is the way to all
+    reach(wanted) {
       const seen = this.map.getPixelBounds();
-      for (const item of this.mounted.values()) item.face.tabIndex = seen.contains(L.point(item)) ? 0 : -1;
+      let left = STOPS;
+      for (const item of wanted) item.face.tabIndex = seen.contains(L.point(item)) && left-- > 0 ? 0 : -1;
     }
 
     drawLeaders(wanted) {
       const lines = [];
       const dots = [];
-      for (const item of wanted) {
+      // while a group is open, only its own lines
+      for (const item of this.spread.length ? [] : wanted) {
         const homes = item.entries.map((entry) => this.placement.pixels(entry));
         const home = ["x", "y"].map((axis) => homes.reduce((sum, point) => sum + point[axis], 0) / homes.length);
         if (Math.hypot(item.x - home[0], item.y - home[1]) < (homes.length > 1 ? GROUP : LEADER)) continue;

@@ -16,15 +16,14 @@
       this.fixed = [];
       this.side = "right";
       this.known = new Map();
-      located.forEach((entry, i) => {
-        entry.world = L.CRS.EPSG3857.latLngToPoint(entry.position, 0);
-        entry.order = i;
-      });
+      // entry -> its rank in the list, and its place in pixels of zoom 0
+      this.spots = new Map();
+      located.forEach((entry, i) => this.spots.set(entry, { rank: i, ...L.CRS.EPSG3857.latLngToPoint(entry.position, 0) }));
     }
 
-    pixels(entry) {
-      const scale = 2 ** this.map.getZoom();
-      return { x: entry.world.x * scale, y: entry.world.y * scale };
+    pixels(entry, zoom = this.map.getZoom()) {
+      const { x, y } = this.spots.get(entry);
+      return { x: x * 2 ** zoom, y: y * 2 ** zoom };
     }
 
     latLng(point) {
@@ -62,22 +61,30 @@
     }
 
     settle(entries, standing, zoom) {
-      const scale = 2 ** zoom;
-      const at = (entry) => ({ x: entry.world.x * scale, y: entry.world.y * scale });
+      const at = (entry) => this.pixels(entry, zoom);
       const others = standing ? entries.filter((entry) => entry !== standing) : entries;
       const points = others.map(at);
-      const desk = this.desk && this.desk.settle(this.map.project(this.desk.position, zoom), points);
+      // the chosen place counts for all others when the desk's name looks for a side
+      const weighed = standing ? [...points, ...points.map(() => at(standing))] : points;
+      const desk = this.desk && this.desk.settle(this.map.project(this.desk.position, zoom), weighed);
       const fixed = desk ? [...desk.discs] : [];
       const items = [];
       if (standing) {
         const room = fixed.map((disc) => ({ ...disc, r: disc.r + CHOSEN - SINGLE }));
         const { x, y } = arrange([at(standing)], room)[0];
-        items.push(item([standing], { x, y }));
+        items.push(this.item([standing], { x, y }));
         fixed.push({ x, y, r: CHOSEN });
       }
-      for (const { members, x, y } of arrange(points, fixed)) items.push(item(members.map((i) => others[i]), { x, y }));
-      items.sort((a, b) => a.entries[0].order - b.entries[0].order);
+      for (const { members, x, y } of arrange(points, fixed)) items.push(this.item(members.map((i) => others[i]), { x, y }));
+      items.sort((a, b) => a.first - b.first);
       return { items, fixed, side: desk && desk.side };
+    }
+
+    // `key` is the same for the same entries
+    item(entries, { x, y }) {
+      const ranks = entries.map((entry) => this.spots.get(entry).rank);
+      const sum = ranks.reduce((total, rank) => total + rank, 0);
+      return { key: [ranks.length, ranks[0], ranks[ranks.length - 1], sum].join(" "), entries, first: ranks[0], x, y };
     }
 
     // what names on the base map keep clear of, whatever the filters: discs in pixels of that zoom
@@ -90,13 +97,6 @@
       }
       return this.known.get(zoom);
     }
-  }
-
-  function item(entries, at) {
-    const [first, last] = [entries[0], entries[entries.length - 1]];
-    const sum = entries.reduce((total, entry) => total + entry.order, 0);
-    const key = entries.length > 1 ? `${entries.length}:${first.order}:${last.order}:${sum}` : `${first.order}`;
-    return { key, entries, ...at };
   }
 
   Cartographie.Placement = Placement;
