@@ -29,13 +29,13 @@
   // the date of a day by its number: month and day from 1, weekday from Monday 0
   function date(settings, day) {
     const [year, month, first] = settings.first.split("-").map(Number);
-    const moment = new Date(Date.UTC(year, month - 1, first + day));
+    const noon = new Date(Date.UTC(year, month - 1, first + day, 12));
     return {
-      iso: moment.toISOString().slice(0, 10),
-      year: moment.getUTCFullYear(),
-      month: moment.getUTCMonth() + 1,
-      day: moment.getUTCDate(),
-      weekday: (moment.getUTCDay() + 6) % WEEK,
+      iso: noon.toISOString().slice(0, 10),
+      year: noon.getUTCFullYear(),
+      month: noon.getUTCMonth() + 1,
+      day: noon.getUTCDate(),
+      weekday: (noon.getUTCDay() + 6) % WEEK,
     };
   }
 
@@ -46,13 +46,13 @@
 
   function readSlots(text) {
     let kind = WALK_IN;
-    const slots = [];
+    const found = [];
     for (const [, letter, fine, coarse] of text.matchAll(/([A-Z])|!([0-9a-z]{6})|([0-9a-z]{4})/g)) {
       if (letter) kind = KINDS[letter];
-      else if (fine) slots.push({ start: number36(fine.slice(0, 3)), end: number36(fine.slice(3)), kind });
-      else slots.push({ start: UNIT * number36(coarse.slice(0, 2)), end: UNIT * number36(coarse.slice(2)), kind });
+      else if (fine) found.push({ start: number36(fine.slice(0, 3)), end: number36(fine.slice(3)), kind });
+      else found.push({ start: UNIT * number36(coarse.slice(0, 2)), end: UNIT * number36(coarse.slice(2)), kind });
     }
-    return slots;
+    return found;
   }
 
   function eachDay(runs, use) {
@@ -64,18 +64,18 @@
   function eachGroup(text, use) {
     if (!text) return;
     for (const group of text.split("/")) {
-      const [days, slots] = group.split(":");
-      use(days, readSlots(slots));
+      const [days, told] = group.split(":");
+      use(days, readSlots(told));
     }
   }
 
   const SECTIONS = {
     h: (calendar, text) => {
-      const slots = readSlots(text.slice(1));
-      for (const day of calendar.frame.holidays) calendar.special.set(day, slots);
+      const told = readSlots(text.slice(1));
+      for (const day of calendar.frame.holidays) calendar.special.set(day, told);
     },
     x: (calendar, text) => {
-      eachGroup(text, (runs, slots) => eachDay(runs, (day) => calendar.special.set(day, slots)));
+      eachGroup(text, (runs, told) => eachDay(runs, (day) => calendar.special.set(day, told)));
     },
     f: (calendar) => {
       for (const day of calendar.frame.holidays) calendar.unsure.add(day);
@@ -94,8 +94,8 @@
   function read(text, frame) {
     const [week, ...sections] = text.split(";");
     const days = Array(WEEK).fill(NOTHING);
-    eachGroup(week, (weekdays, slots) => {
-      for (const weekday of weekdays) days[Number(weekday)] = slots;
+    eachGroup(week, (weekdays, told) => {
+      for (const weekday of weekdays) days[Number(weekday)] = told;
     });
     const calendar = { frame, week: days, special: new Map(), unsure: new Set(), closed: [], partial: false };
     for (const section of sections) SECTIONS[section[0]](calendar, section.slice(1));
@@ -189,14 +189,27 @@
     return Boolean(calendar) && coveredUntil(calendar, now.day * DAY + now.minutes, WALK_IN) >= 0;
   }
 
-  // What can be said of a place at an instant: see the keys of `told` below.
+  // What can be said of a place at an instant: see the keys of `nothingTold` below.
   // kind: "open"; "opens" (closed, and `next` says when it opens); "closed" (no walk-in hours to come); "unsure" (a
   // public holiday that the text does not mention, or days that nobody tells); "notice-closed" (a dated closure);
   // "unknown" (no hours understood, or a day that the calendars do not hold).
   function state(calendar, now, freshness = "fresh") {
+    const told = nothingTold();
+    if (!isKnown(calendar, now.day)) return told;
     const instant = now.day * DAY + now.minutes;
-    const old = freshness === "expired" || freshness === "unknown";
-    const told = {
+    told.holiday = calendar.frame.holidays.has(now.day);
+    told.partial = calendar.partial;
+    told.others = others(calendar, instant);
+    told.later = sure(calendar, now.day).filter(({ start, kind }) => kind !== WALK_IN && start > now.minutes);
+    const until = openUntil(calendar, instant, WALK_IN);
+    if (until >= 0) tellOpen(told, until, instant);
+    else tellClosed(told, calendar, instant, now.day);
+    told.callFirst = freshness === "expired" || freshness === "unknown" || told.kind === "unsure";
+    return told;
+  }
+
+  function nothingTold() {
+    return {
       kind: "unknown",
       open: false,
       until: null, // { day, minutes } of closing; null when not open, or day and night
@@ -210,29 +223,24 @@
       partial: false, // the text tells more than the calendar: read it before saying « closed »
       callFirst: true,
     };
-    if (!isKnown(calendar, now.day)) return told;
-    told.holiday = calendar.frame.holidays.has(now.day);
-    told.partial = calendar.partial;
-    told.others = others(calendar, instant);
-    told.later = sure(calendar, now.day).filter(({ start, kind }) => kind !== WALK_IN && start > now.minutes);
-    const until = openUntil(calendar, instant, WALK_IN);
-    if (until < 0) {
-      told.next = nextStart(calendar, instant, (kind) => kind === WALK_IN) || nextStart(calendar, instant, () => true);
-    }
-    const closed = closure(calendar, now.day);
-    if (until >= 0) {
-      told.kind = "open";
-      told.open = true;
-      told.always = until === Infinity;
-      told.until = told.always ? null : moment(until, true);
-      told.soon = until - instant <= SOON;
-    } else if (closed) {
+  }
+
+  function tellOpen(told, until, instant) {
+    told.kind = "open";
+    told.open = true;
+    told.always = until === Infinity;
+    told.until = told.always ? null : moment(until, true);
+    told.soon = until - instant <= SOON;
+  }
+
+  function tellClosed(told, calendar, instant, day) {
+    told.next = nextStart(calendar, instant, (kind) => kind === WALK_IN) || nextStart(calendar, instant, () => true);
+    const closed = closure(calendar, day);
+    if (closed) {
       told.kind = "notice-closed";
       told.closedUntil = closed.end;
-    } else if (calendar.unsure.has(now.day)) told.kind = "unsure";
+    } else if (calendar.unsure.has(day)) told.kind = "unsure";
     else told.kind = told.next && told.next.slotKind === WALK_IN ? "opens" : "closed";
-    told.callFirst = old || told.kind === "unsure";
-    return told;
   }
 
   // Whether somebody may walk in at some time of a day, for sure.

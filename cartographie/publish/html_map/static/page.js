@@ -14,6 +14,7 @@
       this.listeners = new Map();
       this.words = new Cartographie.Words(this.settings);
       this.entries = Cartographie.entries.read(this.settings);
+      this.shared = this.entries.filter((entry) => !entry.internal); // what may be shown to a room, or given
       this.isLong = document.getElementById("liste").classList.contains("long");
       Cartographie.entries.onMake = (entry) => this.language !== "fr" && this.words.translate(entry.made);
       this.clock = new Cartographie.Clock(this.settings, (now) => this.emit("tick", now));

@@ -46,7 +46,7 @@
     tell(now) {
       const families = new Map();
       const told = { rows: [], closed: [], unsure: [] };
-      for (const entry of this.page.entries) {
+      for (const entry of this.page.shared) {
         const row = { entry, ...board.today(entry, now) };
         if (row.group in told) told[row.group].push(row);
         else if (families.has(entry.family)) families.get(entry.family).push(row);

@@ -38,7 +38,7 @@
     // what is looked for elsewhere in the page, when nothing was chosen here
     begin() {
       const { family, category } = this.page.filters;
-      const known = new Set(this.page.entries.map((entry) => entry.family));
+      const known = new Set(this.page.shared.map((entry) => entry.family));
       this.family = family || (known.has(FIRST_NEED) ? FIRST_NEED : [...known][0] || FIRST_NEED);
       this.category = family ? category : "";
     }
@@ -62,7 +62,7 @@
     tell(now) {
       const told = { days: [], always: [], never: [] };
       for (let step = 0; step < DAYS; step += 1) told.days.push(this.day(now.day + step, now));
-      for (const entry of this.page.entries) {
+      for (const entry of this.page.shared) {
         if (!this.answers(entry)) continue;
         const days = board.week(entry, now.day, DAYS);
         if (board.neverSure(entry, days)) told.never.push(entry);
@@ -118,9 +118,9 @@
     choices() {
       for (const button of this.buttons) {
         button.setAttribute("aria-pressed", String(button.dataset.weekFamily === this.family));
-        button.disabled = !this.page.entries.some((entry) => entry.family === button.dataset.weekFamily);
+        button.disabled = !this.page.shared.some((entry) => entry.family === button.dataset.weekFamily);
       }
-      const served = new Set(this.page.entries.flatMap(({ categories }) => categories));
+      const served = new Set(this.page.shared.flatMap(({ categories }) => categories));
       const codes = [...document.querySelectorAll(`button[data-category][data-of="${this.family}"]`)]
         .map((button) => button.dataset.category)
         .filter((code) => served.has(code));
