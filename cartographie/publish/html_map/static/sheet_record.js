@@ -103,9 +103,10 @@
 
   // what may name the need that the place answers
   function about(element, words) {
-    const organisation = element.querySelector(".org");
+    const name = element.querySelector("h3").textContent;
+    const organisation = (element.querySelector(".org") || { textContent: "" }).textContent;
     return {
-      organisation: organisation ? organisation.textContent : "",
+      organisation: organisation === name ? "" : organisation,
       notices: [...element.querySelectorAll(".msg")].map((notice) => told(notice, words)),
       bring: detail(element, "bring"),
       conditions: shorten(detail(element, "conditions")),
