@@ -128,9 +128,13 @@ def test_sentences_of_another_language_find_too(visit, language):
 
 
 def test_numbers_are_never_a_slip(visit):
-    """Red when 119 finds 115: an emergency number is another one with one digit changed."""
+    """Red when 119 finds 115, or a postcode its neighbour: another figure is another number."""
     with visit(every_category()) as seen:
         assert seen.page.evaluate(FIND, ["115", "119", "116"]) == [["nuit-115"], ["enfant"], []]
+    with visit(sample_edition()) as seen:
+        here, there = seen.page.evaluate(FIND, ["29999", "29998"])
+        assert here
+        assert there == []
 
 
 def test_no_text_stops_the_search(visit):

@@ -5,6 +5,7 @@
   const EVERYONE = "*";
   const UNSURE = "?";
   const ELSEWHERE = "-"; // a person who lives in none of the places that zones name
+  const MOST = 12; // places on top: with more, a need has to be chosen first
   const SURE = 0;
   const UNKNOWN = 1;
   const UNLIKELY = 2;
@@ -50,7 +51,7 @@
     }
 
     show(entries, home) {
-      this.entries = home ? entries : [];
+      this.entries = home ? entries.slice(0, MOST) : [];
       this.home = home;
       this.draw();
     }
