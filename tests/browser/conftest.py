@@ -101,7 +101,7 @@ def visit_file(browser: Any) -> Callable[..., Any]:
         _watch(context, visited, path.as_uri())
         visited.page.goto(path.as_uri())
         if options.get("java_script_enabled", True):
-            visited.page.wait_for_function("window.Cartographie && Cartographie.page")
+            visited.page.wait_for_function("() => window.Cartographie && Cartographie.page")
         yield visited
         context.close()
 

@@ -15,6 +15,7 @@
       this.background();
       this.controls();
       page.on("language", () => this.name());
+      page.on("reset", () => this.contrast(this.strong));
       this.name();
       this.first();
     }
@@ -36,11 +37,16 @@
       bar.onAdd = () => {
         const holder = L.DomUtil.create("div", "leaflet-bar");
         this.wholeButton = Cartographie.button("whole", "", () => this.whole());
-        holder.append(this.wholeButton);
+        this.contrastButton = Cartographie.button("contrast", "", () => this.contrast());
+        this.printButton = Cartographie.button("print-map", "", () => Cartographie.mapPrint.print(this.page));
+        holder.append(this.wholeButton, this.contrastButton, this.printButton);
         L.DomEvent.disableClickPropagation(holder);
         return holder;
       };
       bar.addTo(this.map);
+      // who asks the system for more contrast has it at once
+      this.strong = window.matchMedia("(prefers-contrast: more), (forced-colors: active)").matches;
+      this.contrastButton.setAttribute("aria-pressed", String(this.strong));
     }
 
     // the controls, in the language that is read
@@ -49,12 +55,20 @@
         [this.zoom.getContainer().querySelector(".leaflet-control-zoom-in"), "script.agrandir"],
         [this.zoom.getContainer().querySelector(".leaflet-control-zoom-out"), "script.reduire"],
         [this.wholeButton, "script.tout-le-territoire"],
+        [this.contrastButton, "plan.contraste"],
+        [this.printButton, "plan.imprimer"],
       ];
       for (const [control, key] of named) {
         control.title = this.page.say(key);
         control.setAttribute("aria-label", control.title);
       }
       this.map.getContainer().setAttribute("aria-label", this.page.say("carte-titre"));
+    }
+
+    // a stronger base map, as long as it is pressed
+    contrast(on = this.contrastButton.getAttribute("aria-pressed") !== "true") {
+      this.contrastButton.setAttribute("aria-pressed", String(on));
+      if (this.layer) Cartographie.baseMap.restyle(this.layer, on);
     }
 
     motion() {

@@ -39,6 +39,7 @@
       this.listen();
       if (this.settings.language && this.settings.language !== "fr") this.speak(this.settings.language);
       this.filters.apply();
+      Cartographie.mapPrint.listen(this);
       this.clock.start();
     }
 
