@@ -181,6 +181,7 @@ SAID = (
     (WEEKDAYS, Closure(start=DAY, end=None), "2026-11-24", "10:00", "Fermé jusqu'à nouvel ordre"),
     (WEEKDAYS, Closure(start=DAY, end=date(2028, 1, 1)), "2026-11-24", "10:00", "Fermé jusqu'au 1er janvier 2028"),
     ("1er jeudi du mois 9h05-12h", None, "2026-11-24", "10:00", "Fermé, ouvre le 3 décembre à 9 h 05"),
+    ("mardi 9h-12h", None, "2026-11-24", "13:00", "Fermé, ouvre le 1er décembre à 9 h"),  # « mardi » would be today
     ("tous les jours 20h-8h", None, "2026-11-24", "21:00", "Ouvert jusqu'à demain, 8 h"),
     ("tous les jours 20h-8h", None, "2026-11-25", "07:15", "Ouvert jusqu'à 8 h"),
     ("tous les jours 20h-minuit", None, "2026-11-24", "21:00", "Ouvert jusqu'à minuit"),
@@ -315,7 +316,35 @@ def test_half_days_of_the_week_view(browser: Any) -> None:
         assert halves(page, WEEKDAYS, "2026-11-20") == [[[], True, False, False, False]]
 
 
-def test_ten_thousand_calendars_are_read_and_asked_quickly(browser: Any) -> None:
+def test_the_week_starts_where_the_first_day_says(browser: Any) -> None:
+    """Red when the page takes the first day of its calendars for a Monday: every place opens on the wrong day."""
+    calendars = Calendars(date(2026, 11, 27), territory())  # a Friday: the first day is a Thursday
+    given = calendar_settings(replace(sample_edition(), horizon=calendars.horizon(None)))
+    text = CalendarTexts(calendars.horizon(None)).of(calendars.of(resource(hours=parse("vendredi 9h-12h"))))
+    ask = """({ settings, text }) => {
+      const calendar = Cartographie.calendar.decode(text, settings);
+      return [...Array(9).keys()].filter((day) => Cartographie.calendar.openOn(calendar, day));
+    }"""
+    with bare_page(browser, "calendar") as page:
+        assert page.evaluate(ask, {"settings": given, "text": text}) == [1, 8]
+
+
+def test_a_holiday_that_the_text_settles_is_sure_among_the_others(browser: Any) -> None:
+    """Red when the page leaves unsure the holidays that a text excepts from the doubt, or trusts the others."""
+    calendar = made(WEEKDAYS)
+    assert calendar is not None
+    christmas = date(2026, 12, 25)
+    text = CalendarTexts(HORIZON).of(replace(calendar, unsure=calendar.unsure - {christmas}))
+    ask = """({ settings, text, days }) => {
+      const calendar = Cartographie.calendar.decode(text, settings);
+      return days.map((day) => Cartographie.calendar.openOn(calendar, day));
+    }"""
+    days = [number(christmas), number(date(2027, 1, 1))]
+    with bare_page(browser, "calendar") as page:
+        assert page.evaluate(ask, {"settings": SETTINGS, "text": text, "days": days}) == [True, False]
+
+
+def test_the_same_text_is_read_once(browser: Any) -> None:
     """Red when the same text is read twice, which is what keeps ten thousand places quick."""
     with bare_page(browser, "calendar") as page:
         same = "(s) => Cartographie.calendar.decode('0:3040;f', s) === Cartographie.calendar.decode('0:3040;f', s)"

@@ -87,6 +87,15 @@ def test_each_minute_ticks_once_over_both_changes_of_hour(browser: Any) -> None:
         assert page.evaluate("window.told") == [["2027-03-28", minutes] for minutes in (118, 119, 180, 181)]
 
 
+def test_the_minute_changes_when_it_does(browser: Any) -> None:
+    """Red when the page counts minutes from its own opening: late by up to one, at closing time too."""
+    with clock_at(browser, "2026-11-24T08:00", settings()) as page:  # twenty seconds past nine in Paris
+        page.clock.run_for(39 * 1000)
+        assert page.evaluate("window.told") == [["2026-11-24", 540]]
+        page.clock.run_for(2 * 1000)
+        assert page.evaluate("window.told") == [["2026-11-24", 540], ["2026-11-24", 541]]
+
+
 def test_a_page_that_is_looked_at_again_is_right_at_once(browser: Any) -> None:
     """Red when a machine that slept shows last night's time until the next minute, or a clock that stopped ticks."""
     with clock_at(browser, "2026-11-24T08:00", settings()) as page:
