@@ -63,6 +63,7 @@ def test_every_view_and_every_print_says_that_it_is_internal(visit):
     """Red when a view or a sheet of the agents' page can be taken for one to hand out, or prints a note."""
     pdfium = pytest.importorskip("pypdfium2")
     with visit(_inside()) as seen:
+        seen.page.click("li[value='1'] .tick")  # a card has at least one place
         for view in ("liste", "aujourdhui", "semaine", "fiche"):
             seen.page.click(f".bar button[data-show={view}]")
             assert seen.page.is_visible(".banner.internal")

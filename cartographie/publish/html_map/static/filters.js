@@ -206,7 +206,9 @@
       }
       let any = false;
       for (const button of this.categories) {
-        button.hidden = button.dataset.of !== this.family;
+        // once a need is chosen its neighbours leave the room to the answers; pressed again, it brings them back
+        const other = this.category && button.dataset.category !== this.category;
+        button.hidden = button.dataset.of !== this.family || Boolean(other);
         button.setAttribute("aria-pressed", String(button.dataset.category === this.category));
         any = any || !button.hidden;
       }

@@ -39,7 +39,6 @@
       title.tabIndex = -1;
       article.prepend(this.page.symbols.marker(entry));
       for (const phone of article.querySelectorAll(".tel > *")) phone.after(this.copyButton(phone.textContent));
-      if (!entry.internal) article.append(this.page.selection.button(entry));
       this.element.className = `panel f-${entry.family}`;
       this.element.replaceChildren(this.bar(entry), article);
       this.page.emit("place", { entry, article });
@@ -63,6 +62,7 @@
       const toList = button("to-list", this.page.say("script.voir-liste"), () => this.actions.toList(entry));
       const toMap = button("to-map", this.page.say("script.voir-carte"), () => this.actions.toMap(entry));
       toMap.disabled = !entry.position;
+      if (!entry.internal) bar.append(this.page.selection.button(entry));
       bar.append(toList, toMap, button("close", this.page.say("script.fermer"), () => this.close()));
       return bar;
     }
