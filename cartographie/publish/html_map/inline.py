@@ -60,7 +60,12 @@ def _library(script: str, licence: str) -> str:
 def own_scripts(*, internal: bool = False) -> tuple[Markup, ...]:
     """Return the page's own modules as script texts, in the order in which they run; more for the agents' page."""
     names = (*_OWN[:-1], *(("internal",) if internal else ()), _OWN[-1])
-    return tuple(Markup(_without_end_tag("\n" + _static(f"{name}.js"))) for name in names)  # noqa: S704  # our own files
+    return tuple(Markup(_without_end_tag("\n" + _lean(_static(f"{name}.js")))) for name in names)  # noqa: S704  # our own files
+
+
+def _lean(code: str) -> str:
+    """Return *code* without its indentation and its lines of comment: a quarter of its weight. No text spans lines."""
+    return re.sub(r"^\s+(?://.*\n)?|^//.*\n", "", code, flags=re.MULTILINE)
 
 
 def _without_end_tag(code: str) -> str:
@@ -74,7 +79,7 @@ def style(*, internal: bool = False) -> Markup:
     """Return Leaflet's rules without its pictures, the fonts as data, and the page's own rules for screen and print."""
     names = (*_STYLES, *(("internal.css",) if internal else ()))
     leaflet = re.sub(r"url\([^)]*\)", "none", read_text("leaflet/leaflet.css"))
-    return Markup("\n".join((leaflet, *_font_faces(), *map(_static, names))))  # noqa: S704
+    return Markup("\n".join((leaflet, *_font_faces(), *(_lean(_static(name)) for name in names))))  # noqa: S704
 
 
 def _font_faces() -> list[str]:
