@@ -23,7 +23,7 @@
       this.arrangement = new Cartographie.Arrangement(page);
       this.first = new Cartographie.FirstPlaces(page);
       this.exit = new Cartographie.WayOut(page, this);
-      this.speak();
+      this.spoken = ""; // the language whose words the index knows
       this.listen();
       this.index.prepareIdly();
     }
@@ -45,6 +45,14 @@
       this.index.speak([...needs, ...families], idle.join(" "));
     }
 
+    // null when nothing is asked; the words of the needs are learnt for the first question
+    ask(question) {
+      if (!question.trim()) return null;
+      if (this.spoken !== this.page.language) this.speak();
+      this.spoken = this.page.language;
+      return this.index.find(question);
+    }
+
     told(key) {
       const { languages } = this.page.words;
       return [languages.fr.words[key], languages[this.page.language].words[key]].map((text) => text || "");
@@ -61,10 +69,7 @@
       this.all.addEventListener("click", () => this.clear());
       this.page.on("reset", () => this.clear());
       this.page.on("tick", () => this.refine.size && this.apply());
-      this.page.on("language", () => {
-        this.speak();
-        this.apply();
-      });
+      this.page.on("language", () => this.apply());
       document.getElementById("recherche").addEventListener("submit", (event) => {
         event.preventDefault();
         this.enter();
@@ -119,7 +124,7 @@
     // { rank, reasons }.
     criteria() {
       const yes = { rank: 0, reasons: [] };
-      const answer = this.index.find(this.field.value);
+      const answer = this.ask(this.field.value);
       this.answer = answer;
       const asked = [];
       if (this.family) asked.push({ name: "besoin", judge: (entry) => this.needed(entry) && yes });

@@ -4,7 +4,7 @@
   "use strict";
   const Cartographie = window.Cartographie;
   const RANKS = [0, 1, 2];
-  const STEP = 15; // lines of one family that are shown at once
+  const STEP = 8; // lines of one family that are shown at once
 
   class LongFamily {
     constructor(section, page) {

@@ -7,6 +7,7 @@
   const MANY = 8; // members above which a group is approached rather than opened
   const STOPS = 60; // markers that Tab goes through
   const LEADER = 14; // pixels between a marker and its place from which a line joins them
+  const LATER = 20; // milliseconds
   const PAN = { ArrowLeft: [-80, 0], ArrowRight: [80, 0], ArrowUp: [0, -80], ArrowDown: [0, 80] };
 
   class Markers {
@@ -52,7 +53,10 @@
 
     show(entries) {
       this.shown = entries.filter((entry) => entry.position);
-      this.refresh();
+      window.clearTimeout(this.later);
+      // of thousands of places the list answers first, the map a frame later
+      if (this.page.isLong) this.later = window.setTimeout(() => this.refresh(), LATER);
+      else this.refresh();
     }
 
     // in another language every face has another name

@@ -8,6 +8,7 @@
   const BY_TEXT = 0.5; // what a word weighs that no need knows
   const BY_SLIP = 0.5; // how much less a word tells when it only resembles
   const NEARLY = 0.4; // share of the best answer above which another is shown too: one line too many is better than one too few
+  const AFTER = 1500; // milliseconds before the reading of the entries begins: the page is shown first
   const SLICE = 20; // entries read at once while the page has nothing else to do
   const SPARE = 4; // milliseconds left for what the browser may have to do
 
@@ -111,7 +112,7 @@
         while (this.next < this.size && deadline.timeRemaining() > SPARE) this.prepare(this.next + SLICE);
         if (this.next < this.size) window.requestIdleCallback(work);
       };
-      window.requestIdleCallback(work);
+      window.setTimeout(() => window.requestIdleCallback(work), AFTER); // the page is first shown, then read
     }
 
     // The words that `asked` means: itself, else those that it begins, else those that resemble it.
