@@ -29,7 +29,7 @@ MANY = 12  # categories: an answer with more is no answer
 FIND = """questions => {
   const { page } = Cartographie;
   return questions.map(question => {
-    const answer = page.filters.index.find(question);
+    const answer = page.filters.ask(question);
     return page.entries.filter((entry, i) => answer && answer.has(i)).map(entry => entry.categories[0]);
   });
 }"""
