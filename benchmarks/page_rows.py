@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -89,6 +90,17 @@ _DAYS = (
 
 
 def edition_of(number: int, seed: int, bounds: Bounds = BOUNDS) -> Edition:
+    """Return an edition of *number* resources within *bounds*, all of them on the map, composed as `generer` does it.
+
+    More are made, and those without a pin left out: folium's page can only carry places.
+    """
+    made = _composed(number * 5 // 4, seed, bounds)
+    placed = [entry for entry in made.entries if entry.position is not None]
+    spaced = [placed[at * len(placed) // number] for at in range(number)]  # of every family
+    return replace(made, entries=tuple(replace(entry, number=at) for at, entry in enumerate(spaced, start=1)))
+
+
+def _composed(number: int, seed: int, bounds: Bounds) -> Edition:
     """Return the edition of *number* resources within *bounds*, composed as `generer` composes it."""
     territory = Territory(path=Path(), name="Département fictif", bounds=bounds, crs="EPSG:2154", fictional=True)
     settings = Settings(site=Site(nom="Banc d'essai", fictif=True), date=DAY)
