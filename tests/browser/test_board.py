@@ -394,3 +394,24 @@ def test_without_a_trusted_clock_nothing_is_said_of_now(visit):
         }""")
         assert not any("jusqu'à" in text for text in rows(seen.page).values())
         assert "pas sûrs" in seen.page.inner_text("#aujourdhui-alerte")
+
+
+# what is written in a place's row on paper, against the row itself and against the row below
+CROWDED = """view => [...document.querySelectorAll(`#${view} .board-paper :is(.paper-row, .week-place)`)]
+.filter(row => {
+  const outer = row.getBoundingClientRect();
+  return [...row.querySelectorAll('.name, .times, .phone, .span')].some(part => {
+    const inner = part.getBoundingClientRect();
+    return inner.bottom > outer.bottom + 1 || inner.right > outer.right + 1;
+  });
+}).map(row => row.textContent)"""
+
+
+@pytest.mark.parametrize("view", ["aujourdhui", "semaine"])
+def test_no_row_of_the_paper_is_written_over_another(demo, visit_file, view):
+    """Red when the style of another part of the page reaches the rows of the paper: names and phones then overlap."""
+    with visit_file(demo.folder / "carte.html") as seen:
+        seen.page.click(f".bar button[data-show={view}]")
+        seen.page.evaluate("() => window.dispatchEvent(new Event('beforeprint'))")
+        assert seen.page.locator(f"#{view} .board-paper :is(.paper-row, .week-place)").count() > 5
+        assert seen.page.evaluate(CROWDED, view) == []

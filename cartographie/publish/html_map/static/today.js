@@ -253,7 +253,7 @@
       if (slots.length) words.append(board.times(slots, this.page));
       const [phone] = entry.phones;
       if (phones && phone) words.append(board.french("span", "phone", phone));
-      return board.make("li", "paper-place", this.page.symbols.marker(entry), words);
+      return board.make("li", "paper-row", this.page.symbols.marker(entry), words);
     }
   }
 
