@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from cartographie.errors import SettingsError, UnreadableFileError
-from cartographie.model import Finding
+from cartographie.model import Finding, LeafletOptions
 from cartographie.texts import reason, sentence
 from cartographie.texts.findings import make_finding
 from cartographie.vocabulary import categories as known_categories
@@ -85,6 +85,7 @@ class Settings:
     default_category: str = ""
     desk: str = ""
     internal: bool = False
+    leaflet: LeafletOptions = field(default_factory=LeafletOptions)
     findings: tuple[Finding, ...] = ()
 
 

@@ -17,7 +17,18 @@ from cartographie.compose.shapes import paper_shapes
 from cartographie.compose.sheet import MARKER_PITCH, Array, View, inset
 from cartographie.compose.street_labels import Street, streets_on_paper
 from cartographie.compose.surround import arrow_box, desk_sign, edge_arrows, legend_box, north_of, scale_bar
-from cartographie.model import BaseMap, Bounds, Box, EdgeArrow, Edition, PaperLabel, PaperMap, PaperMarker, Position
+from cartographie.model import (
+    BaseMap,
+    Bounds,
+    Box,
+    EdgeArrow,
+    Edition,
+    MapRequest,
+    PaperLabel,
+    PaperMap,
+    PaperMarker,
+    Position,
+)
 from cartographie.vocabulary import fold
 
 __all__ = ["compose_paper_map"]
@@ -28,13 +39,18 @@ Point = tuple[float, float]
 LEADER_MM = 3.0
 
 
-def compose_paper_map(edition: Edition, basemap: BaseMap, points: Mapping[int, Point], desk: Point | None) -> PaperMap:
-    """Settle everything that the paper map of *edition* shows, in millimetres on an A3 landscape sheet.
+def compose_paper_map(
+    edition: Edition, basemap: BaseMap, points: Mapping[int, Point], desk: Point | None, request: MapRequest
+) -> PaperMap:
+    """Settle everything that the paper map of *edition* shows, in millimetres on the sheet that *request* speaks of.
 
     *points* maps entry numbers to metres in the territory's CRS (x east, y north), that of *basemap*; entries without
     a pin are absent. *desk* is in the same metres. The same input gives the same map.
     """
-    extent = choose_extent(points, desk, _ground(basemap, [*points.values(), *([desk] if desk else [])]))
+    if request.numbers is not None:
+        points = {number: point for number, point in points.items() if number in request.numbers}
+    ground = _ground(basemap, [*points.values(), *([desk] if desk else [])])
+    extent = choose_extent(points, desk, ground, request.frame)
     view = extent.view
     places = {number: view.to_paper(np.array([points[number]]))[0] for number in sorted(points)}
     inside = {number: place for number, place in places.items() if number not in extent.far}

@@ -17,7 +17,20 @@ from cartographie.model.edition import (
 )
 from cartographie.model.findings import Counts, Finding, Report, Severity
 from cartographie.model.hours import Calendar, Horizon, HoursNote, Opening, Rule, Season, Slot, SlotKind, Span
-from cartographie.model.paper import Box, EdgeArrow, Glyph, Materials, PaperLabel, PaperMap, PaperMarker, PaperShapes
+from cartographie.model.paper import (
+    Box,
+    EdgeArrow,
+    Glyph,
+    Inset,
+    LeafletOptions,
+    MapRequest,
+    Materials,
+    PaperLabel,
+    PaperMap,
+    PaperMarker,
+    PaperShapes,
+    WalkCircle,
+)
 from cartographie.model.resource import (
     Checked,
     Closure,
@@ -52,7 +65,10 @@ __all__ = [
     "Glyph",
     "Horizon",
     "HoursNote",
+    "Inset",
     "Layer",
+    "LeafletOptions",
+    "MapRequest",
     "Materials",
     "NationalNumber",
     "Opening",
@@ -77,5 +93,6 @@ __all__ = [
     "Span",
     "Table",
     "Territory",
+    "WalkCircle",
     "ZonePlace",
 ]

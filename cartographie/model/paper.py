@@ -1,8 +1,8 @@
-"""The paper map, in millimetres from the bottom left corner of the sheet, y upwards, as PDF has it."""
+"""The paper map and what a leaflet asks for: millimetres from the bottom left corner of the sheet, y upwards."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -92,6 +92,44 @@ class EdgeArrow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WalkCircle:
+    """How far *minutes* on foot lead from the desk, about: a circle of `radius` mm round it."""
+
+    minutes: int
+    radius: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inset:
+    """A part of the map drawn larger: `window` on the main map shows which, `name` ("Z1") stands on both.
+
+    `map` has its own frame (over the main map, where nothing is hidden), scale, names and markers; it has no grid, no
+    legend and no insets. The squares of its entries, in the main map, are its name.
+    """
+
+    name: str
+    window: Box
+    map: PaperMap
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapRequest:
+    """The map that an output asks for: where on its sheet, of which entries, off which folds.
+
+    `numbers` are the entries to show, None for all of them; markers and words keep off the folds, upright lines at
+    `folds_x` and level ones at `folds_y` (mm). `marker_mm` is the height of a marker, `factor` the size of words beside
+    that of an ordinary sheet.
+    """
+
+    frame: Box
+    numbers: frozenset[int] | None = None
+    folds_x: tuple[float, ...] = ()
+    folds_y: tuple[float, ...] = ()
+    marker_mm: float = 7.0
+    factor: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PaperMap:
     """A map composed on the sheet: nothing is left to decide but ink."""
 
@@ -109,17 +147,39 @@ class PaperMap:
     scale_bar_mm: float = 0.0
     north_degrees: float = 0.0
     squares: Mapping[int, str] = field(default_factory=dict)
+    marker_mm: float = 7.0
+    factor: float = 1.0
+    circles: tuple[WalkCircle, ...] = ()
+    insets: tuple[Inset, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeafletOptions:
+    """How a leaflet is to be made (DESIGN §6): `fold` to which size, ink, type, bleed, numbered panels.
+
+    `black_and_white` redraws it for a copier; `large_type` is 14 points and more; `bleed` adds 3 mm and crop marks;
+    `proof` numbers the panels. `selection` is the part of the file's name that says which entries were chosen.
+    """
+
+    fold: Literal["", "a4", "a5"] = ""
+    black_and_white: bool = False
+    large_type: bool = False
+    bleed: bool = False
+    proof: bool = False
+    selection: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Materials:
-    """What an output draws with besides the edition: vector tiles of the base map, the composed paper map.
+    """What an output draws with besides the edition: vector tiles of the base map, composed paper maps, options.
 
+    `map_of` composes the map that is asked for; None without a territory.
     `translations` are the same edition in every other language: same entries, same numbers, same order; `language` is
     the one that an output which carries them all begins in.
     """
 
     tiles: bytes = b""
-    paper: PaperMap | None = None
+    map_of: Callable[[MapRequest], PaperMap] | None = None
+    options: LeafletOptions = LeafletOptions()
     translations: tuple[Edition, ...] = ()
     language: str = "fr"

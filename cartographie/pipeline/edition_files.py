@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from cartographie.compose import Frame, compose_edition, compose_paper_map
 from cartographie.errors import SettingsError
-from cartographie.model import BaseMap, DeskBlock, Edition, Materials, PaperMap, Resource, Territory
+from cartographie.model import BaseMap, DeskBlock, Edition, MapRequest, Materials, PaperMap, Resource, Territory
 from cartographie.pipeline.requests import require_date
 from cartographie.publish import Product, products
 from cartographie.settings import Settings
@@ -40,11 +41,12 @@ def edition_files(
         if "translations" in product.NEEDS:
             french, others = editions["fr"], tuple(item for code, item in editions.items() if code != "fr")
             materials = Materials(tiles=tiles, translations=others, language=settings.languages[0])
-            files[product.file_name(french)] = product.render(french, materials)
+            files[product.file_name(french, materials.options)] = product.render(french, materials)
             continue
         for edition in (editions[code] for code in settings.languages):
-            paper = _paper(edition, territory, basemap) if "paper" in product.NEEDS else None
-            files[product.file_name(edition)] = product.render(edition, Materials(tiles=tiles, paper=paper))
+            maps = _maps(edition, territory, basemap) if "paper" in product.NEEDS else None
+            materials = Materials(tiles=tiles, map_of=maps, options=settings.leaflet)
+            files[product.file_name(edition, materials.options)] = product.render(edition, materials)
     return list(editions.values()), files
 
 
@@ -66,11 +68,12 @@ def _chosen(settings: Settings) -> list[Product]:
     return chosen
 
 
-def _paper(edition: Edition, territory: Territory, basemap: BaseMap) -> PaperMap:
+def _maps(edition: Edition, territory: Territory, basemap: BaseMap) -> Callable[[MapRequest], PaperMap]:
+    """Return what composes the maps of *edition*: metres are found once, however many maps an output asks for."""
     pinned = [entry for entry in edition.entries if entry.position is not None]
     positions = [entry.position for entry in pinned if entry.position is not None]
     desk = edition.desk.position if edition.desk else None
     metres = project(territory, [*positions, *([desk] if desk else [])])
     points = {entry.number: (float(x), float(y)) for entry, (x, y) in zip(pinned, metres, strict=False)}
     desk_point = (float(metres[-1][0]), float(metres[-1][1])) if desk else None
-    return compose_paper_map(edition, basemap, points, desk_point)
+    return partial(compose_paper_map, edition, basemap, points, desk_point)

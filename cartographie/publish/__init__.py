@@ -8,7 +8,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import Protocol, cast
 
-from cartographie.model import Edition, Materials
+from cartographie.model import Edition, LeafletOptions, Materials
 
 __all__ = ["Product", "products"]
 
@@ -28,8 +28,8 @@ class Product(Protocol):
     DIRECTIONS: frozenset[str]
     """Which directions of writing it can set: "ltr", "rtl"."""
 
-    def file_name(self, edition: Edition) -> str:
-        """Return the file's name for *edition*, without a folder."""
+    def file_name(self, edition: Edition, options: LeafletOptions) -> str:
+        """Return the file's name for *edition*, without a folder; *options* are those of the leaflets."""
 
     def render(self, edition: Edition, materials: Materials) -> bytes:
         """Return the bytes of the file: the same for the same arguments, whenever and wherever they are made."""

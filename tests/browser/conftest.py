@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import pytest_socket
 
-from cartographie.model import Materials
+from cartographie.model import LeafletOptions, Materials
 from cartographie.publish import html_map
 
 EXECUTABLE = "CARTOGRAPHIE_CHROMIUM"
@@ -117,7 +117,7 @@ def visit(visit_file: Callable[..., Any], tiles: bytes, tmp_path: Path) -> Calla
     ) -> Any:
         folder = tmp_path / "Clé USB de l'été"
         folder.mkdir(exist_ok=True)
-        path = folder / html_map.file_name(edition)
+        path = folder / html_map.file_name(edition, LeafletOptions())
         path.write_bytes(html_map.render(edition, Materials(tiles=tiles, translations=translations)))
         return visit_file(path, viewport, **options)
 

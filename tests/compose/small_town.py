@@ -8,7 +8,8 @@ from dataclasses import replace
 import numpy as np
 import shapely
 
-from cartographie.model import BaseMap, Edition, Layer
+from cartographie.compose.sheet import MAP_FRAME
+from cartographie.model import BaseMap, Edition, Layer, MapRequest
 from tests.publish.paper_editions import paper_edition
 
 X0, Y0 = 170_000.0, 6_800_000.0
@@ -83,3 +84,7 @@ def town_edition(streets: Mapping[int, str], count: int = 30) -> Edition:
         for i in range(count)
     )
     return replace(edition, entries=entries)
+
+
+SHEET = MapRequest(frame=MAP_FRAME)
+"""The map of an ordinary A3 leaflet."""

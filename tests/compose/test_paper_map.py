@@ -18,7 +18,7 @@ from cartographie.compose.sheet import MAP_FRAME, MARKER_MM, SCALES
 from cartographie.compose.street_labels import abbreviate
 from cartographie.compose.surround import arrow_box, north_of, scale_bar
 from cartographie.model import Box, Glyph, PaperLabel, PaperMap, Position
-from tests.compose.small_town import on_ground, small_town, town_edition
+from tests.compose.small_town import SHEET, on_ground, small_town, town_edition
 
 NEAR = {number: on_ground(260 * np.sin(2.4 * number), 200 * np.cos(1.7 * number)) for number in range(1, 26)}
 DESK = on_ground(40, -60)
@@ -28,7 +28,7 @@ DESK = on_ground(40, -60)
 def paper() -> PaperMap:
     """A map of twenty-five places and a desk in the small town."""
     streets = {number: f"Rue de la Fontaine {number % 5 + 5}" for number in NEAR}
-    return compose_paper_map(town_edition(streets), small_town(), NEAR, DESK)
+    return compose_paper_map(town_edition(streets), small_town(), NEAR, DESK, SHEET)
 
 
 def _letters(label: PaperLabel) -> shapely.Geometry:
@@ -74,7 +74,7 @@ def test_grid_squares_are_between_forty_and_sixty_millimetres(paper: PaperMap) -
 def test_north_side_up_and_metres_true() -> None:
     """Red when a place 100 m north-east of another is not 40 mm right and over it at 1:2 500."""
     points = {1: on_ground(0, 0), 2: on_ground(100, 100)}
-    first, second = compose_paper_map(town_edition({}), small_town(), points, None).markers
+    first, second = compose_paper_map(town_edition({}), small_town(), points, None, SHEET).markers
     assert second.anchor_x - first.anchor_x == pytest.approx(40.0)
     assert second.anchor_y - first.anchor_y == pytest.approx(40.0)
 
@@ -82,7 +82,7 @@ def test_north_side_up_and_metres_true() -> None:
 def test_far_places_are_pointed_to_from_the_edge() -> None:
     """Red when one place 6 km away makes the map six times smaller, or when it has no arrow or a wrong distance."""
     points = {**NEAR, 25: on_ground(-6000, -60)}
-    paper = compose_paper_map(town_edition({}), small_town(), points, DESK)
+    paper = compose_paper_map(town_edition({}), small_town(), points, DESK, SHEET)
     assert paper.scale == 2_500
     (arrow,) = paper.arrows
     assert arrow.number == 25
@@ -95,7 +95,9 @@ def test_far_places_are_pointed_to_from_the_edge() -> None:
 
 def test_without_places_the_whole_territory_is_shown() -> None:
     """Red when an empty edition fails or shows a corner of the town."""
-    paper = compose_paper_map(replace(town_edition({}), entries=(), families=(), desk=None), small_town(), {}, None)
+    paper = compose_paper_map(
+        replace(town_edition({}), entries=(), families=(), desk=None), small_town(), {}, None, SHEET
+    )
     assert paper.scale * MAP_FRAME.height / 1000 >= 1800
     assert not paper.markers
     assert paper.desk is None
@@ -103,13 +105,13 @@ def test_without_places_the_whole_territory_is_shown() -> None:
 
 def test_one_place_is_shown_at_one_to_five_thousand() -> None:
     """Red when a single place is enlarged beyond use."""
-    assert compose_paper_map(town_edition({}), small_town(), {1: DESK}, None).scale == 5_000
-    assert compose_paper_map(town_edition({}), small_town(), {}, DESK).scale == 5_000
+    assert compose_paper_map(town_edition({}), small_town(), {1: DESK}, None, SHEET).scale == 5_000
+    assert compose_paper_map(town_edition({}), small_town(), {}, DESK, SHEET).scale == 5_000
 
 
 def test_nothing_on_the_base_map_is_still_a_sheet() -> None:
     """Red when a territory without streets raises."""
-    paper = compose_paper_map(town_edition({}), {}, NEAR, DESK)
+    paper = compose_paper_map(town_edition({}), {}, NEAR, DESK, SHEET)
     assert len(paper.markers) == len(NEAR)
     assert not [label for label in paper.labels if label.style != "desk"]
 
@@ -168,7 +170,7 @@ def test_bridges_come_over_other_roads(paper: PaperMap) -> None:
     styles = [shapes.style for shapes in paper.shapes]
     layers = [shapes.layer for shapes in paper.shapes]
     assert layers.index("landuse") < layers.index("building") < layers.index("road")
-    wide = compose_paper_map(town_edition({}), small_town(), {1: on_ground(700, 0), 2: on_ground(1300, 0)}, None)
+    wide = compose_paper_map(town_edition({}), small_town(), {1: on_ground(700, 0), 2: on_ground(1300, 0)}, None, SHEET)
     styles = [shapes.style for shapes in wide.shapes]
     assert styles.index("road.primary.bridge") > styles.index("road.street.fill")
 
@@ -183,8 +185,8 @@ def test_shapes_are_clipped_to_the_frame(paper: PaperMap) -> None:
 
 def test_the_same_input_gives_the_same_map() -> None:
     """Red when anything depends on the order of a set or on a clock."""
-    first = compose_paper_map(town_edition({}), small_town(), NEAR, DESK)
-    second = compose_paper_map(town_edition({}), small_town(), dict(reversed(NEAR.items())), DESK)
+    first = compose_paper_map(town_edition({}), small_town(), NEAR, DESK, SHEET)
+    second = compose_paper_map(town_edition({}), small_town(), dict(reversed(NEAR.items())), DESK, SHEET)
     assert first.labels == second.labels
     assert first.markers == second.markers
     assert first.legend == second.legend
@@ -255,7 +257,7 @@ def test_a_place_off_the_base_map_is_pointed_to_and_never_shrinks_it() -> None:
 def test_arrows_stand_clear_of_the_letters_of_the_grid() -> None:
     """Red when the distance of a far place hides the row in which people look."""
     far = {number: on_ground(9_000.0 * np.cos(number), 9_000.0 * np.sin(number)) for number in range(18, 26)}
-    paper = compose_paper_map(town_edition({}), small_town(), {**NEAR, **far}, DESK)
+    paper = compose_paper_map(town_edition({}), small_town(), {**NEAR, **far}, DESK, SHEET)
     assert {arrow.number for arrow in paper.arrows} == set(far)
     tabs = list(grid_tabs(paper.frame, paper.columns, paper.rows))
     for arrow in paper.arrows:

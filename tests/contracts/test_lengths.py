@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from cartographie.check.lengths import limits
+from cartographie.publish._leaflet import sheet
+from cartographie.publish._leaflet.entries import hours_text
 from cartographie.publish._paper.text import Span, Style, wrap
-from cartographie.publish.leaflet_a3 import sheet
-from cartographie.publish.leaflet_a3.entries import hours_text
 from cartographie.texts import sentence
 
 # ordinary sentences, long words included; no narrow poetry of « i » and « l »

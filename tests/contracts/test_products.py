@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from cartographie.model import Edition
+from cartographie.model import Edition, LeafletOptions
 from cartographie.publish import products
 
 
@@ -46,7 +46,7 @@ def test_an_output_says_what_it_needs_and_how_its_file_is_called(name: str) -> N
     assert product.NEEDS <= {"tiles", "paper", "translations"}
     assert product.DIRECTIONS <= {"ltr", "rtl"}
     assert callable(product.render)
-    public = product.file_name(empty_edition())
+    public = product.file_name(empty_edition(), LeafletOptions())
     assert public
     assert "/" not in public
 

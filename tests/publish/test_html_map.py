@@ -12,7 +12,7 @@ from html.parser import HTMLParser
 import pytest
 
 from cartographie.assets import read_text
-from cartographie.model import Materials
+from cartographie.model import LeafletOptions, Materials
 from cartographie.publish import html_map
 from cartographie.publish.html_map.links import mail_link, phone_link, web_link
 from cartographie.publish.html_map.rules import base_map_rules, tile_facts
@@ -89,8 +89,8 @@ def hostile() -> Reader:
 def test_the_file_is_named_after_its_public():
     """Red when the agents' page could be taken for the public one."""
     edition = sample_edition()
-    assert html_map.file_name(edition) == "carte.html"
-    assert html_map.file_name(replace(edition, internal=True)) == "carte-interne.html"
+    assert html_map.file_name(edition, LeafletOptions()) == "carte.html"
+    assert html_map.file_name(replace(edition, internal=True), LeafletOptions()) == "carte-interne.html"
 
 
 def test_same_edition_same_bytes(page: str):

@@ -11,13 +11,13 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from cartographie.model import Box, Materials, PaperMap, Phone
+from cartographie.model import Box, LeafletOptions, Materials, PaperMap, Phone
 from cartographie.publish import leaflet_a3
+from cartographie.publish._leaflet import sheet
+from cartographie.publish._leaflet.entries import hours_text
+from cartographie.publish._leaflet.layout import lay_out
 from cartographie.publish._paper.primitives import RectInk, TextInk
 from cartographie.publish._paper.text import Span, Style, clean, clean_line, measure, wrap
-from cartographie.publish.leaflet_a3 import sheet
-from cartographie.publish.leaflet_a3.entries import hours_text
-from cartographie.publish.leaflet_a3.layout import lay_out
 from tests.publish.paper_editions import hostile_edition, longer, paper_edition
 
 TOLERANCE = 0.01  # mm: rounding of heights added up
@@ -32,7 +32,7 @@ def materials_of(edition):
     """A bare paper map: a frame and the squares."""
     frame = Box(11, 14, 409, 269)
     bare = PaperMap(frame=frame, scale=5000, shapes=(), labels=(), markers=(), squares=squares_of(edition))
-    return Materials(paper=bare)
+    return Materials(map_of=lambda request: replace(bare, frame=request.frame))
 
 
 def folded(text):
@@ -311,8 +311,8 @@ def test_nothing_to_list_is_said(edition):
 
 def test_file_names(edition):
     """Red when French has a suffix or another language has none."""
-    assert leaflet_a3.file_name(edition) == "depliant-a3.pdf"
-    assert leaflet_a3.file_name(replace(edition, language="uk")) == "depliant-a3-uk.pdf"
+    assert leaflet_a3.file_name(edition, LeafletOptions()) == "depliant-a3.pdf"
+    assert leaflet_a3.file_name(replace(edition, language="uk"), LeafletOptions()) == "depliant-a3-uk.pdf"
     assert (leaflet_a3.PRODUCT, leaflet_a3.NEEDS) == ("depliant", {"paper"})
 
 
@@ -373,7 +373,7 @@ def test_two_phones_and_a_long_door_take_two_lines(edition):
 def test_the_agents_own_edition_says_so_on_every_sheet_and_in_its_name() -> None:
     """Red when an internal leaflet can be taken for the public one, or replaces it in the outputs folder."""
     inside = replace(paper_edition(), internal=True)
-    assert leaflet_a3.file_name(inside) == "depliant-a3-interne.pdf"
+    assert leaflet_a3.file_name(inside, LeafletOptions()) == "depliant-a3-interne.pdf"
     document = pypdfium2.PdfDocument(leaflet_a3.render(inside, Materials()))
     for page in list(document)[:2] + list(document)[-1:]:
         assert "ne pas remettre" in " ".join(page.get_textpage().get_text_bounded().split())

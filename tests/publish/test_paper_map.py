@@ -18,7 +18,7 @@ from cartographie.publish._paper.map_style import label_look, shape_look
 from cartographie.publish._paper.markers import draw_marker, draw_pictogram
 from cartographie.publish._paper.outlines import family_shape, path_operators, pictogram_outline
 from cartographie.vocabulary import categories, families
-from tests.compose.small_town import on_ground, small_town, town_edition
+from tests.compose.small_town import SHEET, on_ground, small_town, town_edition
 
 PLACES = {number: on_ground(260 * np.sin(2.4 * number), 200 * np.cos(1.7 * number)) for number in range(1, 13)}
 
@@ -39,7 +39,7 @@ def _drawn(paper: PaperMap, edition: Edition) -> bytes:
 def scene() -> tuple[PaperMap, Edition, bytes]:
     """A composed map, its edition, and the PDF."""
     edition = town_edition({1: "Rue de la Fontaine 7"}, count=12)
-    paper = compose_paper_map(edition, small_town(), {**PLACES, 12: on_ground(-7000, 0)}, on_ground(0, 0))
+    paper = compose_paper_map(edition, small_town(), {**PLACES, 12: on_ground(-7000, 0)}, on_ground(0, 0), SHEET)
     return paper, edition, _drawn(paper, edition)
 
 
@@ -109,7 +109,7 @@ def test_same_map_same_bytes(scene: tuple[PaperMap, Edition, bytes]) -> None:
 def test_an_empty_map_is_drawn() -> None:
     """Red when a map without streets, places or desk cannot be drawn."""
     edition = town_edition({}, count=1)
-    pdf = _drawn(compose_paper_map(edition, {}, {}, None), edition)
+    pdf = _drawn(compose_paper_map(edition, {}, {}, None, SHEET), edition)
     assert "1:" in _text(pdf)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from cartographie.model import Edition, Materials
+    from cartographie.model import Edition, LeafletOptions, Materials
 
 __all__ = ["DIRECTIONS", "NEEDS", "PRODUCT", "file_name", "render"]
 
@@ -14,7 +14,7 @@ NEEDS: frozenset[str] = frozenset({"tiles", "translations"})
 DIRECTIONS: frozenset[str] = frozenset({"ltr", "rtl"})
 
 
-def file_name(edition: Edition) -> str:
+def file_name(edition: Edition, options: LeafletOptions) -> str:  # noqa: ARG001  # they are the leaflets'
     """Return the name of the page's file; the agents' edition has its own, so that it is not handed out by mistake."""
     return "carte-interne.html" if edition.internal else "carte.html"
 

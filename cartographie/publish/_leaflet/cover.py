@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from cartographie.model import DeskBlock, Edition
+from cartographie.publish._leaflet import sheet
+from cartographie.publish._leaflet.entries import hours_text
+from cartographie.publish._leaflet.words import dates, say, site_text, site_uri, warning_of, where
 from cartographie.publish._paper.primitives import DeskInk, Ink, RectInk
 from cartographie.publish._paper.stack import Stack, placed
 from cartographie.publish._paper.text import BLACK, Span, Style, clean, clean_line, cut_lines, measure, wrap
-from cartographie.publish.leaflet_a3 import sheet
-from cartographie.publish.leaflet_a3.entries import hours_text
-from cartographie.publish.leaflet_a3.words import dates, say, site_text, site_uri, warning_of, where
 
 __all__ = ["COVER_LEFT", "COVER_RIGHT", "cover_panel", "sign_inks", "title_style"]
 

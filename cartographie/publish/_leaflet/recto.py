@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from cartographie.model import DeskBlock, Edition
+from cartographie.publish._leaflet import sheet
+from cartographie.publish._leaflet.cover import sign_inks, title_style
+from cartographie.publish._leaflet.words import dates, say, warning_of, where
 from cartographie.publish._paper.primitives import DeskInk, Ink, moved
 from cartographie.publish._paper.stack import Stack, placed
 from cartographie.publish._paper.text import Span, Style, clean, clean_line, cut_lines, join_spans, wrap
-from cartographie.publish.leaflet_a3 import sheet
-from cartographie.publish.leaflet_a3.cover import sign_inks, title_style
-from cartographie.publish.leaflet_a3.words import dates, say, warning_of, where
 
 __all__ = ["recto_inks"]
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from io import BytesIO
 
 from cartographie.model import Edition, PaperMap
+from cartographie.publish._leaflet import sheet
+from cartographie.publish._leaflet.layout import Leaflet
 from cartographie.publish._paper.document import open_document
 from cartographie.publish._paper.map import draw_map
 from cartographie.publish._paper.primitives import draw_inks
 from cartographie.publish._paper.text import clean_line
-from cartographie.publish.leaflet_a3 import sheet
-from cartographie.publish.leaflet_a3.layout import Leaflet
 
 __all__ = ["draw_leaflet"]
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from cartographie.model import CategoryBlock, Edition, Entry, FamilyBlock
+from cartographie.publish._leaflet import sheet
+from cartographie.publish._leaflet.words import mail_uri, say, site_text, site_uri
 from cartographie.publish._paper.primitives import Ink, LineInk, MarkerInk, PictogramInk, RectInk, TextInk, line_inks
 from cartographie.publish._paper.stack import Stack, Strip, height_of
 from cartographie.publish._paper.text import BLACK, NBSP, Line, Span, clean, clean_line, join_spans, measure, wrap
-from cartographie.publish.leaflet_a3 import sheet
-from cartographie.publish.leaflet_a3.words import mail_uri, say, site_text, site_uri
 
 __all__ = ["Block", "Group", "continued_block", "hours_text", "list_groups", "square_inks", "tag_inks"]
 

@@ -6,16 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cartographie.model import Box, Edition
+from cartographie.publish._leaflet import sheet
+from cartographie.publish._leaflet.columns import Columns, Frame, PlacedBlock, flow
+from cartographie.publish._leaflet.cover import cover_panel
+from cartographie.publish._leaflet.entries import Block, Group, continued_block, list_groups
+from cartographie.publish._leaflet.foot import foot_panel, further_foot
+from cartographie.publish._leaflet.recto import recto_inks
+from cartographie.publish._leaflet.words import say
 from cartographie.publish._paper.primitives import Ink
 from cartographie.publish._paper.stack import Stack, placed
 from cartographie.publish._paper.text import Span, clean
-from cartographie.publish.leaflet_a3 import sheet
-from cartographie.publish.leaflet_a3.columns import Columns, Frame, PlacedBlock, flow
-from cartographie.publish.leaflet_a3.cover import cover_panel
-from cartographie.publish.leaflet_a3.entries import Block, Group, continued_block, list_groups
-from cartographie.publish.leaflet_a3.foot import foot_panel, further_foot
-from cartographie.publish.leaflet_a3.recto import recto_inks
-from cartographie.publish.leaflet_a3.words import say
 
 __all__ = ["Leaflet", "Page", "lay_out"]
 

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cartographie.model import Edition, NationalNumber
+from cartographie.publish._leaflet import sheet
+from cartographie.publish._leaflet.entries import square_inks
+from cartographie.publish._leaflet.words import dates, say, warning_of
 from cartographie.publish._paper.primitives import Ink, LineInk, MarkerInk, RectInk, TextInk, moved
 from cartographie.publish._paper.stack import Stack, height_of, placed
 from cartographie.publish._paper.text import BLACK, Span, Style, clean, clean_line, cut_lines, join_spans, measure, wrap
-from cartographie.publish.leaflet_a3 import sheet
-from cartographie.publish.leaflet_a3.entries import square_inks
-from cartographie.publish.leaflet_a3.words import dates, say, warning_of
 
 __all__ = ["foot_panel", "further_foot"]
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from cartographie.model import Box
+from cartographie.publish._leaflet.entries import Block, Group
 from cartographie.publish._paper.primitives import Ink
 from cartographie.publish._paper.stack import Strip, placed
-from cartographie.publish.leaflet_a3.entries import Block, Group
 
 __all__ = ["Columns", "Frame", "PlacedBlock", "flow"]
 
