@@ -22,6 +22,8 @@ DESK_SHARE, NOTES_SHARE = 96 / 398, 82 / 398
 """Parts of the band's width that the desk and the dates take beside the title."""
 SIGN_GAP = 5.0
 BAND_GAP, FOOT_GAP = 3.4, 2.6
+JOINT_NOTE = 4.6
+"""Height of the line that says how two sheets are joined, above the band."""
 MOST_LINES = 2
 """Lines that a title or the desk's name may take in the band; the verso has them whole."""
 
@@ -36,7 +38,7 @@ class Recto(NamedTuple):
 def recto_panel(edition: Edition, form: Format, sheets: Numbering, family: FamilyBlock | None = None) -> Recto:
     """Return everything on the recto but the map itself; *family* is named when the sheet shows it alone."""
     left, right = form.map_left, form.width - form.map_left
-    top = form.height - MARGIN
+    top = form.height - MARGIN - (JOINT_NOTE if form.joint else 0.0)
     bottom, inks = _band(edition, form, sheets, Box(left, 0, right, top), family)
     foot = Stack(right - left)
     foot.text(Span(" · ".join(clean(text) for text in edition.attributions), form.type.small))
@@ -86,7 +88,7 @@ def _title(edition: Edition, form: Format, width: float, family: FamilyBlock | N
     if family is not None:
         _family_line(stack, form, family)
     facts = [[Span(where(edition), kind.core_bold)], [Span(clean(say(edition, "de-quoi")), kind.core)]]
-    stack.lines(cut_lines(join_spans(facts, width), 1))
+    stack.lines(cut_lines(join_spans(facts, width), MOST_LINES))
     return stack
 
 
