@@ -7,9 +7,10 @@ from io import BytesIO
 from cartographie.model import Edition, PaperMap
 from cartographie.publish._leaflet import sheet
 from cartographie.publish._leaflet.layout import Leaflet
-from cartographie.publish._paper.document import open_document
+from cartographie.publish._paper.document import finish_document, open_document
 from cartographie.publish._paper.map import draw_map
 from cartographie.publish._paper.primitives import draw_inks
+from cartographie.publish._paper.structure import structure_of
 from cartographie.publish._paper.text import clean_line
 
 __all__ = ["draw_leaflet"]
@@ -29,4 +30,4 @@ def draw_leaflet(leaflet: Leaflet, edition: Edition, paper_map: PaperMap | None)
             draw_map(canvas, paper_map, edition)
         canvas.showPage()
     canvas.save()
-    return target.getvalue()
+    return finish_document(target.getvalue(), structure_of(canvas))
