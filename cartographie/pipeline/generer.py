@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cartographie.check import check
+from cartographie.check import check, chosen_codes
 from cartographie.geocode import BANLocal
 from cartographie.model import Report
 from cartographie.pipeline.communes import known_communes
@@ -28,6 +28,7 @@ def generate(settings: Settings, progress: Progress = quiet) -> Report:
     """
     csv, territory_path, outputs = require_paths(settings)
     day = require_date(settings)
+    chosen_codes(settings)  # words that name nothing are refused before the work begins
     progress("lecture", 0.0)
     territory = open_territory(territory_path)
     geocoder = BANLocal(territory.path)

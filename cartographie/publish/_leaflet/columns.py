@@ -63,8 +63,8 @@ class Columns:
 
 def flow(groups: Sequence[Group], columns: Columns) -> tuple[PlacedBlock, ...] | None:
     """Set *groups* in *columns*, in order; None when they do not all fit. Only what no column holds is broken."""
-    filler = _Filler(columns)
     try:
+        filler = _Filler(columns)
         for group in groups:
             filler.add(group)
     except _NoFrameLeftError:

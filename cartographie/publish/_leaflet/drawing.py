@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from io import BytesIO
 
-from cartographie.model import Edition, PaperMap
-from cartographie.publish._leaflet import sheet
+from cartographie.model import Edition
 from cartographie.publish._leaflet.layout import Leaflet
-from cartographie.publish._paper.document import finish_document, open_document
+from cartographie.publish._paper.document import Duplex, finish_document, open_document
 from cartographie.publish._paper.map import draw_map
 from cartographie.publish._paper.primitives import draw_inks
 from cartographie.publish._paper.structure import structure_of
@@ -16,18 +15,21 @@ from cartographie.publish._paper.text import clean_line
 __all__ = ["draw_leaflet"]
 
 
-def draw_leaflet(leaflet: Leaflet, edition: Edition, paper_map: PaperMap | None) -> bytes:
-    """Return *leaflet* as a PDF, *paper_map* on its recto.
+def draw_leaflet(leaflet: Leaflet, edition: Edition) -> bytes:
+    """Return *leaflet* as a PDF.
 
-    A landscape sheet whose verso reads like the back of a turned page is printed by flipping on its short edge.
+    A sheet whose verso reads like the back of a turned page is printed by flipping on its right edge: the short one of
+    a landscape sheet, the long one of an upright one.
     """
     target = BytesIO()
+    form = leaflet.form
     title, day = clean_line(edition.title), edition.date_iso
-    canvas = open_document(target, sheet.SHEET, title, edition.language, day, "DuplexFlipShortEdge")
+    duplex: Duplex = "DuplexFlipShortEdge" if form.width > form.height else "DuplexFlipLongEdge"
+    canvas = open_document(target, (form.width, form.height), title, edition.language, day, duplex)
     for page in leaflet.pages:
         draw_inks(canvas, page.inks)
-        if page.has_map and paper_map is not None:
-            draw_map(canvas, paper_map, edition)
+        if page.paper_map is not None:
+            draw_map(canvas, page.paper_map, edition)
         canvas.showPage()
     canvas.save()
     return finish_document(target.getvalue(), structure_of(canvas))
