@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from cartographie.model import Edition, NationalNumber
-from cartographie.publish._leaflet.entries import square_inks
 from cartographie.publish._leaflet.sheet import MARGIN, PAPER, WHITE, Format
+from cartographie.publish._leaflet.signs import square_inks
 from cartographie.publish._leaflet.words import dates, say, warning_of
 from cartographie.publish._paper.primitives import Ink, LineInk, MarkerInk, RectInk, TextInk, moved
 from cartographie.publish._paper.stack import Stack, height_of, placed
