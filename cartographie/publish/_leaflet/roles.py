@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
 from cartographie.model import CategoryBlock, Edition, Entry, FamilyBlock, PaperMap
 from cartographie.publish._leaflet.words import say
 from cartographie.publish._paper.tags import Path, Tag
 from cartographie.publish._paper.text import clean, clean_line
 
-__all__ = ["category_path", "entry_path", "family_path", "french", "map_path", "paragraph", "recto_tag", "square_tag"]
+__all__ = [
+    "category_path",
+    "entry_path",
+    "family_path",
+    "french",
+    "map_path",
+    "paragraph",
+    "reading_order",
+    "side_tag",
+    "square_tag",
+]
 
 
 def french(edition: Edition) -> str:
@@ -40,13 +53,29 @@ def square_tag(edition: Edition, square: str) -> Tag:
     return Tag("P", "square", alt=clean(say(edition, "case-de-la-carte", case=square)))
 
 
-def recto_tag(sheet: int) -> Tag:
-    """Return the part of the document that the recto of *sheet* is: title, desk, dates, map."""
-    return Tag("Sect", f"recto-{sheet}")
+def side_tag(part: Literal["recto", "cover", "foot"], sheet: int) -> Tag:
+    """Return the part of the document that stands around the list that begins on *sheet*."""
+    return Tag("Sect", f"{part}-{sheet}")
 
 
-def map_path(edition: Edition, paper_map: PaperMap, sheet: int) -> Path:
-    """Return the path of the map of *sheet*: a figure told in few words, since the list has all that it shows."""
+def reading_order(paths: Iterable[Path]) -> Iterator[Path]:
+    """Yield *paths*, in the order of the pages, in that of reading: the foot after the last sheet of its list."""
+    feet: list[Path] = []
+    for path in paths:
+        if path and path[0].key.startswith("foot-"):
+            feet.append(path)
+        else:
+            if path and path[0].key.startswith("recto-"):
+                yield from feet
+                feet.clear()
+            yield path
+    yield from feet
+
+
+def map_path(edition: Edition, paper_map: PaperMap | None, sheet: int) -> Path:
+    """Return the path of the map of *sheet*: a figure told in few words, the list has the rest; empty without one."""
+    if paper_map is None:
+        return ()
     place = clean_line(edition.territory_name or edition.title)
     told = clean(say(edition, "carte-en-mots", lieu=place, nombre=len(paper_map.squares)))
-    return (recto_tag(sheet), Tag("Figure", "map", alt=told, title=clean(say(edition, "carte-titre"))))
+    return (side_tag("recto", sheet), Tag("Figure", "map", alt=told, title=clean(say(edition, "carte-titre"))))

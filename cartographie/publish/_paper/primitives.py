@@ -205,7 +205,7 @@ def _(ink: TextInk, canvas: Canvas) -> None:
     canvas.drawText(line)
     if ink.uri:
         x0, y0, x1, y1 = (MM * value for value in _corners(ink))
-        canvas.linkURL(ink.uri, (x0, y0, x1, y1), thickness=0)
+        canvas.linkURL(ink.uri, (x0, y0, x1, y1), relative=1, thickness=0)
 
 
 @_draw.register(RectInk)

@@ -1,14 +1,15 @@
-"""The structure of a document, noted while its pages are drawn: elements, their marked contents, links, bookmarks.
+"""The structure of a document, noted while its pages are drawn: elements, their marked contents, their links.
 
 Marked content (ISO 32000-1 §14.6) is written into the page by `marked`; the tree of elements is plain values here, and
-`structure_tree` writes it into the file. Pages are numbered from 1; positions are millimetres.
+`structure_tree` writes it into the file. Pages are numbered from 1.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from cartographie.model import Box
@@ -18,9 +19,10 @@ from cartographie.publish._paper.tags import Path, Tag, is_artifact
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
-__all__ = ["Bookmark", "Element", "Link", "Mark", "Structure", "bookmark_page", "marked", "structure_of"]
+__all__ = ["Element", "Link", "Mark", "Structure", "marked", "structure_of"]
 
 _DOCUMENT = Tag("Document")
+_GROUPING = frozenset({"Sect", "L", "LI", "Table", "TR"})
 _ATTRIBUTE = "cartographie_structure"
 
 
@@ -39,18 +41,12 @@ class Link(NamedTuple):
     text: str
 
 
-class Bookmark(NamedTuple):
-    """An entry of the outline, `level` 0 for the outermost, leading to `top` (mm) of a page."""
-
-    title: str
-    level: int
-    page: int
-    top: float
-
-
 @dataclass(slots=True)
 class Element:
-    """A structure element: its kids in the order in which they were first drawn; `box` is where it lies, if asked."""
+    """A structure element: its kids in the order of reading; where its first ink lies, and what its own inks say.
+
+    `box` is in the points of its first page, where it was drawn.
+    """
 
     tag: Tag
     kids: list[Element | Mark | Link] = field(default_factory=list)
@@ -59,14 +55,20 @@ class Element:
     box: Box | None = None
     texts: list[str] = field(default_factory=list)
 
-    def child(self, tag: Tag) -> tuple[Element, bool]:
-        """Return the element *tag* under this one, and whether it is new."""
+    def child(self, tag: Tag) -> Element:
+        """Return the element *tag* under this one, made when it is new."""
         found = self.children.get(tag)
-        if found is not None:
-            return found, False
-        self.children[tag] = element = Element(tag)
-        self.kids.append(element)
-        return element, True
+        if found is None:
+            self.children[tag] = found = Element(tag)
+            self.kids.append(found)
+        return found
+
+    def drawn(self, page: int, box: Box) -> None:
+        """Note that something of the element lies in *box* of *page*."""
+        if not self.page:
+            self.page, self.box = page, box
+        elif page == self.page and self.box is not None:
+            self.box = _around(self.box, box)
 
 
 @dataclass(slots=True)
@@ -75,30 +77,32 @@ class Structure:
 
     root: Element = field(default_factory=lambda: Element(_DOCUMENT))
     owners: dict[int, list[Element]] = field(default_factory=dict)
-    bookmarks: list[Bookmark] = field(default_factory=list)
     open: bool = False
 
-    def element(self, path: Path, page: int, top: float) -> Element:
-        """Return the element at the end of *path*, made with its bookmarks when it is new; *top* is that of its ink."""
-        element, level = self.root, 0
-        for tag in path:
-            element, new = element.child(tag)
-            if new:
-                element.page = page
-                if tag.title:
-                    self.bookmarks.append(Bookmark(tag.title, level, page, top))
-            level += bool(tag.title)
-        return element
+    def expect(self, paths: Iterable[Path]) -> None:
+        """Settle the order of parts, lists and items: that of *paths*, whatever is drawn first.
+
+        What they hold keeps the order of drawing, and what is never drawn is left out.
+        """
+        for path in paths:
+            if not is_artifact(path):
+                self._elements(tuple(takewhile(lambda tag: tag.role in _GROUPING, path)))
 
     def mark(self, path: Path, page: int, box: Box) -> tuple[Element, int]:
         """Note a marked content of *path* that lies in *box*; return its element and its number on *page*."""
-        element = self.element(path, page, box.y1)
+        elements = self._elements(path)
+        for element in elements:
+            element.drawn(page, box)
         owners = self.owners.setdefault(page, [])
-        owners.append(element)
-        element.kids.append(Mark(page, len(owners) - 1))
-        if page == element.page:
-            element.box = box if element.box is None else _around(element.box, box)
-        return element, len(owners) - 1
+        owners.append(elements[-1])
+        elements[-1].kids.append(Mark(page, len(owners) - 1))
+        return elements[-1], len(owners) - 1
+
+    def _elements(self, path: Path) -> list[Element]:
+        elements = [self.root]
+        for tag in path:
+            elements.append(elements[-1].child(tag))
+        return elements
 
 
 def structure_of(canvas: Canvas) -> Structure:
@@ -124,7 +128,7 @@ def marked(canvas: Canvas, path: Path, box: Box, text: str = "") -> Iterator[Non
         yield
     else:
         page, links = canvas.getPageNumber(), _links(canvas)
-        element, mcid = structure.mark(path, page, box)
+        element, mcid = structure.mark(path, page, _on_page(canvas, box))
         element.texts.append(text)
         canvas.addLiteral(f"/{path[-1].role} <</MCID {mcid}>> BDC")
         yield
@@ -133,14 +137,15 @@ def marked(canvas: Canvas, path: Path, box: Box, text: str = "") -> Iterator[Non
     structure.open = False
 
 
-def bookmark_page(canvas: Canvas, title: str) -> None:
-    """Let the outline lead to the top of the page that is being drawn."""
-    height = canvas._pagesize[1] / MM  # noqa: SLF001  # shown nowhere else
-    structure_of(canvas).bookmarks.append(Bookmark(title, 0, canvas.getPageNumber(), height))
-
-
 def _links(canvas: Canvas) -> int:
     return len(canvas._annotationrefs)  # noqa: SLF001  # the annotations of the page so far, shown nowhere else
+
+
+def _on_page(canvas: Canvas, box: Box) -> Box:
+    """Return *box*, in millimetres of what is drawn, in points of the page."""
+    x0, y0 = canvas.absolutePosition(box.x0 * MM, box.y0 * MM)
+    x1, y1 = canvas.absolutePosition(box.x1 * MM, box.y1 * MM)
+    return Box(x0, y0, x1, y1)
 
 
 def _around(a: Box, b: Box) -> Box:

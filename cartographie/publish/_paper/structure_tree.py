@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cartographie.publish._paper.fonts import MM
 from cartographie.publish._paper.structure import Element, Link, Mark, Structure
 
 if TYPE_CHECKING:
@@ -32,7 +31,9 @@ def write_structure(pdf: pikepdf.Pdf, structure: Structure) -> None:
     pdf.Root.MarkInfo = Dictionary(Marked=True)
     for page in pdf.pages:
         page.obj.Tabs = Name.S
-    _write_outline(pdf, structure)
+    if items := _outline(structure.root):
+        with pdf.open_outline() as outline:
+            outline.root.extend(items)
 
 
 class _Writer:
@@ -61,7 +62,7 @@ class _Writer:
                 own[name] = value
         if attributes := _attributes(element):
             own.A = attributes
-        kids = [self.kid(kid, element, own) for kid in element.kids]
+        kids = [self.kid(kid, element, own) for kid in _drawn(element)]
         own.K = kids[0] if len(kids) == 1 else Array(kids)
         return own
 
@@ -100,7 +101,7 @@ def _attributes(element: Element) -> pikepdf.Dictionary | None:
 
     tag, box = element.tag, element.box
     if tag.role == "Figure" and box is not None:
-        corners = [round(MM * value, 2) for value in (box.x0, box.y0, box.x1, box.y1)]
+        corners = [round(value, 2) for value in (box.x0, box.y0, box.x1, box.y1)]
         return Dictionary(O=Name.Layout, Placement=Name.Block, BBox=Array(corners))
     if tag.scope:
         return Dictionary(O=Name.Table, Scope=Name(f"/{tag.scope}"))
@@ -118,20 +119,26 @@ def _logical(element: Element) -> str:
     return text if _RIGHT_TO_LEFT.search(text) and not element.children else ""
 
 
+def _drawn(element: Element) -> Iterator[Element | Mark | Link]:
+    return (kid for kid in element.kids if not isinstance(kid, Element) or kid.page)
+
+
 def _elements(element: Element) -> Iterator[Element]:
-    return (kid for kid in element.kids if isinstance(kid, Element))
+    return (kid for kid in _drawn(element) if isinstance(kid, Element))
 
 
-def _write_outline(pdf: pikepdf.Pdf, structure: Structure) -> None:
+def _outline(element: Element) -> list[pikepdf.OutlineItem]:
+    """Return the bookmarks under *element*, closed: those of a tag without a title move up to its parent."""
     from pikepdf import OutlineItem, PageLocation
 
-    if not structure.bookmarks:
-        return
-    with pdf.open_outline() as outline:
-        above: list[list[OutlineItem]] = [outline.root]
-        for mark in structure.bookmarks:
-            item = OutlineItem(mark.title, mark.page - 1, PageLocation.XYZ, left=0, top=round(MM * mark.top, 2))
+    items: list[OutlineItem] = []
+    for kid in _elements(element):
+        below = _outline(kid)
+        if kid.tag.title and kid.box is not None:
+            top = round(kid.box.y1, 2)
+            item = OutlineItem(kid.tag.title, kid.page - 1, PageLocation.XYZ, left=0, top=top)
             item.is_closed = True
-            del above[mark.level + 1 :]
-            above[-1].append(item)
-            above.append(item.children)
+            item.children = below
+            below = [item]
+        items += below
+    return items
