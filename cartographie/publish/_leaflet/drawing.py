@@ -15,7 +15,7 @@ from cartographie.publish._leaflet.sheet import PAPER, Format
 from cartographie.publish._paper.document import Duplex, finish_document, open_document
 from cartographie.publish._paper.fonts import MM
 from cartographie.publish._paper.map import draw_map
-from cartographie.publish._paper.primitives import Ink, LineInk, RectInk, TextInk, draw_inks
+from cartographie.publish._paper.primitives import Ink, RectInk, draw_inks, extent
 from cartographie.publish._paper.structure import marked, structure_of
 from cartographie.publish._paper.tags import Path
 from cartographie.publish._paper.text import clean_line
@@ -111,17 +111,9 @@ def _seen(inks: Sequence[Ink], window: Window, form: Format) -> Sequence[Ink]:
     """Leave out what the window does not show: half a page would otherwise be copied and read with the other half."""
     if not form.joint:
         return inks
-    seen = (ink for ink in inks if _extent(ink)[0] < window.right and _extent(ink)[1] > window.left)
+    seen = (ink for ink in inks if extent(ink).x0 < window.right and extent(ink).x1 > window.left)
     # what crosses the joint is read once, on the left sheet
-    return [replace(ink, tags=()) if _extent(ink)[0] < window.left else ink for ink in seen]
-
-
-def _extent(ink: Ink) -> tuple[float, float]:
-    if isinstance(ink, TextInk | RectInk):
-        return ink.x, ink.x + ink.width
-    if isinstance(ink, LineInk):
-        return min(ink.x, ink.x + ink.dx), max(ink.x, ink.x + ink.dx)
-    return ink.x - ink.size, ink.x + ink.size
+    return [replace(ink, tags=()) if extent(ink).x0 < window.left else ink for ink in seen]
 
 
 def _part_of(paper: PaperMap, window: Window, form: Format) -> PaperMap:

@@ -32,6 +32,7 @@ __all__ = [
     "RectInk",
     "TextInk",
     "draw_inks",
+    "extent",
     "line_inks",
     "moved",
     "tagged",
@@ -172,22 +173,22 @@ def _path(ink: Ink) -> Path:
 
 
 def _box(inks: Iterable[Ink]) -> Box:
-    """Return the box around *inks*, strokes without their width."""
-    corners = [_corners(ink) for ink in inks]
-    x0, y0, x1, y1 = zip(*corners, strict=True)
-    return Box(min(x0), min(y0), max(x1), max(y1))
+    boxes = [extent(ink) for ink in inks]
+    x0, y0 = min(box.x0 for box in boxes), min(box.y0 for box in boxes)
+    return Box(x0, y0, max(box.x1 for box in boxes), max(box.y1 for box in boxes))
 
 
-def _corners(ink: Ink) -> tuple[float, float, float, float]:
+def extent(ink: Ink) -> Box:
+    """Return the box that *ink* fills, strokes without their width."""
     if isinstance(ink, TextInk):
-        return (ink.x, ink.y - DESCENT * ink.style.size, ink.x + ink.width, ink.y + ASCENT * ink.style.size)
+        return Box(ink.x, ink.y - DESCENT * ink.style.size, ink.x + ink.width, ink.y + ASCENT * ink.style.size)
     if isinstance(ink, RectInk):
-        return (ink.x, ink.y, ink.x + ink.width, ink.y + ink.height)
+        return Box(ink.x, ink.y, ink.x + ink.width, ink.y + ink.height)
     if isinstance(ink, LineInk):
         xs, ys = sorted((ink.x, ink.x + ink.dx)), sorted((ink.y, ink.y + ink.dy))
-        return (xs[0], ys[0], xs[1], ys[1])
+        return Box(xs[0], ys[0], xs[1], ys[1])
     half = ink.size / 2
-    return (ink.x - half, ink.y - half, ink.x + half, ink.y + half)
+    return Box(ink.x - half, ink.y - half, ink.x + half, ink.y + half)
 
 
 @singledispatch
@@ -204,8 +205,9 @@ def _(ink: TextInk, canvas: Canvas) -> None:
         line.textOut(run.text)
     canvas.drawText(line)
     if ink.uri:
-        x0, y0, x1, y1 = (MM * value for value in _corners(ink))
-        canvas.linkURL(ink.uri, (x0, y0, x1, y1), relative=1, thickness=0)
+        box = extent(ink)
+        corners = (box.x0 * MM, box.y0 * MM, box.x1 * MM, box.y1 * MM)
+        canvas.linkURL(ink.uri, corners, relative=1, thickness=0)
 
 
 @_draw.register(RectInk)

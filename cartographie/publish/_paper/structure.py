@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["Element", "Link", "Mark", "Structure", "marked", "structure_of"]
 
 _DOCUMENT = Tag("Document")
-_GROUPING = frozenset({"Sect", "L", "LI", "Table", "TR"})
+_INLINE = frozenset({"Span", "Link"})
 _ATTRIBUTE = "cartographie_structure"
 
 
@@ -80,13 +80,13 @@ class Structure:
     open: bool = False
 
     def expect(self, paths: Iterable[Path]) -> None:
-        """Settle the order of parts, lists and items: that of *paths*, whatever is drawn first.
+        """Settle the order of reading: that of *paths*, whatever is drawn first.
 
-        What they hold keeps the order of drawing, and what is never drawn is left out.
+        What stands within a line keeps the order of drawing, and what is never drawn is left out.
         """
         for path in paths:
             if not is_artifact(path):
-                self._elements(tuple(takewhile(lambda tag: tag.role in _GROUPING, path)))
+                self._elements(tuple(takewhile(lambda tag: tag.role not in _INLINE, path)))
 
     def mark(self, path: Path, page: int, box: Box) -> tuple[Element, int]:
         """Note a marked content of *path* that lies in *box*; return its element and its number on *page*."""
