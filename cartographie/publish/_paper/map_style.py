@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from math import sqrt
 from typing import Any
 
 from cartographie.vocabulary import basemap
 
-__all__ = ["LabelLook", "ShapeLook", "label_look", "shape_look"]
+__all__ = ["LabelLook", "ShapeLook", "frame_colour", "label_look", "land_colour", "shape_look"]
 
 REFERENCE_SCALE = 5_000
 CASING_MM = 0.16
@@ -37,6 +37,16 @@ class LabelLook:
     halo: str
     width: float
     bold: bool = False
+
+
+def land_colour(*, black_and_white: bool) -> str:
+    """Return the colour under every shape."""
+    return "#FFFFFF" if black_and_white else str(basemap()["colours"]["land"])
+
+
+def frame_colour(*, black_and_white: bool) -> str:
+    """Return the colour of the frame and of the names of the squares."""
+    return "#000000" if black_and_white else str(basemap()["colours"]["label"])
 
 
 @cache
@@ -99,8 +109,18 @@ def _road(sheet: Mapping[str, Any], name: str, look: str, scale: int) -> ShapeLo
 
 
 @cache
-def label_look(style: str) -> LabelLook:
-    """Return the look of the labels of *style*, a key set by `compose`; KeyError if unknown."""
+def label_look(style: str, *, black_and_white: bool = False) -> LabelLook:
+    """Return the look of the labels of *style*, a key set by `compose`; KeyError if unknown.
+
+    In black and white letters are black and halos white; the white letters of the desk stay so, on black.
+    """
+    look = _label_look(style)
+    if not black_and_white or style == "desk":
+        return look
+    return replace(look, colour="#000000", halo="#FFFFFF")
+
+
+def _label_look(style: str) -> LabelLook:
     colours = basemap()["colours"]
     label, halo = colours["label"], colours["label_halo"]
     return {
@@ -112,6 +132,7 @@ def label_look(style: str) -> LabelLook:
         "place": LabelLook(label, halo, 0.45, bold=True),
         "building": LabelLook(label, halo, 0.28),
         "green": LabelLook("#4F6B3A", halo, 0.25),
-        "distance": LabelLook("#2B2723", "#FFFFFF", 0.5, bold=True),
-        "desk": LabelLook("#FFFFFF", "#1B1B1B", 0.0, bold=True),
+        "walk": LabelLook("#3A3A3A", halo, 0.45, bold=True),
+        "distance": LabelLook("#000000", "#FFFFFF", 0.5, bold=True),
+        "desk": LabelLook("#FFFFFF", "#000000", 0.0, bold=True),
     }[style]
