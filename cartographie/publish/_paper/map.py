@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cartographie.publish._paper.colours import WHITE, set_fill, stroke
+from cartographie.publish._paper.colours import BLACK, WHITE, set_fill, stroke
 from cartographie.publish._paper.fonts import MM, draw_text
-from cartographie.publish._paper.grey import black_edition
 from cartographie.publish._paper.map_ground import draw_circles, draw_ground
 from cartographie.publish._paper.map_insets import draw_inset_frame, draw_window
 from cartographie.publish._paper.map_legend import draw_legend
@@ -32,10 +32,11 @@ def draw_map(canvas: Canvas, paper_map: PaperMap, edition: Edition, *, black_and
     Families of the edition give shapes and colours; its words give what the legend says. *black_and_white* draws it
     anew for a copier: no operator of the page then sets a colour.
     """
-    families = black_edition(edition) if black_and_white else edition
-    _draw(canvas, paper_map, families, black_and_white=black_and_white)
+    if black_and_white:  # shapes alone tell families apart
+        edition = replace(edition, families=tuple(replace(family, colour=BLACK) for family in edition.families))
+    _draw(canvas, paper_map, edition, black_and_white=black_and_white)
     for inset in paper_map.insets:
-        _draw(canvas, inset.map, families, black_and_white=black_and_white)
+        _draw(canvas, inset.map, edition, black_and_white=black_and_white)
         draw_inset_frame(canvas, inset, edition)
 
 
