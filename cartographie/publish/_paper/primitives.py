@@ -141,7 +141,7 @@ def _(ink: TextInk, canvas: Canvas) -> None:
     if ink.uri:
         height = ink.style.size / MM
         box = (ink.x * MM, (ink.y - height * 0.25) * MM, (ink.x + ink.width) * MM, (ink.y + height * 0.8) * MM)
-        canvas.linkURL(ink.uri, box, thickness=0)
+        canvas.linkURL(ink.uri, box, relative=1, thickness=0)
 
 
 @_draw.register(RectInk)
