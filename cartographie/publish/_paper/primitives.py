@@ -1,6 +1,7 @@
 """Plain values that say all of a sheet, and the drawing of them: layouts make inks, `draw_inks` decides nothing.
 
-Millimetres from the bottom left corner of the sheet, y upwards; colours are "#RRGGBB".
+Millimetres from the bottom left corner of the sheet, y upwards; colours are "#RRGGBB"; `tags` lead from the document to
+the structure element of an ink (see `tags`): an ink without any is an artifact.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from cartographie.publish._paper.fonts import MM
 from cartographie.publish._paper.markers import draw_desk, draw_marker, draw_pictogram, parsed
+from cartographie.publish._paper.tags import Path, Tag
 from cartographie.publish._paper.text import BLACK, Line, Style, font_runs
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ __all__ = [
     "draw_inks",
     "line_inks",
     "moved",
+    "tagged",
 ]
 
 # where the baseline lies in a line, in leadings from its top: the middle of the capitals is then the middle of the line
@@ -45,6 +48,7 @@ class TextInk:
     style: Style
     width: float
     uri: str = ""
+    tags: Path = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +63,7 @@ class RectInk:
     stroke: str = ""
     line: float = 0.3
     radius: float = 0.0
+    tags: Path = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,7 @@ class LineInk:
     dy: float
     line: float = 0.2
     colour: str = BLACK
+    tags: Path = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +89,7 @@ class MarkerInk:
     shape: str
     colour: str
     number: str
+    tags: Path = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +101,7 @@ class PictogramInk:
     size: float
     name: str
     colour: str
+    tags: Path = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +111,7 @@ class DeskInk:
     x: float
     y: float
     size: float
+    tags: Path = ()
 
 
 type Ink = TextInk | RectInk | LineInk | MarkerInk | PictogramInk | DeskInk
@@ -113,10 +122,22 @@ def moved(inks: Iterable[Ink], dx: float, dy: float) -> tuple[Ink, ...]:
     return tuple(replace(ink, x=ink.x + dx, y=ink.y + dy) for ink in inks)
 
 
+def tagged(inks: Iterable[Ink], *tags: Tag) -> tuple[Ink, ...]:
+    """Return *inks* as parts of *tags*, the outermost first, before the tags that they have.
+
+    Strokes, grounds and signs without a number say nothing: they stay artifacts unless they have a tag of their own.
+    """
+    return tuple(replace(ink, tags=(*tags, *ink.tags)) if ink.tags or _says(ink) else ink for ink in inks)
+
+
+def _says(ink: Ink) -> bool:
+    return isinstance(ink, TextInk) or (isinstance(ink, MarkerInk) and bool(ink.number))
+
+
 def line_inks(line: Line, x: float, top: float) -> tuple[TextInk, ...]:
     """Return the texts of *line* begun at *x*, the top of its leading at *top*."""
     baseline = top - line.leading * BASELINE
-    return tuple(TextInk(x + p.x, baseline, p.text, p.style, p.width, p.uri) for p in line.pieces)
+    return tuple(TextInk(x + p.x, baseline, p.text, p.style, p.width, p.uri, p.tags) for p in line.pieces)
 
 
 def draw_inks(canvas: Canvas, inks: Sequence[Ink]) -> None:

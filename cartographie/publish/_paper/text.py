@@ -15,6 +15,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from cartographie.publish._paper.fonts import BOLD, MM, REGULAR, Run, missing_characters, split_runs
+from cartographie.publish._paper.tags import Path
 
 if TYPE_CHECKING:
     from reportlab.pdfbase.ttfonts import TTFont
@@ -64,11 +65,15 @@ class Style:
 
 
 class Span(NamedTuple):
-    """A text in one style, perhaps a link; spans of a paragraph follow one another with a space between."""
+    """A text in one style, perhaps a link; spans of a paragraph follow one another with a space between.
+
+    Its `tags` say what it is below the paragraph, or below what holds several facts set on one line.
+    """
 
     text: str
     style: Style
     uri: str = ""
+    tags: Path = ()
 
 
 class Piece(NamedTuple):
@@ -79,6 +84,7 @@ class Piece(NamedTuple):
     style: Style
     width: float
     uri: str
+    tags: Path = ()
 
 
 class Line(NamedTuple):
@@ -159,16 +165,16 @@ class _OpenLine:
         """Add *word* after a space when it fits (the first always does); tell whether it did."""
         own = measure(word, span.style)
         if not self.pieces:
-            self.pieces.append(Piece(0.0, word, span.style, own, span.uri))
+            self.pieces.append(Piece(0.0, word, span.style, own, span.uri, span.tags))
             return True
         last = self.pieces[-1]
         start = last.x + last.width + measure(" ", last.style)
         if start + own > width + 1e-9:
             return False
-        if (last.style, last.uri) == (span.style, span.uri):
+        if (last.style, last.uri, last.tags) == (span.style, span.uri, span.tags):
             self.pieces[-1] = last._replace(text=f"{last.text} {word}", width=start + own - last.x)
         else:
-            self.pieces.append(Piece(start, word, span.style, own, span.uri))
+            self.pieces.append(Piece(start, word, span.style, own, span.uri, span.tags))
         return True
 
     def close(self) -> Line:
