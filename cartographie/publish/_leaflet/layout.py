@@ -149,13 +149,14 @@ def _pages(part: _Part, form: Format, sheets: Numbering) -> list[Page]:
     foot = tagged(foot_panel(edition, form, sheets)[1], side_tag("foot", sheets.first))
     note = note_inks(edition, form, flowed, sheets)
     front = _page(sheets.first, flowed.blocks, 0, recto, ())
-    pages = [
-        replace(front, paper_map=part.paper_map, map_path=map_path(edition, part.paper_map, sheets.first)),
-        _page(sheets.first, flowed.blocks, 1, cover, (*note, *foot)),
-    ]
-    for page in range(len(pages), flowed.pages):
-        number = sheets.first + page // 2
-        pages.append(_page(number, flowed.blocks, page, (), further_foot(edition, form, number, sheets.total)[1]))
+    pages = [replace(front, paper_map=part.paper_map, map_path=map_path(edition, part.paper_map, sheets.first))]
+    for side in range(1, flowed.pages):
+        number = sheets.first + side // 2
+        above = cover if side == 1 else ()
+        below = (*note, *foot) if side == 1 else further_foot(edition, form, number, sheets.total)[1]
+        if side == flowed.pages - 1:
+            below = (*flowed.week, *below)
+        pages.append(_page(number, flowed.blocks, side, above, below))
     return pages
 
 
