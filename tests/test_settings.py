@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from cartographie.errors import SettingsError, UnreadableFileError
+from cartographie.model import LeafletOptions
 from cartographie.settings import load_settings
 
 FULL = """
@@ -32,6 +33,9 @@ historique = false
 titre = "Où aller"
 date = "2026-11-24"
 valable_jusqu_au = 2027-03-31
+pliage = "a5"
+noir_et_blanc = true
+gros_caracteres = true
 [fraicheur]
 colis = 2
 [colonnes]
@@ -68,6 +72,7 @@ def test_every_table_is_read(tmp_path: Path) -> None:
     assert settings.columns == {"Nom du lieu": "nom"}
     assert settings.categories == {"Alimentaire": "epicerie"}
     assert settings.default_category == "colis"
+    assert settings.leaflet == LeafletOptions(fold="a5", black_and_white=True, large_type=True)
     assert settings.findings == ()
 
 
@@ -87,6 +92,10 @@ def test_an_unknown_key_is_a_finding_that_proposes_the_close_one(tmp_path: Path)
         ("[edition]\nlangues = [1, 2]", "edition.langues"),
         ("[fraicheur]\ncolis = 0", "fraicheur.colis"),
         ("site = 'CCAS'", "site"),
+        ("[edition]\npliage = 'a3'", "edition.pliage"),
+        ("[edition]\npliage = ['a4']", "edition.pliage"),
+        ("[edition]\nnoir_et_blanc = 'oui'", "edition.noir_et_blanc"),
+        ("[edition]\ngros_caracteres = 16", "edition.gros_caracteres"),
         ("[fichiers]\nhistorique = 'non'", "fichiers.historique"),
     ],
 )

@@ -7,7 +7,17 @@ what is left of a row that must not be found (`redaction.py`), and the strings t
 
 from cartographie.check.communes import Communes
 from cartographie.check.location import row_address, typed_by_hand
+from cartographie.check.selection import chosen_codes
 from cartographie.check.shown import row_names, shown_rows, typed_ids
 from cartographie.check.story import check
 
-__all__ = ["Communes", "check", "row_address", "row_names", "shown_rows", "typed_by_hand", "typed_ids"]
+__all__ = [
+    "Communes",
+    "check",
+    "chosen_codes",
+    "row_address",
+    "row_names",
+    "shown_rows",
+    "typed_by_hand",
+    "typed_ids",
+]

@@ -18,6 +18,7 @@ from cartographie.vocabulary.answers import said, words_of
 
 __all__ = [
     "Choice",
+    "category_code",
     "choose_categories",
     "choose_desks",
     "choose_door",
@@ -73,13 +74,13 @@ def choose_categories(cells: Cells, site: Mapping[str, str]) -> Choice:
     unknown: list[str] = []
     alternatives: list[str] = []
     for part in filter(None, map(str.strip, cell.split("|"))):
-        for piece in [part] if _code(part, site) else filter(None, map(str.strip, _LIST_SIGNS.split(part))):
-            either = [] if _code(piece, site) else [_code(word, site) for word in _OR.split(piece)]
+        for piece in [part] if category_code(part, site) else filter(None, map(str.strip, _LIST_SIGNS.split(part))):
+            either = [] if category_code(piece, site) else [category_code(word, site) for word in _OR.split(piece)]
             if len(either) > 1 and all(either):
                 alternatives.append(piece)
                 codes += filter(None, either)
             else:
-                code = _code(piece, site)
+                code = category_code(piece, site)
                 (codes if code else unknown).append(code or piece)
     return Choice(*(tuple(dict.fromkeys(words)) for words in (codes, unknown, alternatives)))
 
@@ -151,7 +152,8 @@ def has_no_place(cells: Cells, columns: Columns, notes: Notebook) -> bool:
     return False
 
 
-def _code(text: str, site: Mapping[str, str]) -> str | None:
+def category_code(text: str, site: Mapping[str, str]) -> str | None:
+    """Return the code that *text* names: the site's own words first, then ours."""
     folded = fold(text)
     if folded and folded in site:
         return site[folded]

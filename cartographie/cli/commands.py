@@ -8,54 +8,31 @@ from typing import Annotated
 
 import typer
 
+from cartographie.cli.declared import Csv, DayOption, Target, Territory, help_of, option
 from cartographie.cli.french import FrenchCommand, FrenchGroup
+from cartographie.cli.generer import generer
 from cartographie.cli.options import day_of, line_settings
 from cartographie.settings import Settings
 from cartographie.texts import sentence
 
 __all__ = ["app"]
 
-
-def _help(command: str) -> str:
-    return sentence(f"commandes.{command}.aide")
-
-
-def _option(name: str, metavar: str = "", flag: str = "") -> typer.models.OptionInfo:
-    """Declare `--name`, its help taken from `commandes.options`."""
-    text = sentence(f"commandes.options.{name}")
-    # `readable`: a file without rights is refused by `read`, which says so, and not by the command line, which cannot
-    option: typer.models.OptionInfo = typer.Option(
-        flag or f"--{name}", metavar=metavar or None, help=text, readable=False
-    )
-    return option
-
-
-Csv = Annotated[
-    Path | None,
-    typer.Argument(metavar="CSV", help=sentence("commandes.options.csv"), show_default=False, readable=False),
-]
-Territory = Annotated[Path | None, _option("territoire", "T")]
-Outputs = Annotated[Path | None, _option("sorties", "D")]
-Target = Annotated[Path | None, _option("sortie", "F")]
-DayOption = Annotated[str, _option("date", "AAAA-MM-JJ")]
-Internal = Annotated[bool, _option("interne")]
-
 app = typer.Typer(
     cls=FrenchGroup,
-    help=_help("cartographie"),
+    help=help_of("cartographie"),
     add_completion=False,
     rich_markup_mode=None,
     no_args_is_help=False,
     invoke_without_command=True,
 )
 territory_app = typer.Typer(
-    cls=FrenchGroup, help=_help("territoire"), rich_markup_mode=None, invoke_without_command=True
+    cls=FrenchGroup, help=help_of("territoire"), rich_markup_mode=None, invoke_without_command=True
 )
 app.add_typer(territory_app, name="territoire")
 
 
 @app.callback()
-def root(context: typer.Context, version: Annotated[bool, _option("version")] = False) -> None:
+def root(context: typer.Context, version: Annotated[bool, option("version")] = False) -> None:
     """Print the help when no command is named."""
     if version:
         from cartographie import __version__
@@ -72,8 +49,8 @@ def territory_root(context: typer.Context) -> None:
         typer.echo(context.get_help())
 
 
-@app.command("demo", cls=FrenchCommand, help=_help("demo"))
-def demo(sorties: Annotated[Path, _option("sorties", "D")] = Path("outputs")) -> int:
+@app.command("demo", cls=FrenchCommand, help=help_of("demo"))
+def demo(sorties: Annotated[Path, option("sorties", "D")] = Path("outputs")) -> int:
     """Make the demonstration, from raw data to outputs."""
     from cartographie.cli.console import exit_code, progress_bar, say_report
     from cartographie.pipeline.demo import make_demo
@@ -84,7 +61,7 @@ def demo(sorties: Annotated[Path, _option("sorties", "D")] = Path("outputs")) ->
     return exit_code(report.findings, report.counts.blocked)
 
 
-@app.command("nouveau", cls=FrenchCommand, help=_help("nouveau"))
+@app.command("nouveau", cls=FrenchCommand, help=help_of("nouveau"))
 def nouveau(
     dossier: Annotated[
         Path, typer.Argument(metavar="DOSSIER", help=sentence("commandes.options.dossier"), readable=False)
@@ -100,10 +77,10 @@ def nouveau(
     return 0
 
 
-@app.command("verifier", cls=FrenchCommand, help=_help("verifier"))
+@app.command("verifier", cls=FrenchCommand, help=help_of("verifier"))
 def verifier(
     csv: Csv = None,
-    format_: Annotated[str, _option("format", "texte|json|html", "--format")] = "texte",
+    format_: Annotated[str, option("format", "texte|json|html", "--format")] = "texte",
     sortie: Target = None,
     date: DayOption = "",
 ) -> int:
@@ -123,13 +100,13 @@ def verifier(
     return exit_code(verified.findings, verified.counts.blocked)
 
 
-@app.command("appels", cls=FrenchCommand, help=_help("appels"))
+@app.command("appels", cls=FrenchCommand, help=help_of("appels"))
 def appels(
     csv: Csv = None,
-    sortie: Annotated[Path, _option("appels.sortie", "F", "--sortie")] = Path("appels.csv"),
-    tous: Annotated[bool, _option("appels.tous", flag="--tous")] = False,
-    interne: Annotated[bool, _option("appels.interne", flag="--interne")] = False,
-    date: Annotated[str, _option("appels.date", "JJ/MM/AAAA", "--date")] = "",
+    sortie: Annotated[Path, option("appels.sortie", "F", "--sortie")] = Path("appels.csv"),
+    tous: Annotated[bool, option("appels.tous", flag="--tous")] = False,
+    interne: Annotated[bool, option("appels.interne", flag="--interne")] = False,
+    date: Annotated[str, option("appels.date", "JJ/MM/AAAA", "--date")] = "",
 ) -> int:
     """Write the list of the calls to make, oldest check first."""
     from cartographie.cli.console import exit_code
@@ -144,13 +121,13 @@ def appels(
     return exit_code(result.findings, result.counts.blocked)
 
 
-@app.command("confirmer", cls=FrenchCommand, help=_help("confirmer"))
+@app.command("confirmer", cls=FrenchCommand, help=help_of("confirmer"))
 def confirmer(
     mots: Annotated[
         list[str] | None, typer.Argument(metavar="[CSV] ID...", help=sentence("commandes.options.confirmer.mots"))
     ] = None,
-    tout_sauf: Annotated[list[str] | None, _option("confirmer.tout-sauf", "ID", "--tout-sauf")] = None,
-    date: Annotated[str, _option("confirmer.date", "JJ/MM/AAAA", "--date")] = "",
+    tout_sauf: Annotated[list[str] | None, option("confirmer.tout-sauf", "ID", "--tout-sauf")] = None,
+    date: Annotated[str, option("confirmer.date", "JJ/MM/AAAA", "--date")] = "",
 ) -> int:
     """Write the date of verification of some rows, or of all but some, into the agents' file."""
     from cartographie.cli.findings import say_confirmed
@@ -166,12 +143,12 @@ def confirmer(
     return int(bool(result.blocked))
 
 
-@app.command("geocoder", cls=FrenchCommand, help=_help("geocoder"))
+@app.command("geocoder", cls=FrenchCommand, help=help_of("geocoder"))
 def geocoder(
     csv: Csv = None,
     territoire: Territory = None,
     sortie: Target = None,
-    en_ligne: Annotated[bool, _option("en-ligne")] = False,
+    en_ligne: Annotated[bool, option("en-ligne")] = False,
     date: DayOption = "",
 ) -> int:
     """Fill the coordinates of the CSV from the territory's address index."""
@@ -185,46 +162,19 @@ def geocoder(
     return exit_code(result.findings, result.counts.blocked)
 
 
-@app.command("generer", cls=FrenchCommand, help=_help("generer"))
-def generer(  # noqa: PLR0913  # one parameter an option: the command line is flat
-    csv: Csv = None,
-    territoire: Territory = None,
-    sorties: Outputs = None,
-    accueil: Annotated[str, _option("accueil", "A")] = "",
-    langue: Annotated[list[str] | None, _option("langue", "L")] = None,
-    produit: Annotated[list[str] | None, _option("produit", "P")] = None,
-    date: DayOption = "",
-    interne: Internal = False,
-) -> int:
-    """Make the map, the leaflet and the report."""
-    from cartographie.cli.console import exit_code, progress_bar, say_report
-    from cartographie.pipeline.generer import generate
-
-    settings = line_settings(csv, territory=territoire, outputs=sorties)
-    settings = replace(
-        settings,
-        desk=accueil,
-        languages=tuple(langue or settings.languages),
-        products=tuple(produit or settings.products),
-        date=day_of(date, settings),
-        internal=interne,
-    )
-    with progress_bar() as progress:
-        report = generate(settings, progress)
-    say_report(report, settings.outputs)
-    return exit_code(report.findings, report.counts.blocked)
+app.command("generer", cls=FrenchCommand, help=help_of("generer"))(generer)
 
 
-@territory_app.command("preparer", cls=FrenchCommand, help=_help("territoire.preparer"))
+@territory_app.command("preparer", cls=FrenchCommand, help=help_of("territoire.preparer"))
 def preparer(  # noqa: PLR0913  # one parameter an option
-    nom: Annotated[str, _option("nom", "N")],
-    osm: Annotated[list[Path], _option("osm", "F")],
-    sortie: Annotated[Path, _option("sortie", "T")],
-    adresses: Annotated[list[Path] | None, _option("adresses", "F")] = None,
-    emprise: Annotated[str, _option("emprise", "O,S,E,N")] = "",
-    commune: Annotated[str, _option("commune", "INSEE")] = "",
-    date_osm: Annotated[str, _option("date-osm", "AAAA-MM-JJ")] = "",
-    date_adresses: Annotated[str, _option("date-adresses", "AAAA-MM-JJ")] = "",
+    nom: Annotated[str, option("nom", "N")],
+    osm: Annotated[list[Path], option("osm", "F")],
+    sortie: Annotated[Path, option("sortie", "T")],
+    adresses: Annotated[list[Path] | None, option("adresses", "F")] = None,
+    emprise: Annotated[str, option("emprise", "O,S,E,N")] = "",
+    commune: Annotated[str, option("commune", "INSEE")] = "",
+    date_osm: Annotated[str, option("date-osm", "AAAA-MM-JJ")] = "",
+    date_adresses: Annotated[str, option("date-adresses", "AAAA-MM-JJ")] = "",
 ) -> int:
     """Prepare a territory folder, once."""
     from cartographie.cli.console import exit_code, progress_bar
@@ -251,7 +201,7 @@ def preparer(  # noqa: PLR0913  # one parameter an option
     return exit_code(findings, 0)
 
 
-@territory_app.command("infos", cls=FrenchCommand, help=_help("territoire.infos"))
+@territory_app.command("infos", cls=FrenchCommand, help=help_of("territoire.infos"))
 def infos(
     territoire: Annotated[
         Path, typer.Argument(metavar="T", help=sentence("commandes.options.territoire"), readable=False)

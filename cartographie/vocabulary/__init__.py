@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cartographie.vocabulary.freshness import Freshness, delay_of, freshness_of
-from cartographie.vocabulary.matching import find_category, find_column, find_door, fold
+from cartographie.vocabulary.matching import find_category, find_column, find_door, find_family, fold
 from cartographie.vocabulary.records import (
     Category,
     Column,
@@ -36,6 +36,7 @@ __all__ = [
     "find_category",
     "find_column",
     "find_door",
+    "find_family",
     "finding_codes",
     "fold",
     "freshness_of",

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from types import MappingProxyType
 
-from cartographie.vocabulary.records import Category, Door, categories, columns, doors
+from cartographie.vocabulary.records import Category, Door, Family, categories, columns, doors, families
 
-__all__ = ["find_category", "find_column", "find_door", "fold"]
+__all__ = ["find_category", "find_column", "find_door", "find_family", "fold"]
 
 # below this score of rapidfuzz (0 to 100) two words are no longer one word and its typo
 TYPO_SCORE = 90
@@ -56,6 +56,13 @@ def find_category(text: str) -> Category | None:
     """
     code = _find(fold(text), _category_names(), _category_synonyms())
     return categories()[code] if code else None
+
+
+@lru_cache(maxsize=256)
+def find_family(text: str) -> Family | None:
+    """Return the family that *text* names by code, label or short label, small typos included, or None."""
+    code = _find(fold(text), _family_names(), {})
+    return families()[code] if code else None
 
 
 @lru_cache(maxsize=4096)
@@ -133,6 +140,12 @@ def _category_names() -> Keys:
 @cache
 def _category_synonyms() -> Keys:
     return _index((text, item.code) for item in categories().values() for text in (*item.synonyms, *item.thematiques))
+
+
+@cache
+def _family_names() -> Keys:
+    every = families().values()
+    return _index((text, item.code) for item in every for text in (item.code, item.label, item.short_label))
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from cartographie.model import Box, Edition
 from cartographie.publish._leaflet.columns import Columns, Frame, PlacedBlock, flow
@@ -15,48 +16,62 @@ from cartographie.publish._paper.primitives import Ink
 from cartographie.publish._paper.stack import Stack, placed
 from cartographie.publish._paper.text import Span, clean
 
-__all__ = ["Flowed", "flow_list", "note_inks"]
+__all__ = ["Flowed", "Sides", "flow_list", "note_inks"]
 
 COVER_GAP, FOOT_GAP, NOTE_GAP = 4.5, 3.6, 1.5
 BALANCE_STEPS = 9
 """Halvings of the height of the last page's columns: to half a millimetre."""
 ENDLESS = 10_000
+FIRST_SHEET = 2  # sides
 AIRS = (1.5, 1.3, 1.15, 1.0, 0.85, 0.7)
 """How much white between blocks, from loose to tight: the loosest that needs no page more. Type never shrinks."""
 
 
 @dataclass(frozen=True, slots=True)
 class Flowed:
-    """The blocks of a list in their places, the frames of its first page in reading order, how much it takes."""
+    """The blocks of a list in their places: page 0 is the recto, under the map, page 1 the verso.
+
+    `pages` are the sides in all; `note` is where to say that the list goes on.
+    """
 
     blocks: tuple[PlacedBlock, ...]
-    first_frames: tuple[Box, ...]
     pages: int
+    note: Box
 
     @property
     def sheets(self) -> int:
-        """Sheets of paper: the recto with the map, then the pages of the list, two sides a sheet."""
-        return 1 + self.pages // 2
+        """Sheets of paper, two sides a sheet."""
+        return (self.pages + 1) // 2
+
+
+class Sides(NamedTuple):
+    """What stands on the first sheet besides the list: frames left for it under the map, the cover of the verso."""
+
+    recto: tuple[Box, ...]
+    cover: Box
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Room:
-    """Where the list may stand: the frames of the verso, those of every further page, in reading order.
+    """Where the list may stand: the frames of the recto, the verso and every further page, in reading order.
 
     `pages` allowed; `last_drop` shortens the frames of the last of them, to balance it; `air`: white between blocks.
     """
 
-    verso: tuple[Box, ...]
+    sides: tuple[tuple[Box, ...], tuple[Box, ...]]
     further: tuple[Box, ...]
     pages: int = ENDLESS
     last_drop: float = 0.0
     air: float = AIRS[-1]
 
     def frame(self, index: int) -> Frame | None:
-        page, boxes = 0, self.verso
-        if index >= len(boxes):
-            page, index = divmod(index - len(self.verso), len(self.further))
-            page, boxes = page + 1, self.further
+        recto, verso = self.sides
+        if index < len(recto):
+            return Frame(0, recto[index])
+        page, boxes, index = 1, verso, index - len(recto)
+        if index >= len(verso):
+            page, index = divmod(index - len(verso), len(self.further))
+            page, boxes = page + 2, self.further
         if page >= self.pages:
             return None
         box = boxes[index]
@@ -69,33 +84,35 @@ class _Room:
         return max(box.height for box in self.further)
 
 
-def flow_list(edition: Edition, form: Format, groups: Sequence[Group], cover: Box, *, alone: bool = True) -> Flowed:
-    """Set *groups* on the verso alone when they fit, else on as many pages as they need, the last one balanced.
+def flow_list(edition: Edition, form: Format, groups: Sequence[Group], sides: Sides, *, alone: bool = True) -> Flowed:
+    """Set *groups* on the first sheet when they fit, else on as many as they need, the last page balanced.
 
-    *cover* is kept free; *alone* says that the leaflet has no other list.
+    *sides* say what is taken of the first sheet; *alone* that the leaflet has no other list.
     """
     heads = {family.code: continued_block(edition, family, form) for family in edition.families}
     further = _frames(form, form.halves, further_foot(edition, form, 2, 2)[0] + FOOT_GAP)
     one, more = Numbering(1, 1, 1 if alone else 2), Numbering(1, 2, 2)
-    room = _Room(verso=_verso(edition, form, cover, one), further=further, pages=1)
+    verso = _verso(edition, form, sides.cover, one)
+    room = _Room(sides=(sides.recto, verso), further=further, pages=FIRST_SHEET)
     blocks = _flow(groups, room, heads)
+    note = verso[-1]
     if blocks is None:
-        *others, last = _verso(edition, form, cover, more)
-        note = _note_stack(edition, form, 2).height + NOTE_GAP
-        room = replace(room, verso=(*others, replace(last, y0=last.y0 + note)), pages=ENDLESS)
+        *others, last = _verso(edition, form, sides.cover, more)
+        height = _note_stack(edition, form, 2).height + NOTE_GAP
+        note = replace(last, y1=last.y0 + height)
+        room = replace(room, sides=(sides.recto, (*others, replace(last, y0=note.y1))), pages=ENDLESS)
         blocks = _flow(groups, room, heads) or ()
-    pages = 1 + max((block.page for block in blocks), default=0)
+    pages = max((FIRST_SHEET, *(1 + block.page for block in blocks)))
     room = _loosened(groups, replace(room, pages=pages), heads)
-    return Flowed(_balanced(groups, room, heads, blocks), room.verso, pages)
+    return Flowed(_balanced(groups, room, heads, blocks), pages, note)
 
 
 def note_inks(edition: Edition, form: Format, flowed: Flowed, sheets: Numbering) -> tuple[Ink, ...]:
     """Where the last column of the verso ends, say that the list goes on."""
-    if flowed.pages == 1:
+    if flowed.sheets == 1:
         return ()
     stack = _note_stack(edition, form, sheets.first + 1)
-    last = flowed.first_frames[-1]
-    return placed(stack.strips, last.x0, last.y0 - NOTE_GAP)
+    return placed(stack.strips, flowed.note.x0, flowed.note.y1 - NOTE_GAP)
 
 
 def _note_stack(edition: Edition, form: Format, number: int) -> Stack:
@@ -139,7 +156,7 @@ def _balanced(
     groups: Sequence[Group], room: _Room, heads: Mapping[str, Block], blocks: tuple[PlacedBlock, ...]
 ) -> tuple[PlacedBlock, ...]:
     """Flow again with the columns of the last page as short as they may be, so that they end together."""
-    low, high = 0.0, max(box.height for box in (room.verso if room.pages == 1 else room.further))
+    low, high = 0.0, max(box.height for box in (room.sides[1] if room.pages == FIRST_SHEET else room.further))
     for _ in range(BALANCE_STEPS):
         middle = (low + high) / 2
         found = _flow(groups, replace(room, last_drop=middle), heads)

@@ -5,17 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from cartographie.model import Edition, FamilyBlock, MapRequest, PaperMap
+from cartographie.model import Box, Edition, FamilyBlock, MapRequest, PaperMap
 from cartographie.publish._leaflet.columns import PlacedBlock
 from cartographie.publish._leaflet.cover import Cover, cover_panel
 from cartographie.publish._leaflet.entries import list_groups
-from cartographie.publish._leaflet.flowing import Flowed, flow_list, note_inks
+from cartographie.publish._leaflet.flowing import Flowed, Sides, flow_list, note_inks
 from cartographie.publish._leaflet.foot import Numbering, foot_panel, further_foot
 from cartographie.publish._leaflet.recto import recto_panel
-from cartographie.publish._leaflet.sheet import Format
-from cartographie.publish._paper.primitives import Ink
+from cartographie.publish._leaflet.roles import map_path, side_tag
+from cartographie.publish._leaflet.sheet import ORDINARY, Format
+from cartographie.publish._paper.primitives import Ink, tagged
+from cartographie.publish._paper.tags import Path
 
 __all__ = ["Leaflet", "Page", "lay_out"]
+
+STRIPS = (0.0, 40.0, 55.0, 70.0, 85.0, 100.0, 115.0, 130.0, 145.0, 155.0)
+"""How much lower (mm) the map of a small sheet may be, to leave the list room under it."""
+STRIP_GAP = 4.0
+LOWEST_MAP = 85.0
 
 type MapOf = Callable[[MapRequest], PaperMap]
 
@@ -26,6 +33,7 @@ class Page:
 
     sheet: int
     paper_map: PaperMap | None = None
+    map_path: Path = ()
     inks: tuple[Ink, ...] = ()
     blocks: tuple[PlacedBlock, ...] = ()
 
@@ -53,18 +61,17 @@ class _Part:
 def lay_out(edition: Edition, form: Format, map_of: MapOf | None = None) -> Leaflet:
     """Return the leaflet of *edition* on *form*, its maps composed by *map_of*.
 
-    An A4 leaflet whose list does not fit on the verso becomes one sheet a family, each with its own map and list.
+    An A4 leaflet whose list does not fit on one sheet becomes one a family, each with its own map and list.
     """
-    whole = _part(edition, form, map_of)
-    parts = [whole]
-    if form.name == "a4" and whole.flowed.sheets > 1 and len(edition.families) > 1:
-        parts = [_part(_only(edition, family), form, map_of, family) for family in edition.families]
+    drafts = [_draft(edition, form)]
+    if len(form.halves) == 1 and drafts[0].flowed.sheets > 1 and len(edition.families) > 1:
+        drafts = [_draft(_only(edition, family), form, family) for family in edition.families]
+    parts = [_mapped(draft, form, map_of) for draft in drafts]
     total = sum(part.flowed.sheets for part in parts)
     pages: list[Page] = []
     first = 1
     for part in parts:
-        sheets = Numbering(first, part.flowed.sheets, total)
-        pages += _pages(part, form, sheets)
+        pages += _pages(part, form, Numbering(first, part.flowed.sheets, total))
         first += part.flowed.sheets
         if part is not parts[-1] and len(pages) % 2:
             pages.append(Page(sheet=first - 1))  # the next map begins a sheet of its own
@@ -76,33 +83,79 @@ def _only(edition: Edition, family: FamilyBlock) -> Edition:
     return replace(edition, entries=entries, families=(family,))
 
 
-def _part(edition: Edition, form: Format, map_of: MapOf | None, family: FamilyBlock | None = None) -> _Part:
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A list set before its map is known, as if every place with a pin lay on it: how much paper it takes at most."""
+
+    edition: Edition
+    family: FamilyBlock | None
+    strip: float
+    flowed: Flowed
+
+
+def _draft(edition: Edition, form: Format, family: FamilyBlock | None = None) -> _Draft:
+    """Set the list on the verso, on a small sheet under a lower map too if it needs that to stay on one sheet."""
+    pinned = {entry.number: "A1" for entry in edition.entries if entry.position is not None}
+    groups = list_groups(edition, pinned, form)
     frame = recto_panel(edition, form, Numbering(1, 2, 2), family).frame
-    numbers = frozenset(entry.number for entry in edition.entries) if family else None
+    cover = cover_panel(edition, form)
+
+    def _draft_under(strip: float) -> _Draft:
+        sides = Sides(_under_map(form, frame, strip), cover.box)
+        return _Draft(edition, family, strip, flow_list(edition, form, groups, sides, alone=family is None))
+
+    small = len(form.halves) == 1 and not form.folds_y
+    strips = [strip for strip in STRIPS if frame.height - strip >= LOWEST_MAP] if small else STRIPS[:1]
+    best = _draft_under(strips[0])
+    for strip in strips[1:]:
+        if best.flowed.sheets == 1:
+            break
+        best = min(best, _draft_under(strip), key=lambda draft: draft.flowed.sheets)
+    return best
+
+
+def _under_map(form: Format, frame: Box, strip: float) -> tuple[Box, ...]:
+    """Return the columns of the list under a map whose *frame* is *strip* mm lower than it might be."""
+    if not strip:
+        return ()
+    return tuple(Box(left, frame.y0, right, frame.y0 + strip - STRIP_GAP) for left, right in form.columns)
+
+
+def _mapped(draft: _Draft, form: Format, map_of: MapOf | None) -> _Part:
+    """Compose the map of *draft* and set its list again with the squares that the map gives."""
+    edition, family = draft.edition, draft.family
+    whole = recto_panel(edition, form, Numbering(1, draft.flowed.sheets, 2), family).frame
     paper_map = None
     if map_of is not None:
-        kind = form.type
         request = MapRequest(
-            frame=frame, numbers=numbers, folds_x=form.folds_x, folds_y=form.folds_y, marker_mm=kind.marker
+            frame=replace(whole, y0=whole.y0 + draft.strip),
+            numbers=frozenset(entry.number for entry in edition.entries) if family else None,
+            folds_x=form.folds_x,
+            folds_y=form.folds_y,
+            marker_mm=form.type.marker,
+            factor=form.type.small.size / ORDINARY.small.size,
         )
-        paper_map = map_of(replace(request, factor=kind.small.size / 9))
+        paper_map = map_of(request)
     cover = cover_panel(edition, form)
     groups = list_groups(edition, paper_map.squares if paper_map else {}, form)
-    return _Part(edition, family, paper_map, cover, flow_list(edition, form, groups, cover.box, alone=family is None))
+    sides = Sides(_under_map(form, whole, draft.strip), cover.box)
+    return _Part(edition, family, paper_map, cover, flow_list(edition, form, groups, sides, alone=family is None))
 
 
 def _pages(part: _Part, form: Format, sheets: Numbering) -> list[Page]:
-    edition, blocks = part.edition, part.flowed.blocks
-    recto = recto_panel(edition, form, sheets, part.family)
-    _, foot = foot_panel(edition, form, sheets)
-    note = note_inks(edition, form, part.flowed, sheets)
+    edition, flowed = part.edition, part.flowed
+    recto = tagged(recto_panel(edition, form, sheets, part.family).inks, side_tag("recto", sheets.first))
+    cover = tagged(part.cover.inks, side_tag("cover", sheets.first))
+    foot = tagged(foot_panel(edition, form, sheets)[1], side_tag("foot", sheets.first))
+    note = note_inks(edition, form, flowed, sheets)
+    front = _page(sheets.first, flowed.blocks, 0, recto, ())
     pages = [
-        Page(sheet=sheets.first, paper_map=part.paper_map, inks=recto.inks),
-        _page(sheets.first, blocks, 0, part.cover.inks, (*note, *foot)),
+        replace(front, paper_map=part.paper_map, map_path=map_path(edition, part.paper_map, sheets.first)),
+        _page(sheets.first, flowed.blocks, 1, cover, (*note, *foot)),
     ]
-    for page in range(1, part.flowed.pages):
-        number = sheets.first + (page + 1) // 2
-        pages.append(_page(number, blocks, page, (), further_foot(edition, form, number, sheets.total)[1]))
+    for page in range(len(pages), flowed.pages):
+        number = sheets.first + page // 2
+        pages.append(_page(number, flowed.blocks, page, (), further_foot(edition, form, number, sheets.total)[1]))
     return pages
 
 

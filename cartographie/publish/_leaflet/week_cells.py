@@ -135,13 +135,14 @@ class Cells:
     def _lines(self, row: WeekRow, day: int) -> Iterator[Line]:
         """Yield the lines of a day: its hours, under what they depend on; then, when the list says more, so."""
         room = self.width - 2 * (PADDING + BOX_MARGIN)
-        for i, slot in enumerate(row.days[day]):
-            if i and self.kind.small.size > SIGNS_SIZE:  # where hours take two lines, they are parted
-                yield Line((), SIGNS_MARGIN)
-            if slot.when:
-                yield from wrap([Span(clean(slot.when), self.kind.small)], room)
+        before = 0
+        for slot in row.days[day]:
             style = self.kind.small if slot.when else self.kind.small_bold
-            yield from self._slot(slot, _narrow(style), room)
+            lines = wrap([Span(clean(slot.when), self.kind.small)], room) + self._slot(slot, _narrow(style), room)
+            if before and max(before, len(lines)) > 1:  # where hours take two lines, white parts them from the next
+                yield Line((), SIGNS_MARGIN)
+            yield from lines
+            before = len(lines)
         if day in row.asks:
             yield from wrap([Span(clean(say(self.edition, "semaine-voir-liste")), self.kind.small)], room)
 

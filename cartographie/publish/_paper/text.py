@@ -77,7 +77,10 @@ class Span(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """A stretch of a line, in one style, beginning `x` millimetres from the start of the line."""
+    """A stretch of a line, in one style, beginning `x` millimetres from the start of the line.
+
+    `cut`: the line ends within a word, which goes on in the next one.
+    """
 
     x: float
     text: str
@@ -85,6 +88,7 @@ class Piece(NamedTuple):
     width: float
     uri: str
     tags: Path = ()
+    cut: bool = False
 
 
 class Line(NamedTuple):
@@ -148,8 +152,9 @@ def wrap(spans: Iterable[Span], width: float) -> tuple[Line, ...]:
             if i or not lines:
                 lines.append(_OpenLine())
             for word in filter(None, words):
-                for part in _parts(word, span.style, width):
+                for k, part in enumerate(_parts(word, span.style, width)):
                     if not lines[-1].take(part, span, width):
+                        lines[-1].cut = k > 0
                         lines.append(_OpenLine())
                         lines[-1].take(part, span, width)
     return tuple(line.close() for line in lines if line.pieces)
@@ -160,6 +165,7 @@ class _OpenLine:
 
     def __init__(self) -> None:
         self.pieces: list[Piece] = []
+        self.cut = False
 
     def take(self, word: str, span: Span, width: float) -> bool:
         """Add *word* after a space when it fits (the first always does); tell whether it did."""
@@ -178,6 +184,8 @@ class _OpenLine:
         return True
 
     def close(self) -> Line:
+        if self.cut:
+            self.pieces[-1] = self.pieces[-1]._replace(cut=True)
         return Line(tuple(self.pieces), max(piece.style.leading for piece in self.pieces))
 
 

@@ -1,99 +1,40 @@
-"""`cartographie.toml` → `Settings`: the site, its desks, its files, its edition. Unknown keys become findings."""
+"""`cartographie.toml` read: its tables become `Settings`, its unknown keys findings."""
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import fields, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from cartographie.errors import SettingsError, UnreadableFileError
+from cartographie.errors import UnreadableFileError
 from cartographie.model import Finding, LeafletOptions
+from cartographie.settings.reader import Reader
+from cartographie.settings.records import Desk, Settings, Site
 from cartographie.texts import reason, sentence
 from cartographie.texts.findings import make_finding
 from cartographie.vocabulary import categories as known_categories
 from cartographie.vocabulary import columns as known_columns
 from cartographie.vocabulary import find_category, fold
 
-__all__ = ["Desk", "Settings", "Site", "load_settings"]
+__all__ = ["FILE_NAME", "load_settings"]
 
 FILE_NAME = "cartographie.toml"
 # tables of free keys: the site's own words or codes on the left
 FREE_TABLES = ("fraicheur", "colonnes", "categories")
-# months that a check can stay fresh: a century
-LONGEST = 1200
 # an id names a folder on any system
 SHORT = 60
+# how every leaflet of the site is made, until the command line says otherwise
+LEAFLET = ("pliage", "noir_et_blanc", "gros_caracteres")
 _DESK_ID = re.compile(rf"\w(?:[\w -]{{0,{SHORT - 2}}}\w)?")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Site:
-    """Who publishes: `[site]`."""
-
-    nom: str = ""
-    couleurs: tuple[str, ...] = ()
-    logos: tuple[str, ...] = ()
-    accueil_texte: str = ""
-    site_web: str = ""
-    partenaires: tuple[str, ...] = ()
-    fictif: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
-    """One counter from which people leave: `[[accueil]]`; placed by coordinates (WGS 84) or by its address."""
-
-    id: str = ""
-    nom: str = ""
-    adresse: str = ""
-    code_postal: str = ""
-    commune: str = ""
-    latitude: float | None = None
-    longitude: float | None = None
-    telephone: str = ""
-    horaires: str = ""
-    langues: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
-    """Everything that a command needs to know, from the file, then from the command line (`dataclasses.replace`).
-
-    Paths are absolute or relative to the working directory; `desk` is what `--accueil` named, "" for all desks.
-    `history` says whether former versions of the agents' file are kept beside it.
-    """
-
-    site: Site = field(default_factory=Site)
-    desks: tuple[Desk, ...] = ()
-    resources: Path | None = None
-    territory: Path | None = None
-    outputs: Path | None = None
-    history: bool = True
-    title: str = ""
-    date: dt.date | None = None
-    languages: tuple[str, ...] = ("fr",)
-    products: tuple[str, ...] = ("carte", "depliant")
-    valid_until: dt.date | None = None
-    freshness: Mapping[str, int] = field(default_factory=dict)
-    columns: Mapping[str, str] = field(default_factory=dict)
-    categories: Mapping[str, str] = field(default_factory=dict)
-    default_category: str = ""
-    desk: str = ""
-    internal: bool = False
-    leaflet: LeafletOptions = field(default_factory=LeafletOptions)
-    findings: tuple[Finding, ...] = ()
-
-
 _KNOWN: dict[str, tuple[str, ...]] = {
     "site": tuple(item.name for item in fields(Site)),
     "accueil": tuple(item.name for item in fields(Desk)),
     "fichiers": ("ressources", "territoire", "sorties", "historique"),
-    "edition": ("titre", "date", "langues", "produits", "valable_jusqu_au"),
+    "edition": ("titre", "date", "langues", "produits", "valable_jusqu_au", *LEAFLET),
 }
 
 
@@ -105,13 +46,14 @@ def load_settings(path: Path) -> Settings:
     path = path / FILE_NAME if path.is_dir() else path
     raw = _parse(path)
     base = path.parent
-    reader = _Reader(path)
+    reader = Reader(path)
     files, edition = reader.table(raw, "fichiers"), reader.table(raw, "edition")
     categories = {str(key): str(value) for key, value in reader.table(raw, "categories").items()}
     columns = {str(key): str(value) for key, value in reader.table(raw, "colonnes").items()}
     months = {key: reader.months(f"fraicheur.{key}", value) for key, value in reader.table(raw, "fraicheur").items()}
     freshness, strangers = _freshness(months)
     return Settings(
+        folder=base,
         site=reader.record(Site, "site", raw.get("site", {})),
         desks=_desks(reader, raw.get("accueil", [])),
         resources=_path(base, files.get("ressources")),
@@ -123,6 +65,7 @@ def load_settings(path: Path) -> Settings:
         languages=reader.some("edition.langues", edition.get("langues", ["fr"])),
         products=reader.some("edition.produits", edition.get("produits", ["carte", "depliant"])),
         valid_until=reader.day("edition.valable_jusqu_au", edition.get("valable_jusqu_au")),
+        leaflet=_leaflet(reader, edition),
         freshness=freshness,
         columns=columns,
         categories={key: value for key, value in categories.items() if key != "par_defaut"},
@@ -152,7 +95,7 @@ def _line_of(error: Exception) -> str:
     return found[1] if found else sentence("erreurs.fin-du-fichier")
 
 
-def _desks(reader: _Reader, raw: object) -> tuple[Desk, ...]:
+def _desks(reader: Reader, raw: object) -> tuple[Desk, ...]:
     """Read the desks, each under an id of its own: it names a sub-folder of the outputs."""
     found: dict[str, Desk] = {}
     for item in raw if isinstance(raw, list) else [raw]:  # `[accueil]` for the only desk
@@ -164,85 +107,16 @@ def _desks(reader: _Reader, raw: object) -> tuple[Desk, ...]:
     return tuple(found.values())
 
 
+def _leaflet(reader: Reader, edition: Mapping[str, Any]) -> LeafletOptions:
+    return LeafletOptions(
+        fold=reader.fold("edition.pliage", edition.get("pliage", "")),
+        black_and_white=reader.flag("edition.noir_et_blanc", edition.get("noir_et_blanc", False)),
+        large_type=reader.flag("edition.gros_caracteres", edition.get("gros_caracteres", False)),
+    )
+
+
 def _path(base: Path, value: object) -> Path | None:
     return base / str(value) if value else None
-
-
-class _Reader:
-    """Reads values of the file at *path*, refusing the wrong kinds with a sentence."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-
-    def refuse(self, key: str, value: object, expected: str) -> SettingsError:
-        wanted = sentence(f"erreurs.attendu.{expected}")
-        values = {"fichier": self.path, "cle": key, "valeur": value, "attendu": wanted}
-        return SettingsError(sentence("erreurs.reglages-valeur", **values))
-
-    def record[T](self, kind: type[T], table: str, raw: object) -> T:
-        if not isinstance(raw, Mapping):
-            raise self.refuse(table, raw, "table")
-        values: dict[str, Any] = {}
-        for item in fields(kind):  # type: ignore[arg-type]  # kind is one of our dataclasses
-            if item.name not in raw:
-                continue
-            value, key = raw[item.name], f"{table}.{item.name}"
-            if item.type == "bool":
-                values[item.name] = self.flag(key, value)
-            elif item.type == "float | None":
-                values[item.name] = self.number(key, value)
-            elif item.type == "tuple[str, ...]":
-                values[item.name] = self.words(key, value)
-            else:
-                values[item.name] = self.words(key, value)[0] if isinstance(value, str | int) else self.text(key, value)
-        return kind(**values)
-
-    def table(self, raw: Mapping[str, Any], name: str) -> Mapping[str, Any]:
-        value = raw.get(name, {})
-        if isinstance(value, Mapping):
-            return value
-        raise self.refuse(name, value, "table")
-
-    def text(self, key: str, value: object) -> str:
-        """Return a text; lists of texts (languages of a desk) are joined by commas."""
-        return ", ".join(self.words(key, value))
-
-    def words(self, key: str, value: object) -> tuple[str, ...]:
-        if isinstance(value, str | int):
-            return (str(value),)
-        if isinstance(value, list) and all(isinstance(item, str) for item in value):
-            return tuple(dict.fromkeys(value))
-        raise self.refuse(key, value, "texte")
-
-    def some(self, key: str, value: object) -> tuple[str, ...]:
-        if words := self.words(key, value):
-            return words
-        raise self.refuse(key, "[]", "texte")
-
-    def flag(self, key: str, value: object) -> bool:
-        if isinstance(value, bool):
-            return value
-        raise self.refuse(key, value, "oui-non")
-
-    def number(self, key: str, value: object) -> float:
-        if isinstance(value, int | float) and not isinstance(value, bool):
-            return float(value)
-        raise self.refuse(key, value, "nombre")
-
-    def months(self, key: str, value: object) -> int:
-        if isinstance(value, int) and not isinstance(value, bool) and 0 < value <= LONGEST:
-            return value
-        raise self.refuse(key, value, "mois")
-
-    def day(self, key: str, value: object) -> dt.date | None:
-        if isinstance(value, dt.datetime):
-            return value.date()
-        if value is None or isinstance(value, dt.date):
-            return value
-        try:
-            return dt.date.fromisoformat(str(value))
-        except ValueError:
-            raise self.refuse(key, value, "date") from None
 
 
 def _unknown_keys(raw: Mapping[str, Any]) -> list[Finding]:
