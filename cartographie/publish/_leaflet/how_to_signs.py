@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cartographie.model import Edition
-from cartographie.publish._leaflet.entries import square_inks
 from cartographie.publish._leaflet.sheet import HAIR, PAPER, WHITE, Type
+from cartographie.publish._leaflet.signs import square_inks
 from cartographie.publish._paper.primitives import DeskInk, Ink, LineInk, MarkerInk, PictogramInk, RectInk, TextInk
 from cartographie.publish._paper.text import BLACK, Style, measure
 
