@@ -83,14 +83,15 @@ def _number_width(kind: Type) -> float:
 def _step(edition: Edition, number: int, width: float, kind: Type) -> tuple[float, tuple[Ink, ...]]:
     """Return the height and the inks of a step, its top left corner at 0, 0: its rank, its sign, its sentence."""
     key, sign = STEPS[number]
+    said_key = f"{key}-neutre" if edition.neutral and sign is need_sign else key
     scale, indent = scale_of(kind), _number_width(kind)
     sign_width, sign_height = SIGN_WIDTH * scale, SIGN_HEIGHT * scale
-    figure = Tag("Figure", alt=clean(say(edition, f"{key}-image")))
+    figure = Tag("Figure", alt=clean(say(edition, f"{said_key}-image")))
     drawn = tuple(replace(ink, tags=(Tag("LBody"), figure)) for ink in sign(edition, kind))
     (rank,) = wrap([Span(str(number + 1), kind.desk)], width)
     # the rank is as low as the sentence's first line would be: in the middle of the sign
     inks = [*tagged(_centred((rank,), 0.0, sign_height), Tag("Lbl")), *moved(drawn, indent, 0.0)]
-    text = Span(clean(say(edition, key)), kind.small)
+    text = Span(clean(say(edition, said_key)), kind.small)
     beside = width - indent - sign_width - TEXT_GAP
     said = (Tag("LBody"), Tag("P"))
     if beside >= LEAST_TEXT * kind.small.size / 9:

@@ -47,7 +47,9 @@ def _place(edition: Edition) -> tuple[str, str]:
 
 
 def need_sign(edition: Edition, kind: Type) -> list[Ink]:
-    """Four families, each by its shape and the pictogram of a need of it."""
+    """Four families, each by its shape and the pictogram of a need of it; the desk where nothing may name a need."""
+    if edition.neutral:
+        return _scaled([DeskInk(SIGN_WIDTH / 2, -SIGN_HEIGHT / 2, 11.0)], kind)
     inks: list[Ink] = []
     for i, family in enumerate(edition.families[:NEEDS]):
         x, y = 3.2 + 12.4 * (i % 2), -3.4 - 7.2 * (i // 2)
