@@ -29,7 +29,7 @@ STEPS: tuple[tuple[str, Callable[[Edition, Type], Iterable[Ink]]], ...] = (
     ("mode-carte", map_sign),
     ("mode-telephone", call_sign),
 )
-STEP_GAP, ROW_GAP, TEXT_GAP, TITLE_GAP = 5.0, 3.0, 1.6, 1.8
+STEP_GAP, ROW_GAP, TEXT_GAP, TITLE_GAP = 5.0, 3.0, 2.2, 1.8
 LEAST_TEXT = 24.0
 """Width (mm, beside type of 9 points) from which a sentence stands beside its sign, else under it."""
 ARROW = 1.5
