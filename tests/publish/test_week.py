@@ -19,6 +19,7 @@ from cartographie.publish._leaflet.week_cells import hour_text
 from cartographie.publish._leaflet.week_panel import week_panel
 from cartographie.publish._leaflet.week_rows import parts_of, week_rows
 from cartographie.publish._paper.document import open_document
+from cartographie.publish._paper.grey import grey_inks
 from cartographie.publish._paper.primitives import LineInk, MarkerInk, RectInk, TextInk, draw_inks, moved
 from cartographie.publish._paper.stack import Strip, height_of
 from cartographie.publish._paper.tags import is_artifact
@@ -235,6 +236,16 @@ def test_days_lie_between_their_lines_in_narrow_panels(edition: Edition) -> None
             edges = [*lines, NARROW]
             counts = [sum(low <= x < high for x in signs) for low, high in pairwise(edges)]
             assert counts == [3] * 7
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_black_and_white_tells_the_same(edition: Edition, width: float) -> None:
+    """Red when an edition without colours fills a frame, empties a square or blows up a dot."""
+    panel = week_panel(edition, width, ORDINARY)
+    assert panel is not None
+    plain = [ink for ink in panel.inks if isinstance(ink, RectInk)]
+    grey = [ink for ink in grey_inks(panel.inks) if isinstance(ink, RectInk)]
+    assert grey == plain
 
 
 # --- shared out over columns -----------------------------------------------------------------------------------------

@@ -78,7 +78,6 @@ def map_sign(edition: Edition, kind: Type) -> list[Ink]:
     inks: list[Ink] = [RectInk(x=left, y=top - height, width=width, height=height, fill=PAPER, stroke=BLACK)]
     inks += [LineInk(left + width * i / 3, top - height, 0, height, 0.15, HAIR) for i in (1, 2)]
     inks.append(LineInk(left, middle, width, 0, 0.15, HAIR))
-    inks += [LineInk(*street, 1.3, WHITE) for street in STREETS]
     inks += [LineInk(x, y, dx, dy, 0.6, BLACK) for x, y, dx, dy in STREETS]
     square = RectInk(x=left + width * 2 / 3, y=middle, width=width / 3, height=height / 2, stroke=BLACK, line=0.7)
     centre = square.x + square.width / 2

@@ -21,6 +21,8 @@ SHARE = 0.098
 """Of the width of the panel, what a day takes when it says its hours; the name keeps a third."""
 PADDING, BOX_MARGIN = 0.5, 0.35
 SQUARE, SQUARE_GAP, DAY_GAP, DOT, SIGNS_MARGIN = 1.9, 0.35, 1.1, 0.6, 1.0
+DOT_COLOUR = "#707070"
+"""A grey of one ink, which an edition in black and white keeps."""
 SIGNS_SIZE = 9
 """Points of the type beside which the signs have these millimetres."""
 LATEST = 20 * 60 + 45
@@ -121,12 +123,12 @@ class Cells:
         box = RectInk(x=x, y=-(height + side) / 2, width=side, height=side)
         if full:
             return replace(box, fill=BLACK)
-        return replace(box, stroke=BLACK, line=line) if empty else replace(box, fill=HAIR, radius=side / 2)
+        return replace(box, stroke=BLACK, line=line) if empty else replace(box, fill=DOT_COLOUR, radius=side / 2)
 
     def of(self, row: WeekRow) -> RowCells:
         """Return the cells of *row*."""
         if row.across:
-            lines = wrap([Span(row.across, self.kind.small_bold)], DAYS * self.width - 2 * PADDING)
+            lines = wrap([Span(row.across, self.kind.core_bold)], DAYS * self.width - 2 * PADDING)
             return RowCells(self, row, (lines,))
         if not self.told:
             return RowCells(self, row, ())
