@@ -114,6 +114,15 @@ def test_shapes_are_those_of_the_edition_and_discreet(edition: Edition) -> None:
     assert not [ink for ink in how_to_panel(hidden, A3, ORDINARY)[1] if isinstance(ink, PictogramInk)]
 
 
+def test_a_neutral_edition_names_no_need(edition: Edition) -> None:
+    """Red when a leaflet that must not say what it is about shows the shapes or the pictograms of needs."""
+    neutral = replace(edition, neutral=True)
+    _, inks = how_to_panel(neutral, 400.0, ORDINARY)
+    first = [ink for ink in inks if step_of(ink) == "mode-forme"]
+    assert not [ink for ink in first if isinstance(ink, MarkerInk | PictogramInk)]
+    assert "accueil" in " ".join(ink.text for ink in first if isinstance(ink, TextInk))
+
+
 def test_an_edition_without_families_has_its_signs() -> None:
     """Red when a sheet without any place cannot be made."""
     height, inks = how_to_panel(replace(paper_edition(), families=(), entries=()), A3[2:], ORDINARY)

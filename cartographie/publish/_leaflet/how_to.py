@@ -29,7 +29,7 @@ STEPS: tuple[tuple[str, Callable[[Edition, Type], Iterable[Ink]]], ...] = (
     ("mode-carte", map_sign),
     ("mode-telephone", call_sign),
 )
-STEP_GAP, ROW_GAP, TEXT_GAP, TITLE_GAP = 5.0, 3.0, 1.6, 1.8
+STEP_GAP, ROW_GAP, TEXT_GAP, TITLE_GAP = 5.0, 3.0, 2.2, 1.8
 LEAST_TEXT = 24.0
 """Width (mm, beside type of 9 points) from which a sentence stands beside its sign, else under it."""
 ARROW = 1.5
@@ -86,14 +86,15 @@ def _number_width(kind: Type) -> float:
 def _step(edition: Edition, number: int, width: float, kind: Type) -> tuple[float, tuple[Ink, ...]]:
     """Return the height and the inks of a step, its top left corner at 0, 0: its rank, its sign, its sentence."""
     key, sign = STEPS[number]
+    said_key = f"{key}-neutre" if edition.neutral and sign is need_sign else key
     scale, indent = scale_of(kind), _number_width(kind)
     sign_width, sign_height = SIGN_WIDTH * scale, SIGN_HEIGHT * scale
-    figure = Tag("Figure", alt=clean(say(edition, f"{key}-image")))
+    figure = Tag("Figure", alt=clean(say(edition, f"{said_key}-image")))
     drawn = tuple(replace(ink, tags=(Tag("LBody"), figure)) for ink in sign(edition, kind))
     (rank,) = wrap([Span(str(number + 1), kind.desk)], width)
     # the rank is as low as the sentence's first line would be: in the middle of the sign
     inks = [*tagged(_centred((rank,), 0.0, sign_height), Tag("Lbl")), *moved(drawn, indent, 0.0)]
-    text = Span(clean(say(edition, key)), kind.small)
+    text = Span(clean(say(edition, said_key)), kind.small)
     beside = width - indent - sign_width - TEXT_GAP
     said = (Tag("LBody"), Tag("P"))
     if beside >= LEAST_TEXT * kind.small.size / 9:
