@@ -26,6 +26,7 @@ def compose_entry(
     main = categories()[resource.categories[0]]
     state = freshness_of(resource.categories, resource.verified_on, freshness, day)
     pinned = resource.place is not None and resource.place.has_pin and not resource.no_place and main.pin
+    closure = closure_text(resource.closure, day, words)
     return Entry(
         number=number,
         id=resource.id,
@@ -43,7 +44,8 @@ def compose_entry(
         email=resource.email,
         website=resource.website,
         hours=display_lines(resource.hours, words) or (words["edition.horaires-inconnus"],),
-        notices=tuple(text for text in (closure_text(resource.closure, day, words), resource.notice) if text),
+        notices=tuple(text for text in (closure, resource.notice) if text),
+        closure=closure,
         details=_details(resource, words),
         freshness=state,
         freshness_text=_freshness_text(resource, state, words),

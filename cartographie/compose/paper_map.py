@@ -114,7 +114,9 @@ def _surround(
         boxes += sign
         labels = (label,)
     hidden = [*boxes, *(_around(place, MARKER_PITCH) for place in inside)]
-    legend = legend_box(len(edition.families), desk is not None, frame, hidden, streets)
+    legend = legend_box(
+        sum(bool(family.label) for family in edition.families), desk is not None, frame, hidden, streets
+    )
     return _Surround(legend, arrows, labels, (*boxes, legend))
 
 

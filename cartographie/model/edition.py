@@ -65,7 +65,8 @@ class Entry:
 
     The codes are those of the vocabulary (`publics.toml`, `langues.toml`) for filters; None or () when not known.
     `zones` are keys of the edition's `zones`, "*" for everybody, "?" for what the text does not tell.
-    `calendar` is None when nobody can tell from the text when it is open.
+    `calendar` is None when nobody can tell from the text when it is open. `closure` is the sentence of a dated closure,
+    the first of the `notices` when there is one.
     """
 
     number: int
@@ -85,6 +86,7 @@ class Entry:
     website: str = ""
     hours: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
+    closure: str = ""
     details: tuple[Detail, ...] = ()
     freshness: Literal["fresh", "stale", "expired", "unknown"] = "fresh"
     freshness_text: str = ""
@@ -136,7 +138,10 @@ class ZonePlace:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """Everything that will be said, decided and numbered. `words` maps dotted keys of the language file to text."""
+    """Everything that will be said, decided and numbered. `words` maps dotted keys of the language file to text.
+
+    A `neutral` one holds sensitive places only, and nothing in it says so: its one family has no label and no category.
+    """
 
     language: str
     title: str
@@ -158,3 +163,4 @@ class Edition:
     website: str = ""
     zones: tuple[ZonePlace, ...] = ()
     horizon: Horizon | None = None
+    neutral: bool = False

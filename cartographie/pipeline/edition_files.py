@@ -6,9 +6,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from cartographie.compose import Frame, compose_edition, compose_paper_map
+from cartographie.check import chosen_codes
+from cartographie.compose import Frame, compose_edition, compose_paper_map, select, selection_name
 from cartographie.errors import SettingsError
-from cartographie.model import BaseMap, DeskBlock, Edition, MapRequest, Materials, PaperMap, Resource, Territory
+from cartographie.model import (
+    BaseMap,
+    DeskBlock,
+    Edition,
+    LeafletOptions,
+    MapRequest,
+    Materials,
+    PaperMap,
+    Resource,
+    Territory,
+)
 from cartographie.pipeline.requests import require_date
 from cartographie.publish import Product, products
 from cartographie.settings import Settings
@@ -23,8 +34,9 @@ def edition_files(
 ) -> tuple[list[Edition], dict[str, bytes]]:
     """Return the editions of *desk*, the wanted languages first, and the bytes of its files by name.
 
-    An output that carries every language is made once, from the French edition. Raises SettingsError for a product or a
-    language that does not exist.
+    An output that carries every language is made once, from the French edition. The leaflets are limited to the
+    families and categories that *settings* choose, and not made when this desk has none of them; the page stays whole.
+    Raises SettingsError for a product, a language, a family or a category that does not exist.
     """
     chosen = _chosen(settings)
     needs = frozenset[str]().union(*(product.NEEDS for product in chosen))
@@ -44,10 +56,27 @@ def edition_files(
             files[product.file_name(french, materials.options)] = product.render(french, materials)
             continue
         for edition in (editions[code] for code in settings.languages):
-            maps = _maps(edition, territory, basemap) if "paper" in product.NEEDS else None
-            materials = Materials(tiles=tiles, map_of=maps, options=settings.leaflet)
-            files[product.file_name(edition, materials.options)] = product.render(edition, materials)
+            if "paper" in product.NEEDS:
+                files |= _leaflet(product, edition, settings, lambda chosen: _maps(chosen, territory, basemap))
+            else:
+                files[product.file_name(edition, LeafletOptions())] = product.render(edition, Materials(tiles=tiles))
     return list(editions.values()), files
+
+
+def _leaflet(
+    product: Product,
+    edition: Edition,
+    settings: Settings,
+    maps_of: Callable[[Edition], Callable[[MapRequest], PaperMap]],
+) -> dict[str, bytes]:
+    """Return the leaflet of what is chosen of *edition* by its name, nothing when nothing is left of it."""
+    families, categories = chosen_codes(settings)
+    chosen = select(edition, families, categories)
+    if not chosen.entries and edition.entries:
+        return {}
+    options = replace(settings.leaflet, selection=selection_name(chosen, families, categories))
+    materials = Materials(map_of=maps_of(chosen), options=options)
+    return {product.file_name(chosen, options): product.render(chosen, materials)}
 
 
 def _chosen(settings: Settings) -> list[Product]:

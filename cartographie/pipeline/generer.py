@@ -10,7 +10,7 @@ from cartographie.pipeline.desks import choose_desks, folder_of
 from cartographie.pipeline.edition_files import edition_files
 from cartographie.pipeline.places import place_resources
 from cartographie.pipeline.report import report_file, require_something, tally
-from cartographie.pipeline.requests import Progress, quiet, require_date, require_paths
+from cartographie.pipeline.requests import Progress, quiet, require_date, require_paths, require_selection
 from cartographie.publish.files import write_outputs
 from cartographie.publish.guard import check_outputs
 from cartographie.read import read_table
@@ -51,6 +51,7 @@ def generate(settings: Settings, progress: Progress = quiet) -> Report:
             check_outputs(made if edition is editions[0] else {}, edition, checked.secrets, public_names)
         files |= {folder_of(desk, desks) + name: content for name, content in made.items()}
 
+    require_selection(settings, files)
     progress("ecriture", 0.95)
     report = Report(files=(*files, "rapport.json"), findings=findings, counts=counts)
     files["rapport.json"] = report_file(report)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +10,15 @@ from cartographie.errors import SettingsError
 from cartographie.settings import Settings
 from cartographie.texts import sentence
 
-__all__ = ["Progress", "quiet", "require_date", "require_paths", "require_resources", "require_territory"]
+__all__ = [
+    "Progress",
+    "quiet",
+    "require_date",
+    "require_paths",
+    "require_resources",
+    "require_selection",
+    "require_territory",
+]
 
 Progress = Callable[[str, float], None]
 """Called with the name of a step (a key of `commandes.etapes`) and the share done, from 0 to 1."""
@@ -39,6 +47,13 @@ def require_paths(settings: Settings) -> tuple[Path, Path, Path]:
     if settings.outputs is None:
         raise SettingsError(sentence("erreurs.sans-sorties"))
     return require_resources(settings), require_territory(settings), settings.outputs
+
+
+def require_selection(settings: Settings, files: Iterable[str]) -> None:
+    """Raise SettingsError when the leaflets were limited to what no desk has: none is among the names of *files*."""
+    words = (*settings.only_families, *settings.only_categories)
+    if words and not any(name.endswith(".pdf") for name in files):
+        raise SettingsError(sentence("erreurs.selection-vide", mots=", ".join(f"« {word} »" for word in words)))
 
 
 def require_date(settings: Settings) -> date:

@@ -31,6 +31,7 @@ class PlacedBlock:
     """A block (or the part of one that a column holds) on its page: its box in millimetres on the sheet, its strips."""
 
     kind: str
+    family: str
     number: int
     page: int
     column: int
@@ -147,6 +148,7 @@ class _Filler:
         self.blocks.append(
             PlacedBlock(
                 kind=block.kind,
+                family=block.family,
                 number=block.number,
                 page=self.frame.page,
                 column=index,

@@ -76,16 +76,18 @@ def list_groups(edition: Edition, squares: Mapping[int, str], form: Format) -> t
 def _groups(edition: Edition, squares: Mapping[int, str], form: Format) -> Iterator[Group]:
     families = {family.code: family for family in edition.families}
     categories = {category.code: category for family in edition.families for category in family.categories}
-    family_code = category_code = ""
+    family_code = ""
+    last: CategoryBlock | None = None
     for entry in edition.entries:
-        family, main = families[entry.family], categories[entry.categories[0]]
+        family = families[entry.family]
+        main = categories[entry.categories[0]] if entry.categories else None  # a neutral edition has none
         heads = []
-        if family.code != family_code:
+        if family.label and family.code != family_code:
             heads.append(_as_part(_family(family, form), *family_path(family)))
-        if (family.code, main.code) != (family_code, category_code):
+        if main and (family.code, main) != (family_code, last):
             head = _category(main, family, form, under_band=bool(heads))
             heads.append(_as_part(head, *category_path(family, main)))
-        family_code, category_code = family.code, main.code
+        family_code, last = family.code, main
         others = [categories[code].label for code in entry.categories[1:] if code in categories]
         around = _Around(edition, form, squares.get(entry.number, ""), tuple(others), under_heading=bool(heads))
         yield (*heads, _as_part(_entry(entry, family, around), *entry_path(family, main, entry)))

@@ -22,6 +22,7 @@ __all__ = ["Leaflet", "Page", "lay_out"]
 STRIPS = (0.0, 40.0, 55.0, 70.0, 85.0, 100.0, 115.0, 130.0, 145.0, 155.0)
 """How much lower (mm) the map of a small sheet may be, to leave the list room under it."""
 STRIP_GAP = 4.0
+LOWEST_MAP = 85.0
 
 type MapOf = Callable[[MapRequest], PaperMap]
 
@@ -98,13 +99,19 @@ def _draft(edition: Edition, form: Format, family: FamilyBlock | None = None) ->
     groups = list_groups(edition, pinned, form)
     frame = recto_panel(edition, form, Numbering(1, 2, 2), family).frame
     cover = cover_panel(edition, form)
-    strips = STRIPS if len(form.halves) == 1 and not form.folds_y else STRIPS[:1]
-    for strip in strips:
+
+    def _draft_under(strip: float) -> _Draft:
         sides = Sides(_under_map(form, frame, strip), cover.box)
-        flowed = flow_list(edition, form, groups, sides, alone=family is None)
-        if flowed.sheets == 1:
+        return _Draft(edition, family, strip, flow_list(edition, form, groups, sides, alone=family is None))
+
+    small = len(form.halves) == 1 and not form.folds_y
+    strips = [strip for strip in STRIPS if frame.height - strip >= LOWEST_MAP] if small else STRIPS[:1]
+    best = _draft_under(strips[0])
+    for strip in strips[1:]:
+        if best.flowed.sheets == 1:
             break
-    return _Draft(edition, family, strip, flowed)
+        best = min(best, _draft_under(strip), key=lambda draft: draft.flowed.sheets)
+    return best
 
 
 def _under_map(form: Format, frame: Box, strip: float) -> tuple[Box, ...]:

@@ -38,12 +38,14 @@ def family_path(family: FamilyBlock) -> Path:
     return (Tag("Sect", family.code, title=clean_line(family.label)),)
 
 
-def category_path(family: FamilyBlock, category: CategoryBlock) -> Path:
-    """Return the path of a category's part of the list."""
+def category_path(family: FamilyBlock, category: CategoryBlock | None) -> Path:
+    """Return the path of a category's part of the list: its family's where a neutral edition has no categories."""
+    if category is None:
+        return family_path(family)
     return (*family_path(family), Tag("Sect", category.code, title=clean_line(category.label)))
 
 
-def entry_path(family: FamilyBlock, category: CategoryBlock, entry: Entry) -> Path:
+def entry_path(family: FamilyBlock, category: CategoryBlock | None, entry: Entry) -> Path:
     """Return the path of *entry*, an item of its category's list."""
     return (*category_path(family, category), Tag("L"), Tag("LI", str(entry.number)))
 

@@ -38,7 +38,7 @@ def draw_legend(canvas: Canvas, paper_map: PaperMap, edition: Edition) -> None:
         draw_desk(canvas, (x + SIGN_MM / 2 + 0.4, y), SIGN_MM)
         draw_text(canvas, edition.words["papier.carte-vous-etes-ici"], (x + 9, y - 1.2), TEXT_POINTS, bold=True)
         y -= ROW
-    for family in edition.families:
+    for family in (family for family in edition.families if family.label):
         draw_marker(canvas, family.shape, family.colour, "", (x + SIGN_MM / 2 + 0.4, y), SIGN_MM)
         draw_text(canvas, family.label, (x + 9, y - 1.2), _fitting(family.label, box.width - PADDING - 9 - 2))
         y -= ROW
