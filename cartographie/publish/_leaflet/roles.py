@@ -38,16 +38,15 @@ def family_path(family: FamilyBlock) -> Path:
     return (Tag("Sect", family.code, title=clean_line(family.label)),)
 
 
-def category_path(family: FamilyBlock, category: CategoryBlock | None) -> Path:
-    """Return the path of a category's part of the list: its family's where a neutral edition has no categories."""
-    if category is None:
-        return family_path(family)
+def category_path(family: FamilyBlock, category: CategoryBlock) -> Path:
+    """Return the path of a category's part of the list."""
     return (*family_path(family), Tag("Sect", category.code, title=clean_line(category.label)))
 
 
 def entry_path(family: FamilyBlock, category: CategoryBlock | None, entry: Entry) -> Path:
-    """Return the path of *entry*, an item of its category's list."""
-    return (*category_path(family, category), Tag("L"), Tag("LI", str(entry.number)))
+    """Return the path of *entry*, an item of its category's list, of its family's when no category is told."""
+    above = category_path(family, category) if category else family_path(family)
+    return (*above, Tag("L"), Tag("LI", str(entry.number)))
 
 
 def square_tag(edition: Edition, square: str) -> Tag:
