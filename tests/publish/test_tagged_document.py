@@ -69,6 +69,8 @@ TAGS = st.builds(
     alt=st.sampled_from(["", "une (figure) é"]),
     lang=st.sampled_from(["", "fr", "ar"]),
     title=st.sampled_from(["", "Titre"]),
+    scope=st.sampled_from(["", "Row", "Column"]),
+    span=st.integers(1, 8),
 )
 PATHS = st.lists(TAGS, max_size=4).map(tuple)
 INKS = st.one_of(
@@ -193,13 +195,13 @@ def test_language_role_and_words_reach_the_file():
     inks = [
         text("Nom", Tag("P", lang="fr")),
         text("!", Tag("Figure", alt="Plan « (x) »\\")),
-        text("lundi", Tag("Table"), Tag("TR"), Tag("TH", scope="Column")),
+        text("lundi", Tag("Table"), Tag("TR"), Tag("TH", scope="Column", span=2)),
         text("1", Tag("L"), Tag("LI"), Tag("Lbl")),
     ]
     document = Tagged(written(inks))
     paragraph, figure, table, items = document.root.kids
     assert (paragraph.lang, figure.alt) == ("fr", "Plan « (x) »\\")
-    assert table.all("TH")[0].attributes == {"/O": "/Table", "/Scope": "/Column"}
+    assert table.all("TH")[0].attributes == {"/O": "/Table", "/Scope": "/Column", "/ColSpan": 2}
     assert items.attributes["/ListNumbering"] == "/Decimal"
 
 

@@ -103,8 +103,13 @@ def _attributes(element: Element) -> pikepdf.Dictionary | None:
     if tag.role == "Figure" and box is not None:
         corners = [round(value, 2) for value in (box.x0, box.y0, box.x1, box.y1)]
         return Dictionary(O=Name.Layout, Placement=Name.Block, BBox=Array(corners))
-    if tag.scope:
-        return Dictionary(O=Name.Table, Scope=Name(f"/{tag.scope}"))
+    if tag.scope or tag.span > 1:
+        cell = Dictionary(O=Name.Table)
+        if tag.scope:
+            cell.Scope = Name(f"/{tag.scope}")
+        if tag.span > 1:
+            cell.ColSpan = tag.span
+        return cell
     if tag.role == "L" and any(child.role == "Lbl" for item in _elements(element) for child in item.children):
         return Dictionary(O=Name.List, ListNumbering=Name.Decimal)
     return None
