@@ -12,28 +12,10 @@ from cartographie.publish._leaflet.roles import category_path, entry_path, famil
 from cartographie.publish._leaflet.sheet import WHITE, Format, Type
 from cartographie.publish._leaflet.signs import TAG_PADDING, square_inks, tag_inks
 from cartographie.publish._leaflet.words import mail_uri, say, site_text, site_uri
-from cartographie.publish._paper.primitives import (
-    Ink,
-    LineInk,
-    MarkerInk,
-    PictogramInk,
-    RectInk,
-    line_inks,
-    tagged,
-)
+from cartographie.publish._paper.primitives import Ink, LineInk, MarkerInk, PictogramInk, RectInk, line_inks, tagged
 from cartographie.publish._paper.stack import Stack, Strip, height_of, tagged_strips
 from cartographie.publish._paper.tags import Tag
-from cartographie.publish._paper.text import (
-    NBSP,
-    Line,
-    Span,
-    Style,
-    clean,
-    clean_line,
-    join_spans,
-    measure,
-    wrap,
-)
+from cartographie.publish._paper.text import NBSP, Line, Span, Style, clean, clean_line, join_spans, measure, wrap
 
 __all__ = ["BAND_GAP", "Block", "Group", "continued_block", "hours_text", "list_groups"]
 

@@ -57,7 +57,7 @@ class RowCells:
             yield from tagged(moved(cell, x, 0), Tag("TD", f"jour-{day}"))
 
     def _across(self, left: float, height: float) -> Iterator[Ink]:
-        yield from _set(self.lines[0], left + PADDING, height, 0.0, Tag("TD", "semaine"))
+        yield from _set(self.lines[0], left + PADDING, height, 0.0, Tag("TD", "semaine", span=DAYS))
 
     def _hours(self, day: int, height: float) -> Iterator[Ink]:
         lines = self.lines[day]

@@ -153,7 +153,7 @@ class _Table:
         inks: list[Ink] = [LineInk(0, 0, self.width, 0, 0.35)]
         if row.category.pictogram:
             inks.append(PictogramInk(self.kind.marker / 2, middle, 4.8, row.category.pictogram, BLACK))
-        inks += tagged(texts, TABLE, Tag("TR", f"besoin-{code}"), Tag("TH", code, scope="Row"))
+        inks += tagged(texts, TABLE, Tag("TR", f"besoin-{code}"), Tag("TH", code, scope="Row", span=8))
         return Strip(height, tuple(inks))
 
     def row(self, row: WeekRow, *, ruled: bool = True) -> Strip:
