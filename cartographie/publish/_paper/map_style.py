@@ -93,10 +93,10 @@ def _grey_area(style: str, greys: Mapping[str, Any]) -> ShapeLook:
 
 def _grey_colours(greys: Mapping[str, str]) -> dict[str, str]:
     """Return what stands for the colours of lines: streets and tracks white, cased and dashed in greys."""
-    middle, dark = greys["middle"], greys["dark"]
+    dark = greys["dark"]
     white = dict.fromkeys(("land", "street", "main_road", "label_halo"), WHITE)
     black = dict.fromkeys(("label", "water_label", "railway"), BLACK)
-    return {**white, **black, "street_casing": middle, "path": dark, "water": dark, "sea": dark}
+    return {**white, **black, "street_casing": dark, "path": dark, "water": dark, "sea": dark}
 
 
 def _plain(colours: Mapping[str, str], factor: float) -> dict[str, ShapeLook]:
