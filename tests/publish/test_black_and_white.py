@@ -102,19 +102,22 @@ def test_main_roads_are_cased_more_strongly_than_streets() -> None:
 
 
 def test_waters_that_touch_have_no_edge_between_them(scene: tuple[PaperMap, Edition]) -> None:
-    """Red when a river and the sea are divided by a line where one flows into the other."""
+    """Red when a river and the sea are divided by a line where they meet, or a stream runs on in them."""
     paper, edition = scene
     left = np.array([[100, 100], [150, 100], [150, 150], [100, 150], [100, 100]], dtype=float)
     right = np.add(left, (50.0, 0.0))
     water = (
         PaperShapes(layer="water", style="water.river", kind="polygon", parts=(left,)),
+        PaperShapes(layer="waterway", style="waterway.canal", kind="line", parts=(left[:2],)),
         PaperShapes(layer="sea", style="sea.sea", kind="polygon", parts=(right,)),
+        PaperShapes(layer="pier", style="pier.pier", kind="line", parts=(right[1:3],)),
     )
     bare = replace(paper, shapes=water, labels=(), markers=(), legend=None, desk=None, arrows=(), columns=(), rows=())
     operators = stream(drawn(bare, edition, black_and_white=True))
     both = ink.polygons([left, right])
     edges, fills, clip = (operators.index(both + end) for end in ("S", "f", "W n"))
-    assert edges < fills < clip
+    canal, pier = (operators.index(ink.strokes([part])) for part in (left[:2], right[1:3]))
+    assert canal < edges < fills < clip < pier
     assert operators.count(ink.polygons([right])) == 3  # nor is any of them painted by itself
 
 
