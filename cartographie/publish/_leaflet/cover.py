@@ -6,10 +6,12 @@ from typing import NamedTuple
 
 from cartographie.model import Box, DeskBlock, Edition
 from cartographie.publish._leaflet.entries import hours_text
+from cartographie.publish._leaflet.roles import french
 from cartographie.publish._leaflet.sheet import PAPER, WHITE, Format
 from cartographie.publish._leaflet.words import dates, say, site_text, site_uri, warning_of, where
 from cartographie.publish._paper.primitives import DeskInk, Ink, RectInk
 from cartographie.publish._paper.stack import Stack, placed
+from cartographie.publish._paper.tags import Tag
 from cartographie.publish._paper.text import BLACK, Span, Style, clean, clean_line, cut_lines, measure, wrap
 
 __all__ = ["Cover", "cover_panel", "sign_inks", "title_style"]
@@ -73,7 +75,7 @@ def sign_inks(text: str, width: float, size: float) -> tuple[float, float, list[
     lines = wrap([Span(clean(text), style)], width - 2 * padding)
     own, height = max(line.width for line in lines) + 2 * padding, sum(line.leading for line in lines) + 1.2
     stack = Stack(width, padding)
-    stack.lines(lines)
+    stack.lines(lines, tag=Tag("P", "warning"))
     ground = RectInk(x=0, y=-height, width=own, height=height, fill=BLACK, radius=1.2)
     return own, height, [ground, *placed(stack.strips, 0, -0.6)]
 
@@ -81,19 +83,21 @@ def sign_inks(text: str, width: float, size: float) -> tuple[float, float, list[
 def _about(edition: Edition, form: Format, width: float) -> Stack:
     kind = form.type
     stack = Stack(width)
-    stack.lines(cut_lines(wrap([Span(where(edition), kind.name)], width), MOST_TITLE_LINES))
+    lines = wrap([Span(where(edition), kind.name)], width)
+    stack.lines(cut_lines(lines, MOST_TITLE_LINES), Tag("P", "where", lang=french(edition)))
     stack.space(1.2)
     title = clean_line(edition.title)
-    stack.lines(cut_lines(wrap([Span(title, title_style(title, width, kind.titles))], width), MOST_TITLE_LINES))
+    lines = wrap([Span(title, title_style(title, width, kind.titles))], width)
+    stack.lines(cut_lines(lines, MOST_TITLE_LINES), Tag("P", "title"))
     stack.space(1.6)
     welcome = Span(clean(edition.welcome or say(edition, "de-quoi")), kind.core)
-    stack.lines(cut_lines(wrap([welcome], width), MOST_WELCOME_LINES))
+    stack.lines(cut_lines(wrap([welcome], width), MOST_WELCOME_LINES), Tag("P", "welcome"))
     stack.space(2.4)
     made, until = dates(edition)
-    stack.text(Span(made, kind.small))
-    stack.text(Span(until, kind.small_bold))
+    stack.text(Span(made, kind.small), tag=Tag("P", "made"))
+    stack.text(Span(until, kind.small_bold), tag=Tag("P", "until"))
     if edition.website:
-        stack.text(Span(site_text(edition.website), kind.small, site_uri(edition.website)))
+        stack.text(Span(site_text(edition.website), kind.small, site_uri(edition.website)), tag=Tag("P", "site"))
     if warning := warning_of(edition):
         stack.space(2.0)
         _, height, inks = sign_inks(warning, width, kind.core.size)
@@ -105,22 +109,24 @@ def _desk(edition: Edition, desk: DeskBlock, form: Format, room: float) -> Stack
     kind = form.type
     indent = 11.0
     stack = Stack(room - indent, indent)
-    stack.text(Span(clean(say(edition, "vous-etes-ici")), kind.core))
-    stack.text(Span(clean_line(desk.name), kind.desk))
+    lang = french(edition)
+    stack.text(Span(clean(say(edition, "vous-etes-ici")), kind.core), tag=Tag("P", "here"))
+    stack.text(Span(clean_line(desk.name), kind.desk), tag=Tag("H2", "desk", lang=lang))
     stack.space(1.0)
     address = clean(desk.address)
     if measure(address, kind.core) > stack.width:
         address = ",\n".join(address.rsplit(", ", 1))
-    stack.text(Span(address, kind.core))
+    stack.text(Span(address, kind.core), tag=Tag("P", "address", lang=lang))
     if desk.phone:
         stack.space(0.6)
-        stack.text(Span(clean(desk.phone.display), kind.desk, desk.phone.uri))
+        stack.text(Span(clean(desk.phone.display), kind.desk, desk.phone.uri), tag=Tag("P", "phone"))
     if desk.hours:
         stack.space(0.6)
-        stack.text(Span(hours_text(desk.hours), kind.core))
+        stack.text(Span(hours_text(desk.hours), kind.core), tag=Tag("P", "hours"))
     if desk.languages:
         stack.space(1.2)
         label = f"{clean(say(edition, 'langues-accueil'))}\u00a0:"
-        stack.text(Span(label, kind.small_bold), Span(clean(desk.languages), kind.small))
+        spoken = Span(clean(desk.languages), kind.small)
+        stack.text(Span(label, kind.small_bold), spoken, tag=Tag("P", "languages"))
     stack.beside([DeskInk(4.5, -5.0, 8.0)])
     return stack

@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING
 from cartographie.model import Edition, PaperMap, PaperShapes
 from cartographie.publish._leaflet.layout import Leaflet, Page
 from cartographie.publish._leaflet.marks import BLEED, SLUG, Window, mark_inks, windows
+from cartographie.publish._leaflet.roles import reading_order
 from cartographie.publish._leaflet.sheet import PAPER, Format
-from cartographie.publish._paper.document import Duplex, open_document
+from cartographie.publish._paper.document import Duplex, finish_document, open_document
 from cartographie.publish._paper.fonts import MM
 from cartographie.publish._paper.map import draw_map
-from cartographie.publish._paper.primitives import Ink, LineInk, RectInk, TextInk, draw_inks
+from cartographie.publish._paper.primitives import Ink, RectInk, draw_inks, extent
+from cartographie.publish._paper.structure import marked, structure_of
+from cartographie.publish._paper.tags import Path
 from cartographie.publish._paper.text import clean_line
 
 if TYPE_CHECKING:
@@ -38,6 +41,7 @@ def draw_leaflet(leaflet: Leaflet, edition: Edition) -> bytes:
     duplex: Duplex = "DuplexFlipShortEdge" if paper > form.height else "DuplexFlipLongEdge"
     size = (paper + 2 * slug, form.height + 2 * slug)
     canvas = open_document(target, size, title, edition.language, day, duplex)
+    structure_of(canvas).expect(reading_order(path for page in leaflet.pages for path in _paths(page)))
     for page, window, marks in _impressions(leaflet, edition):
         if slug:
             _boxes(canvas, form, slug)
@@ -45,7 +49,13 @@ def draw_leaflet(leaflet: Leaflet, edition: Edition) -> bytes:
         _draw_page(canvas, page, window, marks, leaflet, edition)
         canvas.showPage()
     canvas.save()
-    return target.getvalue()
+    return finish_document(target.getvalue(), structure_of(canvas))
+
+
+def _paths(page: Page) -> Iterator[Path]:
+    """Yield the paths of all that *page* holds."""
+    yield from (ink.tags for ink in page.inks)
+    yield page.map_path
 
 
 def _impressions(leaflet: Leaflet, edition: Edition) -> Iterator[tuple[Page, Window, tuple[Ink, ...]]]:
@@ -79,7 +89,8 @@ def _draw_page(
         _clip(canvas, window, form)
     draw_inks(canvas, _seen(page.inks, window, form))
     if page.paper_map is not None:
-        draw_map(canvas, _part_of(page.paper_map, window, form), edition)
+        with marked(canvas, page.map_path, page.paper_map.frame):
+            draw_map(canvas, _part_of(page.paper_map, window, form), edition)
     draw_inks(canvas, _seen(marks, window, form))
 
 
@@ -100,15 +111,9 @@ def _seen(inks: Sequence[Ink], window: Window, form: Format) -> Sequence[Ink]:
     """Leave out what the window does not show: half a page would otherwise be copied and read with the other half."""
     if not form.joint:
         return inks
-    return [ink for ink in inks if _extent(ink)[0] < window.right and _extent(ink)[1] > window.left]
-
-
-def _extent(ink: Ink) -> tuple[float, float]:
-    if isinstance(ink, TextInk | RectInk):
-        return ink.x, ink.x + ink.width
-    if isinstance(ink, LineInk):
-        return min(ink.x, ink.x + ink.dx), max(ink.x, ink.x + ink.dx)
-    return ink.x - ink.size, ink.x + ink.size
+    seen = (ink for ink in inks if extent(ink).x0 < window.right and extent(ink).x1 > window.left)
+    # what crosses the joint is read once, on the left sheet
+    return [replace(ink, tags=()) if extent(ink).x0 < window.left else ink for ink in seen]
 
 
 def _part_of(paper: PaperMap, window: Window, form: Format) -> PaperMap:

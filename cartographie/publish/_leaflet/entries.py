@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from cartographie.model import CategoryBlock, Edition, Entry, FamilyBlock
-from cartographie.publish._leaflet.sheet import HAIR, WHITE, Format, Type
+from cartographie.model import CategoryBlock, Edition, Entry, FamilyBlock, Phone
+from cartographie.publish._leaflet.roles import category_path, entry_path, family_path, french, paragraph, square_tag
+from cartographie.publish._leaflet.sheet import WHITE, Format, Type
+from cartographie.publish._leaflet.signs import TAG_PADDING, square_inks, tag_inks
 from cartographie.publish._leaflet.words import mail_uri, say, site_text, site_uri
-from cartographie.publish._paper.primitives import Ink, LineInk, MarkerInk, PictogramInk, RectInk, TextInk, line_inks
-from cartographie.publish._paper.stack import Stack, Strip, height_of
+from cartographie.publish._paper.primitives import (
+    Ink,
+    LineInk,
+    MarkerInk,
+    PictogramInk,
+    RectInk,
+    line_inks,
+    tagged,
+)
+from cartographie.publish._paper.stack import Stack, Strip, height_of, tagged_strips
+from cartographie.publish._paper.tags import Tag
 from cartographie.publish._paper.text import (
-    BLACK,
     NBSP,
     Line,
     Span,
@@ -25,13 +35,13 @@ from cartographie.publish._paper.text import (
     wrap,
 )
 
-__all__ = ["Block", "Group", "continued_block", "hours_text", "list_groups", "square_inks", "tag_inks"]
+__all__ = ["Block", "Group", "continued_block", "hours_text", "list_groups"]
 
 BAND_GAP, CATEGORY_GAP, ENTRY_GAP = 4.4, 2.2, 2.9
 UNDER_HEADING_GAP = 1.1
 CATEGORY_PADDING = 1.5
 BAND_PADDING = 1.3
-TAG_PADDING, TAG_GAP = 1.7, 3.0
+TAG_GAP = 3.0
 # walking in is the one door that asks nothing first: it alone is drawn full
 OPEN_DOOR = "j-y-vais"
 
@@ -73,13 +83,18 @@ def _groups(edition: Edition, squares: Mapping[int, str], form: Format) -> Itera
         main = categories[entry.categories[0]] if entry.categories else None  # a neutral edition has none
         heads = []
         if family.label and family.code != family_code:
-            heads.append(_family(family, form))
+            heads.append(_as_part(_family(family, form), *family_path(family)))
         if main and (family.code, main) != (family_code, last):
-            heads.append(_category(main, family, form, under_band=bool(heads)))
+            head = _category(main, family, form, under_band=bool(heads))
+            heads.append(_as_part(head, *category_path(family, main)))
         family_code, last = family.code, main
         others = [categories[code].label for code in entry.categories[1:] if code in categories]
         around = _Around(edition, form, squares.get(entry.number, ""), tuple(others), under_heading=bool(heads))
-        yield (*heads, _entry(entry, family, around))
+        yield (*heads, _as_part(_entry(entry, family, around), *entry_path(family, main, entry)))
+
+
+def _as_part(block: Block, *tags: Tag) -> Block:
+    return replace(block, strips=tagged_strips(block.strips, *tags))
 
 
 def continued_block(edition: Edition, family: FamilyBlock, form: Format) -> Block:
@@ -96,7 +111,7 @@ def continued_block(edition: Edition, family: FamilyBlock, form: Format) -> Bloc
 
 def _sentence(text: str, form: Format) -> Block:
     stack = Stack(form.column_width)
-    stack.text(Span(clean(text), form.type.core))
+    stack.text(Span(clean(text), form.type.core), tag=Tag("P"))
     return Block(kind="sentence", family="", strips=stack.strips)
 
 
@@ -109,7 +124,7 @@ def _family(family: FamilyBlock, form: Format) -> Block:
     ]
     top = -BAND_PADDING
     for line in lines:
-        inks += line_inks(line, form.type.gutter, top)
+        inks += tagged(line_inks(line, form.type.gutter, top), Tag("H2"))
         top -= line.leading
     return Block(kind="family", family=family.code, strips=(Strip(height, tuple(inks)),), gap=BAND_GAP)
 
@@ -119,8 +134,8 @@ def _category(category: CategoryBlock, family: FamilyBlock, form: Format, *, und
     kind = form.type
     stack = Stack(form.text_width, kind.gutter)
     stack.strip(CATEGORY_PADDING, [] if under_band else [LineInk(0, 0, form.column_width, 0, 0.35, family.colour)])
-    label = [Span(clean(category.label), kind.category)]
-    need = [Span(clean(category.need), kind.small)]
+    label = [Span(clean(category.label), kind.category, tags=(Tag("H3"),))]
+    need = [Span(clean(category.need), kind.small, tags=(Tag("P"),))]
     stack.lines(join_spans([label, need], form.text_width))
     middle = -CATEGORY_PADDING - kind.category.leading / 2
     sign = PictogramInk(kind.marker / 2, middle, kind.marker * 0.69, category.pictogram, family.colour)
@@ -138,69 +153,53 @@ class _Around:
     other_categories: tuple[str, ...]
     under_heading: bool
 
+    @property
+    def french(self) -> str:
+        """The language of names and addresses, where it is to be said."""
+        return french(self.edition)
+
 
 def _entry(entry: Entry, family: FamilyBlock, around: _Around) -> Block:
     kind = around.form.type
     stack = Stack(around.form.text_width, kind.gutter)
     stack.strip(max(0.0, (kind.marker - kind.name.leading) / 2), [])
-    stack.text(Span(clean_line(entry.name), kind.name))
+    stack.text(Span(clean_line(entry.name), kind.name, tags=paragraph("name", around.french)))
     stack.space(0.6)
     _door_and_phones(stack, entry, kind)
     stack.space(0.4)
-    said = _place_and_hours(stack, entry, kind)
+    said = _place_and_hours(stack, entry, kind, around.french)
     stack.space(0.4)
     _facts(stack, entry, around, () if said else _verified(entry, kind))
-    _gutter(stack, entry, family, around)
+    body = Stack(stack.width, stack.indent, list(tagged_strips(stack.strips, Tag("LBody"))))
+    _gutter(body, entry, family, around)
     gap = UNDER_HEADING_GAP if around.under_heading else ENTRY_GAP
-    return Block(kind="entry", family=family.code, number=entry.number, strips=stack.strips, gap=gap)
+    return Block(kind="entry", family=family.code, number=entry.number, strips=body.strips, gap=gap)
 
 
 def _gutter(stack: Stack, entry: Entry, family: FamilyBlock, around: _Around) -> None:
     """Set the marker and the square of the map beside the texts, and let the entry be as high as they are."""
     kind = around.form.type
     middle = kind.marker / 2
-    inks: list[Ink] = [MarkerInk(middle, -middle, kind.marker, family.shape, family.colour, str(entry.number))]
+    marker = MarkerInk(middle, -middle, kind.marker, family.shape, family.colour, str(entry.number))
+    inks = [*tagged([marker], Tag("Lbl"))]
     height = kind.marker
     if around.square:
         height += 1.3 + kind.square[1]
-        inks += square_inks(clean(around.square), middle - kind.square[0] / 2, -height, kind)
+        square = square_inks(clean(around.square), middle - kind.square[0] / 2, -height, kind)
+        inks += tagged(square, Tag("LBody"), square_tag(around.edition, around.square))
     stack.beside(inks)
     stack.space(max(0.0, height - stack.height))
 
 
-def square_inks(text: str, x: float, y: float, kind: Type) -> list[Ink]:
-    """Return a grid square's name in its frame, whose bottom left corner is *x*, *y*."""
-    style = kind.small_bold
-    width = measure(text, style)
-    frame = RectInk(x=x, y=y, width=kind.square[0], height=kind.square[1], stroke=HAIR, line=0.25, radius=0.6)
-    baseline = y + kind.square[1] / 2 - 0.334 * style.size / 72 * 25.4
-    return [frame, TextInk(x + (kind.square[0] - width) / 2, baseline, text, style, width)]
-
-
-def tag_inks(lines: Iterable[Line], x: float, *, full: bool) -> tuple[float, float, list[Ink]]:
-    """Return width, height and inks of a door's tag begun at *x*, 0 (top left): full for walking in, else a frame."""
-    lines = list(lines)
-    width = max(line.width for line in lines) + 2 * TAG_PADDING
-    height = sum(line.leading for line in lines) + 0.7
-    fill = BLACK if full else ""
-    box = RectInk(x=x, y=-height, width=width, height=height, fill=fill, stroke=BLACK, radius=1.2)
-    inks: list[Ink] = [box]
-    top = -0.35
-    for line in lines:
-        inks += line_inks(line, x + TAG_PADDING, top)
-        top -= line.leading
-    return width, height, inks
-
-
 def _door_and_phones(stack: Stack, entry: Entry, kind: Type) -> None:
     """Add the door's tag and, beside it when they fit, the phones: how to get in, on one line."""
-    phones = join_spans([[Span(clean(p.display), kind.core_bold, p.uri)] for p in entry.phones], stack.width)
+    phones = join_spans([_phone(p, kind) for p in entry.phones], stack.width)
     if not entry.door_label:
         stack.lines(phones)
         return
     full = entry.door == OPEN_DOOR
     style = replace(kind.tag, colour=WHITE) if full else kind.tag
-    lines = wrap([Span(clean(entry.door_label), style)], stack.width - 2 * TAG_PADDING)
+    lines = wrap([Span(clean(entry.door_label), style, tags=paragraph("door"))], stack.width - 2 * TAG_PADDING)
     width, height, inks = tag_inks(lines, stack.indent, full=full)
     beside = len(phones) == 1 and width + TAG_GAP + phones[0].width <= stack.width
     if beside:
@@ -211,15 +210,21 @@ def _door_and_phones(stack: Stack, entry: Entry, kind: Type) -> None:
         stack.lines(phones)
 
 
-def _place_and_hours(stack: Stack, entry: Entry, kind: Type) -> bool:
+def _phone(phone: Phone, kind: Type) -> list[Span]:
+    return [Span(clean(phone.display), kind.core_bold, phone.uri, paragraph("phone"))]
+
+
+def _place_and_hours(stack: Stack, entry: Entry, kind: Type, lang: str) -> bool:
     """Add what is never cut, address and hours, then the notices that may overrule them.
 
     When they were verified stands at the right end of the hours if there is room: tell whether there was.
     """
     lines = _filled([*map(clean, entry.address_lines)], ", ", stack.width, kind.core)
-    stack.lines(join_spans([[Span(text, kind.core)] for text in (*lines, clean(entry.place_note))], stack.width))
+    place = [[Span(text, kind.core, tags=paragraph("address", lang))] for text in lines]
+    place.append([Span(clean(entry.place_note), kind.core, tags=paragraph("place"))])
+    stack.lines(join_spans(place, stack.width))
     told = _filled([*map(hours_text, entry.hours)], " ; ", stack.width, kind.core)
-    hours = wrap([Span("\n".join(told), kind.core)], stack.width)
+    hours = wrap([Span("\n".join(told), kind.core, tags=paragraph("hours"))], stack.width)
     ended = _with_end(hours[-1], wrap(_verified(entry, kind), stack.width), stack.width) if hours else None
     stack.lines((*hours[:-1], ended) if ended else hours)
     for notice in entry.notices:
@@ -252,7 +257,9 @@ def _with_end(line: Line, end: tuple[Line, ...], width: float) -> Line | None:
 def _verified(entry: Entry, kind: Type) -> tuple[Span, ...]:
     """Return when the entry was checked, bold when that is too long ago; a notice says it when it is far too long."""
     style = kind.small if entry.freshness == "fresh" else kind.small_bold
-    return () if entry.freshness == "expired" else (Span(clean(entry.freshness_text), style),)
+    return (
+        () if entry.freshness == "expired" else (Span(clean(entry.freshness_text), style, tags=paragraph("verified")),)
+    )
 
 
 def hours_text(text: str) -> str:
@@ -262,7 +269,7 @@ def hours_text(text: str) -> str:
 
 def _notice(stack: Stack, text: str, kind: Type) -> None:
     """Add a notice, bold, a stroke at its left."""
-    for line in wrap([Span(text, kind.core_bold)], stack.width - 2.6):
+    for line in wrap([Span(text, kind.core_bold, tags=paragraph(text))], stack.width - 2.6):
         stroke = LineInk(stack.indent + 0.5, 0, 0, -line.leading, 0.9)
         stack.strip(line.leading, [stroke, *line_inks(line, stack.indent + 2.6, 0)])
 
@@ -270,16 +277,15 @@ def _notice(stack: Stack, text: str, kind: Type) -> None:
 def _facts(stack: Stack, entry: Entry, around: _Around, verified: tuple[Span, ...]) -> None:
     """Add the secondary facts, small: the short ones share a line."""
     kind = around.form.type
-    facts: list[tuple[Span, ...]] = [
-        (Span(text, kind.small),) for text in (_organisation(entry), clean(entry.description))
-    ]
+    own = (("organisation", _organisation(entry)), ("description", clean(entry.description)))
+    facts: list[tuple[Span, ...]] = [(Span(text, kind.small, tags=paragraph(key, around.french)),) for key, text in own]
     facts += [_fact(detail.label, detail.text, kind) for detail in entry.details]
     if around.other_categories:
         facts.append(_fact(say(around.edition, "aussi"), ", ".join(around.other_categories), kind))
     if entry.email:
-        facts.append((Span(clean(entry.email), kind.small, mail_uri(entry.email)),))
+        facts.append((Span(clean(entry.email), kind.small, mail_uri(entry.email), paragraph("mail")),))
     if entry.website:
-        facts.append((Span(site_text(entry.website), kind.small, site_uri(entry.website)),))
+        facts.append((Span(site_text(entry.website), kind.small, site_uri(entry.website), paragraph("site")),))
     facts.append(verified)
     stack.lines(join_spans(facts, stack.width))
 
@@ -292,4 +298,5 @@ def _organisation(entry: Entry) -> str:
 
 def _fact(label: str, text: str, kind: Type) -> tuple[Span, ...]:
     # the colon does not leave its label, and the label begins the line it names
-    return (Span(f"{clean(label)}\u00a0:", kind.small_bold), Span(clean(text), kind.small))
+    tags = paragraph(label)
+    return (Span(f"{clean(label)}\u00a0:", kind.small_bold, tags=tags), Span(clean(text), kind.small, tags=tags))

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from cartographie.model import Edition, NationalNumber
-from cartographie.publish._leaflet.entries import square_inks
+from cartographie.publish._leaflet.roles import paragraph
 from cartographie.publish._leaflet.sheet import MARGIN, PAPER, WHITE, Format
+from cartographie.publish._leaflet.signs import square_inks
 from cartographie.publish._leaflet.words import dates, say, warning_of
-from cartographie.publish._paper.primitives import Ink, LineInk, MarkerInk, RectInk, TextInk, moved
+from cartographie.publish._paper.primitives import Ink, LineInk, MarkerInk, RectInk, TextInk, moved, tagged
 from cartographie.publish._paper.stack import Stack, height_of, placed
+from cartographie.publish._paper.tags import ARTIFACT, Tag
 from cartographie.publish._paper.text import BLACK, Span, clean, clean_line, cut_lines, join_spans, measure, wrap
 
 __all__ = ["Numbering", "foot_panel", "further_foot"]
@@ -37,7 +39,7 @@ def foot_panel(edition: Edition, form: Format, sheets: Numbering) -> tuple[float
     for panel in (_key(edition, form), _numbers(edition, form)):
         height, parts = panel
         top += GAP + height if height else 0.0
-        inks += moved(parts, 0, top)
+        inks[:0] = moved(parts, 0, top)  # read from the top
     return top, tuple(inks)
 
 
@@ -61,12 +63,14 @@ def _numbers(edition: Edition, form: Format) -> tuple[float, tuple[Ink, ...]]:
     if not edition.numbers:
         return 0.0, ()
     heading = Stack(form.right - form.left - 2 * SIDE)
-    heading.text(Span(clean(say(edition, "numeros-titre")), form.type.heading))
+    title = clean(say(edition, "numeros-titre"))
+    heading.text(Span(title, form.type.heading), tag=Tag("H2"))
     top = -2.2 - heading.height - 0.8
     settings = (_number_rows(edition.numbers, form, per_half, top) for per_half in PER_HALF)
     height, inks = min(settings, key=lambda setting: setting[0])
     ground = RectInk(x=form.left, y=-height, width=form.right - form.left, height=height, fill=PAPER, radius=2.0)
-    return height, (ground, *placed(heading.strips, form.left + SIDE, -2.2), *inks)
+    inks[:0] = placed(heading.strips, form.left + SIDE, -2.2)
+    return height, (ground, *tagged(inks, Tag("Sect", "numbers", title=title)))
 
 
 def _number_rows(numbers: Sequence[NationalNumber], form: Format, per_half: int, top: float) -> tuple[float, list[Ink]]:
@@ -79,7 +83,7 @@ def _number_rows(numbers: Sequence[NationalNumber], form: Format, per_half: int,
         cells = [_number_cell(number, form, pitch - CELL_GAP) for number in numbers[start : start + in_row]]
         for i, cell in enumerate(cells):
             x = halves[i // per_half].left + SIDE + pitch * (i % per_half)
-            inks += placed(cell.strips, x, top)
+            inks += tagged(placed(cell.strips, x, top), Tag("L"), Tag("LI", numbers[start + i].number))
         top -= max(cell.height for cell in cells) + 1.4
     return 0.8 - top, inks
 
@@ -93,10 +97,11 @@ def _number_cell(number: NationalNumber, form: Format, width: float) -> Stack:
         style = replace(style, colour=WHITE)
         wide = measure(text, style)
         box = RectInk(x=0, y=-height, width=wide + 4.4, height=height, fill=BLACK, radius=1.4)
-        stack.strip(height + 1.0, [box, TextInk(2.2, baseline, text, style, wide)])
+        stack.strip(height + 1.0, [box, TextInk(2.2, baseline, text, style, wide, tags=(Tag("Lbl"),))])
     else:
-        stack.strip(height + 1.0, [TextInk(0, baseline, text, style, measure(text, style))])
-    stack.text(Span(clean(number.purpose), form.type.small))
+        label = TextInk(0, baseline, text, style, measure(text, style), tags=(Tag("Lbl"),))
+        stack.strip(height + 1.0, [label])
+    stack.text(Span(clean(number.purpose), form.type.small), tag=Tag("LBody"))
     return stack
 
 
@@ -117,8 +122,8 @@ def _key(edition: Edition, form: Format) -> tuple[float, tuple[Ink, ...]]:
         height = 0.0
         for (left, _), (key, sign) in zip(form.columns, signs[start : start + len(form.columns)], strict=False):
             stack = Stack(form.text_width, kind.gutter)
-            stack.text(Span(clean(say(edition, key)), kind.small))
-            inks += moved(sign, left, top)
+            stack.text(Span(clean(say(edition, key)), kind.small), tag=Tag("P", key))
+            inks += tagged(moved(sign, left, top), ARTIFACT)
             inks += placed(stack.strips, left, top)
             height = max(height, stack.height, 8.6)
         top -= height + 1.0
@@ -144,7 +149,8 @@ def _last_rows(edition: Edition, form: Format, sheets: Numbering) -> tuple[float
     first, last = form.halves[0], form.halves[-1]
     sources = _sources(edition, form, sheets)
     control = Stack(last.right - last.left - CONTROL_MM - 4, CONTROL_MM + 4)
-    control.text(Span(clean(say(edition, "ligne-controle", format=form.name[-2:].upper())), form.type.small))
+    sentence = clean(say(edition, "ligne-controle", format=form.name[-2:].upper()))
+    control.text(Span(sentence, form.type.small), tag=Tag("P", "control"))
     if len(form.halves) == 1:
         low, height = MARGIN + control.height + 1.2, MARGIN + control.height + 1.2 + sources.height
         inks = [*placed(sources.strips, first.left, height), *_control(control, last.left, low - 1.2)]
@@ -158,14 +164,14 @@ def _sources(edition: Edition, form: Format, sheets: Numbering) -> Stack:
     kind = form.type
     stack = Stack(form.halves[0].right - form.halves[0].left)
     phone = edition.desk.phone if edition.desk else None
-    news = [Span(clean(say(edition, "nouvelles")), kind.small)]
-    news += [Span(clean(phone.display), kind.small_bold, phone.uri)] if phone else []
+    news = [Span(clean(say(edition, "nouvelles")), kind.small, tags=paragraph("news"))]
+    news += [Span(clean(phone.display), kind.small_bold, phone.uri, paragraph("news"))] if phone else []
     mark = clean(say(edition, "feuille", numero=sheets.first, total=sheets.total))
     if sheets.own > 1:
         mark = f"{mark} · {clean(say(edition, 'liste-suite', feuille=sheets.first + 1))}"
-    facts = [[Span(mark, kind.small_bold)], news] if sheets.total > 1 else [news]
+    facts = [[Span(mark, kind.small_bold, tags=paragraph("sheet"))], news] if sheets.total > 1 else [news]
     stack.lines(join_spans(facts, stack.width))
-    stack.text(Span(" · ".join(clean(text) for text in edition.attributions), kind.small))
+    stack.text(Span(" · ".join(clean(text) for text in edition.attributions), kind.small), tag=Tag("P", "sources"))
     return stack
 
 

@@ -12,8 +12,10 @@ from cartographie.publish._leaflet.entries import list_groups
 from cartographie.publish._leaflet.flowing import Flowed, Sides, flow_list, note_inks
 from cartographie.publish._leaflet.foot import Numbering, foot_panel, further_foot
 from cartographie.publish._leaflet.recto import recto_panel
+from cartographie.publish._leaflet.roles import map_path, side_tag
 from cartographie.publish._leaflet.sheet import ORDINARY, Format
-from cartographie.publish._paper.primitives import Ink
+from cartographie.publish._paper.primitives import Ink, tagged
+from cartographie.publish._paper.tags import Path
 
 __all__ = ["Leaflet", "Page", "lay_out"]
 
@@ -31,6 +33,7 @@ class Page:
 
     sheet: int
     paper_map: PaperMap | None = None
+    map_path: Path = ()
     inks: tuple[Ink, ...] = ()
     blocks: tuple[PlacedBlock, ...] = ()
 
@@ -141,13 +144,14 @@ def _mapped(draft: _Draft, form: Format, map_of: MapOf | None) -> _Part:
 
 def _pages(part: _Part, form: Format, sheets: Numbering) -> list[Page]:
     edition, flowed = part.edition, part.flowed
-    recto = recto_panel(edition, form, sheets, part.family)
-    _, foot = foot_panel(edition, form, sheets)
+    recto = tagged(recto_panel(edition, form, sheets, part.family).inks, side_tag("recto", sheets.first))
+    cover = tagged(part.cover.inks, side_tag("cover", sheets.first))
+    foot = tagged(foot_panel(edition, form, sheets)[1], side_tag("foot", sheets.first))
     note = note_inks(edition, form, flowed, sheets)
-    front = _page(sheets.first, flowed.blocks, 0, recto.inks, ())
+    front = _page(sheets.first, flowed.blocks, 0, recto, ())
     pages = [
-        replace(front, paper_map=part.paper_map),
-        _page(sheets.first, flowed.blocks, 1, part.cover.inks, (*note, *foot)),
+        replace(front, paper_map=part.paper_map, map_path=map_path(edition, part.paper_map, sheets.first)),
+        _page(sheets.first, flowed.blocks, 1, cover, (*note, *foot)),
     ]
     for page in range(len(pages), flowed.pages):
         number = sheets.first + page // 2

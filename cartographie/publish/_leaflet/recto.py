@@ -8,10 +8,12 @@ from typing import NamedTuple
 from cartographie.model import Box, DeskBlock, Edition, FamilyBlock
 from cartographie.publish._leaflet.cover import sign_inks, title_style
 from cartographie.publish._leaflet.foot import Numbering
+from cartographie.publish._leaflet.roles import french, paragraph
 from cartographie.publish._leaflet.sheet import MARGIN, Format
 from cartographie.publish._leaflet.words import dates, say, warning_of, where
 from cartographie.publish._paper.primitives import DeskInk, Ink, MarkerInk, moved
 from cartographie.publish._paper.stack import Stack, placed
+from cartographie.publish._paper.tags import Tag
 from cartographie.publish._paper.text import Span, clean, clean_line, cut_lines, join_spans, wrap
 
 __all__ = ["Recto", "recto_panel"]
@@ -41,7 +43,7 @@ def recto_panel(edition: Edition, form: Format, sheets: Numbering, family: Famil
     top = form.height - MARGIN - (JOINT_NOTE if form.joint else 0.0)
     bottom, inks = _band(edition, form, sheets, Box(left, 0, right, top), family)
     foot = Stack(right - left)
-    foot.text(Span(" · ".join(clean(text) for text in edition.attributions), form.type.small))
+    foot.text(Span(" · ".join(clean(text) for text in edition.attributions), form.type.small), tag=Tag("P", "sources"))
     foot_top = MARGIN - 0.8 + foot.height
     inks += placed(foot.strips, left, foot_top)
     return Recto(Box(left, foot_top + FOOT_GAP, right, bottom - BAND_GAP), tuple(inks))
@@ -81,13 +83,16 @@ def _title(edition: Edition, form: Format, width: float, family: FamilyBlock | N
     stack = Stack(width)
     title = clean_line(edition.title)
     lines = cut_lines(wrap([Span(title, title_style(title, room, kind.band_titles))], room), MOST_LINES)
-    stack.lines(lines)
+    stack.lines(lines, Tag("H1"))
     if lines:
         top = -(lines[0].leading - sign_height) / 2
         stack.beside(moved(sign, lines[0].width + SIGN_GAP, top))
     if family is not None:
         _family_line(stack, form, family)
-    facts = [[Span(where(edition), kind.core_bold)], [Span(clean(say(edition, "de-quoi")), kind.core)]]
+    facts = [
+        [Span(where(edition), kind.core_bold, tags=paragraph("where", french(edition)))],
+        [Span(clean(say(edition, "de-quoi")), kind.core, tags=paragraph("what"))],
+    ]
     stack.lines(cut_lines(join_spans(facts, width), MOST_LINES))
     return stack
 
@@ -97,7 +102,7 @@ def _family_line(stack: Stack, form: Format, family: FamilyBlock) -> None:
     style = replace(form.type.family, colour=family.colour)
     sign = MarkerInk(3.6, -style.leading / 2, 6.2, family.shape, family.colour, "")
     line = Stack(stack.width - 9, 9)
-    line.text(Span(clean(family.label), style))
+    line.text(Span(clean(family.label), style), tag=Tag("P", "family"))
     line.beside([sign])
     for strip in line.strips:
         stack.strip(*strip)
@@ -107,13 +112,15 @@ def _desk(edition: Edition, desk: DeskBlock, form: Format, width: float) -> Stac
     """Where the reader stands: three lines, all that the band holds."""
     kind = form.type
     stack = Stack(width - 11, 11)
-    here = [Span(clean(say(edition, "vous-etes-ici")), kind.core)]
-    phone = [Span(clean(desk.phone.display), kind.core_bold, desk.phone.uri)] if desk.phone else []
+    here = [Span(clean(say(edition, "vous-etes-ici")), kind.core, tags=paragraph("here"))]
+    phone = []
+    if desk.phone:
+        phone = [Span(clean(desk.phone.display), kind.core_bold, desk.phone.uri, paragraph("phone"))]
     name = cut_lines(wrap([Span(clean_line(desk.name), kind.name)], stack.width), MOST_LINES)
     if len(name) == MOST_LINES:
         here, phone = here + phone, []
     stack.text(*here)
-    stack.lines(name)
+    stack.lines(name, Tag("P", "desk", lang=french(edition)))
     stack.text(*phone)
     stack.beside([DeskInk(4.5, -6.6, 8.0)])
     return stack
@@ -122,8 +129,8 @@ def _desk(edition: Edition, desk: DeskBlock, form: Format, width: float) -> Stac
 def _notes(edition: Edition, form: Format, sheets: Numbering, width: float) -> Stack:
     stack = Stack(width)
     made, until = dates(edition)
-    stack.text(Span(made, form.type.core))
-    stack.text(Span(until, form.type.core_bold))
+    stack.text(Span(made, form.type.core), tag=Tag("P", "made"))
+    stack.text(Span(until, form.type.core_bold), tag=Tag("P", "until"))
     key = "liste-au-verso" if sheets.own == 1 else "liste-au-verso-et-suite"
-    stack.text(Span(clean(say(edition, key, feuille=sheets.first + 1)), form.type.core_bold))
+    stack.text(Span(clean(say(edition, key, feuille=sheets.first + 1)), form.type.core_bold), tag=Tag("P", "list"))
     return stack

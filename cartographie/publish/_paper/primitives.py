@@ -1,6 +1,7 @@
 """Plain values that say all of a sheet, and the drawing of them: layouts make inks, `draw_inks` decides nothing.
 
-Millimetres from the bottom left corner of the sheet, y upwards; colours are "#RRGGBB".
+Millimetres from the bottom left corner of the sheet, y upwards; colours are "#RRGGBB"; `tags` lead from the document to
+the structure element of an ink (see `tags`): an ink without any is an artifact.
 """
 
 from __future__ import annotations
@@ -8,11 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import singledispatch
+from itertools import groupby
 from typing import TYPE_CHECKING
 
+from cartographie.model import Box
 from cartographie.publish._paper.colours import set_fill, set_stroke
 from cartographie.publish._paper.fonts import MM
 from cartographie.publish._paper.markers import draw_desk, draw_marker, draw_pictogram
+from cartographie.publish._paper.structure import marked
+from cartographie.publish._paper.tags import Path, Tag, is_artifact
 from cartographie.publish._paper.text import BLACK, Line, Style, font_runs
 
 if TYPE_CHECKING:
@@ -27,17 +32,24 @@ __all__ = [
     "RectInk",
     "TextInk",
     "draw_inks",
+    "extent",
     "line_inks",
     "moved",
+    "tagged",
 ]
 
 # where the baseline lies in a line, in leadings from its top: the middle of the capitals is then the middle of the line
 BASELINE = 0.5 + 0.668 / 1.3 / 2
+# how far letters reach from their baseline, in mm a point of size
+ASCENT, DESCENT = 0.8 / MM, 0.25 / MM
 
 
 @dataclass(frozen=True, slots=True)
 class TextInk:
-    """One line of text in one style, its baseline beginning at x, y; `width` is measured, `uri` makes it a link."""
+    """One line of text in one style, its baseline beginning at x, y; `width` is measured, `uri` makes it a link.
+
+    `cut`: it ends within a word; otherwise what follows in the same element is another word.
+    """
 
     x: float
     y: float
@@ -45,6 +57,13 @@ class TextInk:
     style: Style
     width: float
     uri: str = ""
+    tags: Path = ()
+    cut: bool = False
+
+    @property
+    def said(self) -> str:
+        """The text as a voice reads it in its element: with the space that the end of a line stands for."""
+        return self.text if self.cut or is_artifact(self.tags) else f"{self.text} "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +78,7 @@ class RectInk:
     stroke: str = ""
     line: float = 0.3
     radius: float = 0.0
+    tags: Path = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +91,7 @@ class LineInk:
     dy: float
     line: float = 0.2
     colour: str = BLACK
+    tags: Path = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +104,7 @@ class MarkerInk:
     shape: str
     colour: str
     number: str
+    tags: Path = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +116,7 @@ class PictogramInk:
     size: float
     name: str
     colour: str
+    tags: Path = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +126,7 @@ class DeskInk:
     x: float
     y: float
     size: float
+    tags: Path = ()
 
 
 type Ink = TextInk | RectInk | LineInk | MarkerInk | PictogramInk | DeskInk
@@ -113,16 +137,58 @@ def moved(inks: Iterable[Ink], dx: float, dy: float) -> tuple[Ink, ...]:
     return tuple(replace(ink, x=ink.x + dx, y=ink.y + dy) for ink in inks)
 
 
+def tagged(inks: Iterable[Ink], *tags: Tag) -> tuple[Ink, ...]:
+    """Return *inks* as parts of *tags*, the outermost first, before the tags that they have.
+
+    Strokes, grounds and signs without a number say nothing: they stay artifacts unless they have a tag of their own.
+    """
+    return tuple(replace(ink, tags=(*tags, *ink.tags)) if ink.tags or _says(ink) else ink for ink in inks)
+
+
+def _says(ink: Ink) -> bool:
+    return isinstance(ink, TextInk) or (isinstance(ink, MarkerInk) and bool(ink.number))
+
+
 def line_inks(line: Line, x: float, top: float) -> tuple[TextInk, ...]:
     """Return the texts of *line* begun at *x*, the top of its leading at *top*."""
     baseline = top - line.leading * BASELINE
-    return tuple(TextInk(x + p.x, baseline, p.text, p.style, p.width, p.uri) for p in line.pieces)
+    return tuple(TextInk(x + p.x, baseline, p.text, p.style, p.width, p.uri, p.tags, p.cut) for p in line.pieces)
 
 
 def draw_inks(canvas: Canvas, inks: Sequence[Ink]) -> None:
-    """Draw *inks* on the current page of *canvas*, in order."""
-    for ink in inks:
-        _draw(ink, canvas)
+    """Draw *inks* on the current page of *canvas*, in order; those of one path that follow one another are one mark."""
+    for path, group in groupby(inks, key=_path):
+        drawn = tuple(group)
+        text = "".join(ink.said for ink in drawn if isinstance(ink, TextInk))
+        with marked(canvas, path, _box(drawn), text):
+            for ink in drawn:
+                _draw(ink, canvas)
+
+
+def _path(ink: Ink) -> Path:
+    """Return the path of *ink*, down to its link when it is one; empty for an artifact."""
+    if is_artifact(ink.tags):
+        return ()
+    return (*ink.tags, Tag("Link", ink.uri)) if isinstance(ink, TextInk) and ink.uri else ink.tags
+
+
+def _box(inks: Iterable[Ink]) -> Box:
+    boxes = [extent(ink) for ink in inks]
+    x0, y0 = min(box.x0 for box in boxes), min(box.y0 for box in boxes)
+    return Box(x0, y0, max(box.x1 for box in boxes), max(box.y1 for box in boxes))
+
+
+def extent(ink: Ink) -> Box:
+    """Return the box that *ink* fills, strokes without their width."""
+    if isinstance(ink, TextInk):
+        return Box(ink.x, ink.y - DESCENT * ink.style.size, ink.x + ink.width, ink.y + ASCENT * ink.style.size)
+    if isinstance(ink, RectInk):
+        return Box(ink.x, ink.y, ink.x + ink.width, ink.y + ink.height)
+    if isinstance(ink, LineInk):
+        xs, ys = sorted((ink.x, ink.x + ink.dx)), sorted((ink.y, ink.y + ink.dy))
+        return Box(xs[0], ys[0], xs[1], ys[1])
+    half = ink.size / 2
+    return Box(ink.x - half, ink.y - half, ink.x + half, ink.y + half)
 
 
 @singledispatch
@@ -134,14 +200,14 @@ def _draw(ink: Ink, canvas: Canvas) -> None:  # noqa: ARG001  # the members belo
 def _(ink: TextInk, canvas: Canvas) -> None:
     line = canvas.beginText(ink.x * MM, ink.y * MM)
     set_fill(line, ink.style.colour)
-    for run in font_runs(ink.text, ink.style):
+    for run in font_runs(ink.said, ink.style):
         line.setFont(run.font, ink.style.size)
         line.textOut(run.text)
     canvas.drawText(line)
     if ink.uri:
-        height = ink.style.size / MM
-        box = (ink.x * MM, (ink.y - height * 0.25) * MM, (ink.x + ink.width) * MM, (ink.y + height * 0.8) * MM)
-        canvas.linkURL(ink.uri, box, relative=1, thickness=0)
+        box = extent(ink)
+        corners = (box.x0 * MM, box.y0 * MM, box.x1 * MM, box.y1 * MM)
+        canvas.linkURL(ink.uri, corners, relative=1, thickness=0)
 
 
 @_draw.register(RectInk)
