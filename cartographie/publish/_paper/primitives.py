@@ -13,15 +13,15 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from cartographie.model import Box
+from cartographie.publish._paper.colours import set_fill, set_stroke
 from cartographie.publish._paper.fonts import MM
-from cartographie.publish._paper.markers import draw_desk, draw_marker, draw_pictogram, parsed
+from cartographie.publish._paper.markers import draw_desk, draw_marker, draw_pictogram
 from cartographie.publish._paper.structure import marked
 from cartographie.publish._paper.tags import Path, Tag, is_artifact
 from cartographie.publish._paper.text import BLACK, Line, Style, font_runs
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
-    from reportlab.pdfgen.textobject import PDFTextObject
 
 __all__ = [
     "DeskInk",
@@ -199,7 +199,7 @@ def _draw(ink: Ink, canvas: Canvas) -> None:  # noqa: ARG001  # the members belo
 @_draw.register(TextInk)
 def _(ink: TextInk, canvas: Canvas) -> None:
     line = canvas.beginText(ink.x * MM, ink.y * MM)
-    _set_fill(line, ink.style.colour)
+    set_fill(line, ink.style.colour)
     for run in font_runs(ink.said, ink.style):
         line.setFont(run.font, ink.style.size)
         line.textOut(run.text)
@@ -214,9 +214,9 @@ def _(ink: TextInk, canvas: Canvas) -> None:
 def _(ink: RectInk, canvas: Canvas) -> None:
     canvas.saveState()
     if ink.fill:
-        _set_fill(canvas, ink.fill)
+        set_fill(canvas, ink.fill)
     if ink.stroke:
-        _set_stroke(canvas, ink.stroke)
+        set_stroke(canvas, ink.stroke)
         canvas.setLineWidth(ink.line * MM)
     box = (ink.x * MM, ink.y * MM, ink.width * MM, ink.height * MM)
     canvas.roundRect(*box, ink.radius * MM, stroke=int(bool(ink.stroke)), fill=int(bool(ink.fill)))
@@ -226,7 +226,7 @@ def _(ink: RectInk, canvas: Canvas) -> None:
 @_draw.register(LineInk)
 def _(ink: LineInk, canvas: Canvas) -> None:
     canvas.saveState()
-    _set_stroke(canvas, ink.colour)
+    set_stroke(canvas, ink.colour)
     canvas.setLineWidth(ink.line * MM)
     canvas.line(ink.x * MM, ink.y * MM, (ink.x + ink.dx) * MM, (ink.y + ink.dy) * MM)
     canvas.restoreState()
@@ -245,18 +245,3 @@ def _(ink: PictogramInk, canvas: Canvas) -> None:
 @_draw.register(DeskInk)
 def _(ink: DeskInk, canvas: Canvas) -> None:
     draw_desk(canvas, (ink.x, ink.y), ink.size)
-
-
-def _set_fill(target: Canvas | PDFTextObject, colour: str) -> None:
-    """Black as pure black, one ink of the printer; the rest in RGB."""
-    if colour == BLACK:
-        target.setFillGray(0)
-    else:
-        target.setFillColor(parsed(colour))
-
-
-def _set_stroke(canvas: Canvas, colour: str) -> None:
-    if colour == BLACK:
-        canvas.setStrokeGray(0)
-    else:
-        canvas.setStrokeColor(parsed(colour))
