@@ -8,6 +8,7 @@ from cartographie.model import Report
 from cartographie.pipeline.communes import known_communes
 from cartographie.pipeline.desks import choose_desks, folder_of
 from cartographie.pipeline.edition_files import edition_files
+from cartographie.pipeline.logos import read_logos
 from cartographie.pipeline.places import place_resources
 from cartographie.pipeline.report import report_file, require_something, tally
 from cartographie.pipeline.requests import Progress, quiet, require_date, require_paths, require_selection
@@ -39,14 +40,15 @@ def generate(settings: Settings, progress: Progress = quiet) -> Report:
     progress("adresses", 0.2)
     resources, places = place_resources(checked.resources, geocoder, territory)
     desks, desk_places = choose_desks(settings, geocoder, territory.bounds)
-    findings = (*settings.findings, *checked.findings, *places, *desk_places)
+    logos, refused = read_logos(settings)
+    findings = (*settings.findings, *refused, *checked.findings, *places, *desk_places)
     counts = tally(checked.counts, resources)
 
     files: dict[str, bytes] = {}
     public_names = territory_names(territory)
     for done, desk in enumerate(desks):
         progress("edition", 0.3 + 0.6 * done / len(desks))
-        editions, made = edition_files(resources, settings, territory, desk)
+        editions, made = edition_files(resources, settings, territory, desk, logos)
         for edition in editions:  # the files are searched once: every language tells the same places
             check_outputs(made if edition is editions[0] else {}, edition, checked.secrets, public_names)
         files |= {folder_of(desk, desks) + name: content for name, content in made.items()}

@@ -10,7 +10,9 @@ from dataclasses import dataclass, replace
 from functools import singledispatch
 from typing import TYPE_CHECKING
 
+from cartographie.model import Logo
 from cartographie.publish._paper.fonts import MM
+from cartographie.publish._paper.logos import draw_logo
 from cartographie.publish._paper.markers import draw_desk, draw_marker, draw_pictogram, parsed
 from cartographie.publish._paper.text import BLACK, Line, Style, font_runs
 
@@ -22,6 +24,7 @@ __all__ = [
     "DeskInk",
     "Ink",
     "LineInk",
+    "LogoInk",
     "MarkerInk",
     "PictogramInk",
     "RectInk",
@@ -105,7 +108,19 @@ class DeskInk:
     size: float
 
 
-type Ink = TextInk | RectInk | LineInk | MarkerInk | PictogramInk | DeskInk
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogoInk:
+    """A logo in the box whose bottom left corner is x, y; in greys for a sheet in black and white."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    logo: Logo
+    grey: bool = False
+
+
+type Ink = TextInk | RectInk | LineInk | MarkerInk | PictogramInk | DeskInk | LogoInk
 
 
 def moved(inks: Iterable[Ink], dx: float, dy: float) -> tuple[Ink, ...]:
@@ -179,6 +194,11 @@ def _(ink: PictogramInk, canvas: Canvas) -> None:
 @_draw.register(DeskInk)
 def _(ink: DeskInk, canvas: Canvas) -> None:
     draw_desk(canvas, (ink.x, ink.y), ink.size)
+
+
+@_draw.register(LogoInk)
+def _(ink: LogoInk, canvas: Canvas) -> None:
+    draw_logo(canvas, ink.logo, (ink.x, ink.y), (ink.width, ink.height), grey=ink.grey)
 
 
 def _set_fill(target: Canvas | PDFTextObject, colour: str) -> None:
