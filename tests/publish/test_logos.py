@@ -80,6 +80,8 @@ RED, WHITE, BLUE = (255, 0, 0), (255, 255, 255), (0, 0, 255)
          {(25, 10): RED, (5, 10): WHITE}),
         ('<clipPath id="c"><path d="M0 0h10v20H0"/></clipPath><path d="M0 0h40v20H0" fill="red" clip-path="url(#c)"/>',
          {(5, 10): RED, (20, 10): WHITE}),
+        ('<rect width="40" height="20" fill="rgb(100%, 0.2%, 0%)"/>', {(20, 10): (255, 1, 0)}),
+        ('<rect width="40" height="20" fill="rgba(255 0 0 / 50%)"/>', {(20, 10): (255, 128, 128)}),
         ('<rect width="40" height="20" fill="red" opacity="0.5"/>', {(20, 10): (255, 128, 128)}),
         ('<rect width="40" height="20" fill="red"/><rect width="40" height="20" display="none"/>', {(20, 10): RED}),
         ('<path fill="red" fill-rule="evenodd" d="M0 0h40v20H0zM10 5h20v10H10z"/>', {(5, 10): RED, (20, 10): WHITE}),

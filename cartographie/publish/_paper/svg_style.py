@@ -31,6 +31,7 @@ _INHERITED = (
     "clip-rule",
 )
 _OWN = ("opacity", "display", "clip-path", "mask", "filter")
+_RGB = re.compile(r"rgba?\(([^()]*)\)", re.IGNORECASE)
 _NUMBER = re.compile(r"\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)\s*(px|%|pt|mm|cm|in|)\s*")
 # user units in a unit (CSS Values 4, §6.2)
 _UNITS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
@@ -57,8 +58,6 @@ def colour_of(style: Mapping[str, str], kind: str) -> str:
 
     Raises UnfitSvgError for a gradient, a pattern, or a colour that is not understood.
     """
-    from PIL import ImageColor
-
     text = style.get(kind, "black" if kind == "fill" else "none").strip()
     if text.lower() == "currentcolor":
         text = style.get("color", "black")
@@ -66,15 +65,28 @@ def colour_of(style: Mapping[str, str], kind: str) -> str:
         return ""
     if text.startswith("url("):
         raise UnfitSvgError("degrade")
+    red, green, blue, alpha = _channels(text)
+    alpha *= length(style.get("opacity", "1")) * _share(style.get(f"{kind}-opacity", "1"))
+    if alpha <= 0:
+        return ""
+    return "#" + "".join(f"{round(255 - (255 - channel) * min(alpha, 1.0)):02X}" for channel in (red, green, blue))
+
+
+def _channels(text: str) -> tuple[float, float, float, float]:
+    """Return red, green, blue from 0 to 255 and the opacity from 0 to 1 of a colour (CSS Color 4, §5.1 and §6)."""
+    from PIL import ImageColor
+
+    if found := _RGB.fullmatch(text):
+        words = [word for word in re.split(r"[\s,/]+", found[1].strip()) if word]
+        if len(words) not in (3, 4):
+            raise UnfitSvgError("couleur")
+        red, green, blue = (max(0.0, min(255.0, length(word, 255.0))) for word in words[:3])
+        return red, green, blue, _share(words[3]) if words[3:] else 1.0
     try:
         channels = ImageColor.getrgb(text)
     except ValueError:
         raise UnfitSvgError("couleur") from None
-    alpha = channels[3] / 255 if len(channels) > 3 else 1.0  # noqa: PLR2004  # red, green, blue
-    alpha *= length(style.get("opacity", "1")) * _share(style.get(f"{kind}-opacity", "1"))
-    if alpha <= 0:
-        return ""
-    return "#" + "".join(f"{round(255 - (255 - channel) * min(alpha, 1.0)):02X}" for channel in channels[:3])
+    return channels[0], channels[1], channels[2], channels[3] / 255 if len(channels) > 3 else 1.0  # noqa: PLR2004
 
 
 def length(text: str, whole: float = 100.0) -> float:
