@@ -26,10 +26,6 @@ def render(edition: Edition, materials: Materials) -> bytes:
 
     Without a paper map the recto keeps its title band and says nothing else; the list is complete in any case.
     """
-    from cartographie.model import MapRequest
-    from cartographie.publish._leaflet import sheet
-    from cartographie.publish._leaflet.drawing import draw_leaflet
-    from cartographie.publish._leaflet.layout import lay_out
+    from cartographie.publish._leaflet.leaflet import make_leaflet
 
-    paper = materials.map_of(MapRequest(frame=sheet.MAP_FRAME)) if materials.map_of else None
-    return draw_leaflet(lay_out(edition, paper.squares if paper else {}), edition, paper)
+    return make_leaflet("a3", edition, materials)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from cartographie.check.lengths import limits
-from cartographie.publish._leaflet import sheet
+from cartographie.model import LeafletOptions
 from cartographie.publish._leaflet.entries import hours_text
+from cartographie.publish._leaflet.sheet import ORDINARY, make_format
 from cartographie.publish._paper.text import Span, Style, wrap
 from cartographie.texts import sentence
 
@@ -16,31 +17,32 @@ SENTENCES = (
     "accompagnement administratif et numérique, ouverture de droits, justificatif de domicile de moins de trois mois, ",
     "accueil inconditionnel des personnes en situation de grande précarité, domiciliation, douches, machine à laver, ",
 )
+A3 = make_format("a3", LeafletOptions())
 HOURS = "lundi au vendredi 9h00-12h30 et 13h30-17h00, fermé le mercredi après-midi, sur rendez-vous le samedi, "
 NOTICE_STROKE = 2.6
 """Width in millimetres that the stroke of a notice takes from its text."""
 STYLES: dict[str, tuple[Style, str]] = {
-    "nom": (sheet.NAME, ""),
-    "structure": (sheet.SMALL, ""),
-    "description": (sheet.SMALL, ""),
-    "message_temporaire": (sheet.CORE_BOLD, ""),
-    "horaires": (sheet.CORE, ""),
-    "zone": (sheet.SMALL, "zone"),
-    "publics": (sheet.SMALL, "audiences"),
-    "conditions_acces": (sheet.SMALL, "conditions"),
-    "a_apporter": (sheet.SMALL, "bring"),
-    "frais": (sheet.SMALL, "cost"),
-    "langues": (sheet.SMALL, "languages"),
-    "accessibilite": (sheet.SMALL, "accessibility"),
-    "acces_transport": (sheet.SMALL, "transport"),
+    "nom": (ORDINARY.name, ""),
+    "structure": (ORDINARY.small, ""),
+    "description": (ORDINARY.small, ""),
+    "message_temporaire": (ORDINARY.core_bold, ""),
+    "horaires": (ORDINARY.core, ""),
+    "zone": (ORDINARY.small, "zone"),
+    "publics": (ORDINARY.small, "audiences"),
+    "conditions_acces": (ORDINARY.small, "conditions"),
+    "a_apporter": (ORDINARY.small, "bring"),
+    "frais": (ORDINARY.small, "cost"),
+    "langues": (ORDINARY.small, "languages"),
+    "accessibilite": (ORDINARY.small, "accessibility"),
+    "acces_transport": (ORDINARY.small, "transport"),
 }
 
 
 def lines_of(column: str, text: str) -> int:
     """Count the lines that *text* fills in the leaflet's column."""
     style, kind = STYLES[column]
-    label = [Span(f"{sentence(f'edition.detail.{kind}')}\u00a0: ", sheet.SMALL_BOLD)] if kind else []
-    width = sheet.TEXT_WIDTH - (NOTICE_STROKE if column == "message_temporaire" else 0)
+    label = [Span(f"{sentence(f'edition.detail.{kind}')}\u00a0: ", ORDINARY.small_bold)] if kind else []
+    width = A3.text_width - (NOTICE_STROKE if column == "message_temporaire" else 0)
     return len(wrap([*label, Span(hours_text(text) if column == "horaires" else text, style)], width))
 
 

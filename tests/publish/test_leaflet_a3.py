@@ -13,13 +13,14 @@ import pytest
 
 from cartographie.model import Box, LeafletOptions, Materials, PaperMap, Phone
 from cartographie.publish import leaflet_a3
-from cartographie.publish._leaflet import sheet
 from cartographie.publish._leaflet.entries import hours_text
 from cartographie.publish._leaflet.layout import lay_out
+from cartographie.publish._leaflet.sheet import MARGIN, PAPER, make_format
 from cartographie.publish._paper.primitives import RectInk, TextInk
 from cartographie.publish._paper.text import Span, Style, clean, clean_line, measure, wrap
 from tests.publish.paper_editions import hostile_edition, longer, paper_edition
 
+A3 = make_format("a3", LeafletOptions())
 TOLERANCE = 0.01  # mm: rounding of heights added up
 
 
@@ -71,7 +72,7 @@ EDITIONS = {
 @pytest.fixture(scope="module", params=EDITIONS, name="laid_out")
 def _laid_out(request):
     edition = EDITIONS[request.param]()
-    return edition, lay_out(edition, squares_of(edition))
+    return edition, lay_out(edition, A3, materials_of(edition).map_of)
 
 
 # --- layout, by values -----------------------------------------------------------------------------------------------
@@ -82,9 +83,9 @@ def test_blocks_stay_in_their_column(laid_out):
     _, leaflet = laid_out
     for page in leaflet.pages:
         for block in page.blocks:
-            assert (block.box.x0, block.box.x1) in sheet.COLUMNS
-            assert block.box.y1 <= sheet.TOP + TOLERANCE
-            assert block.box.y0 >= sheet.MARGIN - TOLERANCE
+            assert (block.box.x0, block.box.x1) in A3.columns
+            assert block.box.y1 <= A3.top + TOLERANCE
+            assert block.box.y0 >= MARGIN - TOLERANCE
 
 
 def test_texts_stay_in_their_block(laid_out):
@@ -103,8 +104,8 @@ def test_blocks_do_not_overlap(laid_out):
     """Red when two blocks of a column touch each other, or one touches the cover panel or the foot."""
     _, leaflet = laid_out
     for page in leaflet.pages:
-        grounds = [ink for ink in page.inks if isinstance(ink, RectInk) and ink.fill == sheet.PAPER]
-        for left, _ in sheet.COLUMNS:
+        grounds = [ink for ink in page.inks if isinstance(ink, RectInk) and ink.fill == PAPER]
+        for left, _ in A3.columns:
             column = [block for block in page.blocks if block.box.x0 == left]
             for above, below in pairwise(column):
                 assert below.box.y1 <= above.box.y0 + TOLERANCE
@@ -122,7 +123,7 @@ def test_every_entry_once_in_order(laid_out):
     once = [number for before, number in pairwise([0, *numbers]) if number != before]
     assert once == [entry.number for entry in edition.entries]
     parts = [block for page in leaflet.pages for block in page.blocks if block.kind == "entry"]
-    tallest = sheet.TOP - sheet.MARGIN
+    tallest = A3.top - MARGIN
     for number in {number for number in numbers if numbers.count(number) > 1}:
         assert sum(block.box.height for block in parts if block.number == number) > tallest - 40
 
@@ -131,16 +132,16 @@ def test_headings_stay_with_their_entry(laid_out):
     """Red when a family's band, a category's line or a « suite » ends a column."""
     _, leaflet = laid_out
     for page in leaflet.pages:
-        for left, _ in sheet.COLUMNS:
+        for left, _ in A3.columns:
             column = [block for block in page.blocks if block.box.x0 == left]
             assert not column or column[-1].kind in ("entry", "sentence")
 
 
 def test_columns_in_the_middle_of_a_family_say_so(edition):
     """Red when a column goes on with a family without naming it."""
-    leaflet = lay_out(edition, {})
+    leaflet = lay_out(edition, A3)
     for page in leaflet.pages:
-        for left, _ in sheet.COLUMNS:
+        for left, _ in A3.columns:
             column = [block for block in page.blocks if block.box.x0 == left]
             assert not column or column[0].kind in ("family", "continued")
 
@@ -170,7 +171,7 @@ def test_type_is_never_smaller_than_promised(laid_out):
 def test_overflow_is_announced(edition):
     """Red when two hundred entries do not go on to further sheets, or the first sheet does not say so."""
     long = longer(edition, 200)
-    leaflet = lay_out(long, {})
+    leaflet = lay_out(long, A3)
     assert leaflet.sheets > 2
     assert len(leaflet.pages) in (2 * leaflet.sheets, 2 * leaflet.sheets - 1)
     assert [page.sheet for page in leaflet.pages] == [1 + i // 2 for i in range(len(leaflet.pages))]
@@ -182,7 +183,7 @@ def test_overflow_is_announced(edition):
 
 def test_a_short_list_fits_on_one_sheet(edition):
     """Red when ten entries need more than the verso, or a single sheet speaks of others."""
-    leaflet = lay_out(longer(edition, 10), {})
+    leaflet = lay_out(longer(edition, 10), A3)
     assert (len(leaflet.pages), leaflet.sheets) == (2, 1)
     assert not any("feuille 1" in i.text for i in leaflet.pages[1].inks if isinstance(i, TextInk))
 
@@ -190,7 +191,7 @@ def test_a_short_list_fits_on_one_sheet(edition):
 def test_white_space_not_type_makes_it_fit(edition):
     """Red when the sizes of the list depend on how long it is."""
     sizes = [
-        {ink.style.size for page in lay_out(longer(edition, n), {}).pages for b in page.blocks for ink in b.inks
+        {ink.style.size for page in lay_out(longer(edition, n), A3).pages for b in page.blocks for ink in b.inks
          if isinstance(ink, TextInk)}
         for n in (10, 60, 120)
     ]  # fmt: skip
@@ -363,7 +364,7 @@ def test_two_phones_and_a_long_door_take_two_lines(edition):
     """Red when a phone that does not fit beside the door's tag is cut or runs out of the column."""
     phones = tuple(Phone(f"02\u202f61\u202f91\u202f00\u202f{i:02}", f"tel:+3326191{i:04}") for i in range(10, 16))
     entry = replace(edition.entries[0], phones=phones)
-    leaflet = lay_out(replace(edition, entries=(entry,)), {})
+    leaflet = lay_out(replace(edition, entries=(entry,)), A3)
     block = next(b for b in leaflet.pages[1].blocks if b.kind == "entry")
     shown = [ink for ink in block.inks if isinstance(ink, TextInk) and ink.uri]
     assert [ink.text for ink in shown] == [phone.display for phone in phones]

@@ -31,6 +31,7 @@ class PlacedBlock:
     """A block (or the part of one that a column holds) on its page: its box in millimetres on the sheet, its strips."""
 
     kind: str
+    family: str
     number: int
     page: int
     column: int
@@ -63,8 +64,8 @@ class Columns:
 
 def flow(groups: Sequence[Group], columns: Columns) -> tuple[PlacedBlock, ...] | None:
     """Set *groups* in *columns*, in order; None when they do not all fit. Only what no column holds is broken."""
-    filler = _Filler(columns)
     try:
+        filler = _Filler(columns)
         for group in groups:
             filler.add(group)
     except _NoFrameLeftError:
@@ -147,6 +148,7 @@ class _Filler:
         self.blocks.append(
             PlacedBlock(
                 kind=block.kind,
+                family=block.family,
                 number=block.number,
                 page=self.frame.page,
                 column=index,

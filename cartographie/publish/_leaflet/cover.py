@@ -1,43 +1,65 @@
-"""The cover panel, top of the right half of the verso: what this is, the desk it comes from, until when it holds."""
+"""The cover panel of the verso: what this is, the desk it comes from, until when it holds."""
 
 from __future__ import annotations
 
-from cartographie.model import DeskBlock, Edition
-from cartographie.publish._leaflet import sheet
+from typing import NamedTuple
+
+from cartographie.model import Box, DeskBlock, Edition
 from cartographie.publish._leaflet.entries import hours_text
+from cartographie.publish._leaflet.roles import french
+from cartographie.publish._leaflet.sheet import PAPER, WHITE, Format
 from cartographie.publish._leaflet.words import dates, say, site_text, site_uri, warning_of, where
 from cartographie.publish._paper.primitives import DeskInk, Ink, RectInk
 from cartographie.publish._paper.stack import Stack, placed
+from cartographie.publish._paper.tags import Tag
 from cartographie.publish._paper.text import BLACK, Span, Style, clean, clean_line, cut_lines, measure, wrap
 
-__all__ = ["COVER_LEFT", "COVER_RIGHT", "cover_panel", "sign_inks", "title_style"]
+__all__ = ["Cover", "cover_panel", "sign_inks", "title_style"]
 
-COVER_LEFT, COVER_RIGHT = sheet.COLUMNS[2][0], sheet.COLUMNS[3][1]
 PADDING = 5.0
 MOST_TITLE_LINES, MOST_WELCOME_LINES = 3, 8
 """What the panel takes from settings that run on; the list needs the room more."""
-TITLE_SIZES = (30, 28, 26, 24, 22, 20, 18)
-SITE = Style(size=11.5, bold=True)
-DESK_NAME = Style(size=14, bold=True)
-DESK_PHONE = Style(size=14, bold=True, tabular=True)
-FICTIONAL = Style(size=10.5, bold=True, colour=sheet.WHITE)
 
 
-def cover_panel(edition: Edition) -> tuple[float, tuple[Ink, ...]]:
-    """Return the height of the panel and its inks, its top at `sheet.TOP`."""
-    left = _about(edition)
-    right = _desk(edition, edition.desk) if edition.desk else Stack(0)
-    height = max(left.height, right.height) + 2 * PADDING
-    ground = RectInk(
-        x=COVER_LEFT, y=sheet.TOP - height, width=COVER_RIGHT - COVER_LEFT, height=height, fill=sheet.PAPER, radius=2.0
-    )
-    top = sheet.TOP - PADDING
-    x = sheet.COLUMNS[3][0] + 1.0
-    return height, (
-        ground,
-        *placed(left.strips, COVER_LEFT + PADDING, top),
-        *placed(right.strips, x, top),
-    )
+class Cover(NamedTuple):
+    """The cover where it stands on the verso (mm) and its inks; an empty box at the top when there is none."""
+
+    box: Box
+    inks: tuple[Ink, ...]
+
+
+def cover_panel(edition: Edition, form: Format) -> Cover:
+    """Return the cover of *form*: at the top of the last half, all of its first panel when the sheet is folded.
+
+    An A4 sheet that is not folded begins with the desk alone: its recto says the rest.
+    """
+    half = form.halves[-1]
+    if len(form.halves) == 1 and not form.folds_y:
+        return _desk_panel(edition, form)
+    left, right = half.left, half.right
+    column = half.columns[0][1] - half.columns[0][0]
+    about = _about(edition, form, column - PADDING)
+    desk = _desk(edition, edition.desk, form, column - PADDING) if edition.desk else Stack(0)
+    height = max(about.height, desk.height) + 2 * PADDING
+    if form.folds_y:
+        height = form.top - form.bands()[0][0]
+    top = form.top - PADDING
+    box = Box(left, form.top - height, right, form.top)
+    texts = (*placed(about.strips, left + PADDING, top), *placed(desk.strips, half.columns[-1][0] + 1.0, top))
+    return Cover(box, (_ground(box), *texts))
+
+
+def _desk_panel(edition: Edition, form: Format) -> Cover:
+    left, right = form.columns[-1]
+    if edition.desk is None:
+        return Cover(Box(left, form.top, right, form.top), ())
+    desk = _desk(edition, edition.desk, form, right - left - 2 * PADDING)
+    box = Box(left, form.top - desk.height - 2 * PADDING, right, form.top)
+    return Cover(box, (_ground(box), *placed(desk.strips, left + PADDING, form.top - PADDING)))
+
+
+def _ground(box: Box) -> RectInk:
+    return RectInk(x=box.x0, y=box.y0, width=box.width, height=box.height, fill=PAPER, radius=2.0)
 
 
 def title_style(text: str, width: float, sizes: tuple[int, ...]) -> Style:
@@ -46,59 +68,65 @@ def title_style(text: str, width: float, sizes: tuple[int, ...]) -> Style:
     return next((style for style in styles if measure(text, style) <= width), styles[-1])
 
 
-def sign_inks(text: str, width: float) -> tuple[float, float, list[Ink]]:
-    """Return width, height and inks of a sign that says *text*: at most *width* mm wide, its top left at 0, 0."""
+def sign_inks(text: str, width: float, size: float) -> tuple[float, float, list[Ink]]:
+    """Return width, height and inks of a sign that says *text* in *size* points, its top left at 0, 0."""
     padding = 2.2
-    lines = wrap([Span(clean(text), FICTIONAL)], width - 2 * padding)
+    style = Style(size=size, bold=True, colour=WHITE)
+    lines = wrap([Span(clean(text), style)], width - 2 * padding)
     own, height = max(line.width for line in lines) + 2 * padding, sum(line.leading for line in lines) + 1.2
     stack = Stack(width, padding)
-    stack.lines(lines)
+    stack.lines(lines, tag=Tag("P", "warning"))
     ground = RectInk(x=0, y=-height, width=own, height=height, fill=BLACK, radius=1.2)
     return own, height, [ground, *placed(stack.strips, 0, -0.6)]
 
 
-def _about(edition: Edition) -> Stack:
-    width = sheet.COLUMN_WIDTH - PADDING
+def _about(edition: Edition, form: Format, width: float) -> Stack:
+    kind = form.type
     stack = Stack(width)
-    stack.lines(cut_lines(wrap([Span(where(edition), SITE)], width), MOST_TITLE_LINES))
+    lines = wrap([Span(where(edition), kind.name)], width)
+    stack.lines(cut_lines(lines, MOST_TITLE_LINES), Tag("P", "where", lang=french(edition)))
     stack.space(1.2)
     title = clean_line(edition.title)
-    stack.lines(cut_lines(wrap([Span(title, title_style(title, width, TITLE_SIZES))], width), MOST_TITLE_LINES))
+    lines = wrap([Span(title, title_style(title, width, kind.titles))], width)
+    stack.lines(cut_lines(lines, MOST_TITLE_LINES), Tag("P", "title"))
     stack.space(1.6)
-    welcome = Span(clean(edition.welcome or say(edition, "de-quoi")), sheet.CORE)
-    stack.lines(cut_lines(wrap([welcome], width), MOST_WELCOME_LINES))
+    welcome = Span(clean(edition.welcome or say(edition, "de-quoi")), kind.core)
+    stack.lines(cut_lines(wrap([welcome], width), MOST_WELCOME_LINES), Tag("P", "welcome"))
     stack.space(2.4)
     made, until = dates(edition)
-    stack.text(Span(made, sheet.SMALL))
-    stack.text(Span(until, sheet.SMALL_BOLD))
+    stack.text(Span(made, kind.small), tag=Tag("P", "made"))
+    stack.text(Span(until, kind.small_bold), tag=Tag("P", "until"))
     if edition.website:
-        stack.text(Span(site_text(edition.website), sheet.SMALL, site_uri(edition.website)))
+        stack.text(Span(site_text(edition.website), kind.small, site_uri(edition.website)), tag=Tag("P", "site"))
     if warning := warning_of(edition):
         stack.space(2.0)
-        _, height, inks = sign_inks(warning, width)
+        _, height, inks = sign_inks(warning, width, kind.core.size)
         stack.strip(height, inks)
     return stack
 
 
-def _desk(edition: Edition, desk: DeskBlock) -> Stack:
+def _desk(edition: Edition, desk: DeskBlock, form: Format, room: float) -> Stack:
+    kind = form.type
     indent = 11.0
-    stack = Stack(sheet.COLUMN_WIDTH - PADDING - indent, indent)
-    stack.text(Span(clean(say(edition, "vous-etes-ici")), sheet.CORE))
-    stack.text(Span(clean_line(desk.name), DESK_NAME))
+    stack = Stack(room - indent, indent)
+    lang = french(edition)
+    stack.text(Span(clean(say(edition, "vous-etes-ici")), kind.core), tag=Tag("P", "here"))
+    stack.text(Span(clean_line(desk.name), kind.desk), tag=Tag("H2", "desk", lang=lang))
     stack.space(1.0)
     address = clean(desk.address)
-    if measure(address, sheet.CORE) > stack.width:
+    if measure(address, kind.core) > stack.width:
         address = ",\n".join(address.rsplit(", ", 1))
-    stack.text(Span(address, sheet.CORE))
+    stack.text(Span(address, kind.core), tag=Tag("P", "address", lang=lang))
     if desk.phone:
         stack.space(0.6)
-        stack.text(Span(clean(desk.phone.display), DESK_PHONE, desk.phone.uri))
+        stack.text(Span(clean(desk.phone.display), kind.desk, desk.phone.uri), tag=Tag("P", "phone"))
     if desk.hours:
         stack.space(0.6)
-        stack.text(Span(hours_text(desk.hours), sheet.CORE))
+        stack.text(Span(hours_text(desk.hours), kind.core), tag=Tag("P", "hours"))
     if desk.languages:
         stack.space(1.2)
         label = f"{clean(say(edition, 'langues-accueil'))}\u00a0:"
-        stack.text(Span(label, sheet.SMALL_BOLD), Span(clean(desk.languages), sheet.SMALL))
+        spoken = Span(clean(desk.languages), kind.small)
+        stack.text(Span(label, kind.small_bold), spoken, tag=Tag("P", "languages"))
     stack.beside([DeskInk(4.5, -5.0, 8.0)])
     return stack

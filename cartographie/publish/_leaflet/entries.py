@@ -3,27 +3,47 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from cartographie.model import CategoryBlock, Edition, Entry, FamilyBlock
-from cartographie.publish._leaflet import sheet
+from cartographie.model import CategoryBlock, Edition, Entry, FamilyBlock, Phone
+from cartographie.publish._leaflet.roles import category_path, entry_path, family_path, french, paragraph, square_tag
+from cartographie.publish._leaflet.sheet import WHITE, Format, Type
+from cartographie.publish._leaflet.signs import TAG_PADDING, square_inks, tag_inks
 from cartographie.publish._leaflet.words import mail_uri, say, site_text, site_uri
-from cartographie.publish._paper.primitives import Ink, LineInk, MarkerInk, PictogramInk, RectInk, TextInk, line_inks
-from cartographie.publish._paper.stack import Stack, Strip, height_of
-from cartographie.publish._paper.text import BLACK, NBSP, Line, Span, clean, clean_line, join_spans, measure, wrap
+from cartographie.publish._paper.primitives import (
+    Ink,
+    LineInk,
+    MarkerInk,
+    PictogramInk,
+    RectInk,
+    line_inks,
+    tagged,
+)
+from cartographie.publish._paper.stack import Stack, Strip, height_of, tagged_strips
+from cartographie.publish._paper.tags import Tag
+from cartographie.publish._paper.text import (
+    NBSP,
+    Line,
+    Span,
+    Style,
+    clean,
+    clean_line,
+    join_spans,
+    measure,
+    wrap,
+)
 
-__all__ = ["Block", "Group", "continued_block", "hours_text", "list_groups", "square_inks", "tag_inks"]
+__all__ = ["Block", "Group", "continued_block", "hours_text", "list_groups"]
 
 BAND_GAP, CATEGORY_GAP, ENTRY_GAP = 4.4, 2.2, 2.9
 UNDER_HEADING_GAP = 1.1
 CATEGORY_PADDING = 1.5
 BAND_PADDING = 1.3
-TAG_PADDING, TAG_GAP = 1.7, 3.0
+TAG_GAP = 3.0
 # walking in is the one door that asks nothing first: it alone is drawn full
 OPEN_DOOR = "j-y-vais"
-SQUARE = (7.0, 4.9)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,14 +66,14 @@ type Group = tuple[Block, ...]
 """Blocks kept together: an entry, with the headings that open before it."""
 
 
-def list_groups(edition: Edition, squares: Mapping[int, str]) -> tuple[Group, ...]:
+def list_groups(edition: Edition, squares: Mapping[int, str], form: Format) -> tuple[Group, ...]:
     """Return the list of *edition* in reading order; *squares* gives the grid square of the entries on the map."""
     if not edition.entries:
-        return ((_sentence(say(edition, "aucune-adresse")),),)
-    return tuple(_groups(edition, squares))
+        return ((_sentence(say(edition, "aucune-adresse"), form),),)
+    return tuple(_groups(edition, squares, form))
 
 
-def _groups(edition: Edition, squares: Mapping[int, str]) -> Iterator[Group]:
+def _groups(edition: Edition, squares: Mapping[int, str], form: Format) -> Iterator[Group]:
     families = {family.code: family for family in edition.families}
     categories = {category.code: category for family in edition.families for category in family.categories}
     family_code = ""
@@ -63,54 +83,62 @@ def _groups(edition: Edition, squares: Mapping[int, str]) -> Iterator[Group]:
         main = categories[entry.categories[0]] if entry.categories else None  # a neutral edition has none
         heads = []
         if family.label and family.code != family_code:
-            heads.append(_family(family))
+            heads.append(_as_part(_family(family, form), *family_path(family)))
         if main and (family.code, main) != (family_code, last):
-            heads.append(_category(main, family, under_band=bool(heads)))
+            head = _category(main, family, form, under_band=bool(heads))
+            heads.append(_as_part(head, *category_path(family, main)))
         family_code, last = family.code, main
         others = [categories[code].label for code in entry.categories[1:] if code in categories]
-        around = _Around(edition, squares.get(entry.number, ""), tuple(others), under_heading=bool(heads))
-        yield (*heads, _entry(entry, family, around))
+        around = _Around(edition, form, squares.get(entry.number, ""), tuple(others), under_heading=bool(heads))
+        yield (*heads, _as_part(_entry(entry, family, around), *entry_path(family, main, entry)))
 
 
-def continued_block(edition: Edition, family: FamilyBlock) -> Block:
+def _as_part(block: Block, *tags: Tag) -> Block:
+    return replace(block, strips=tagged_strips(block.strips, *tags))
+
+
+def continued_block(edition: Edition, family: FamilyBlock, form: Format) -> Block:
     """Return the line that opens a column in the middle of *family*."""
     text = clean(say(edition, "suite", famille=family.label))
-    stack = Stack(sheet.TEXT_WIDTH, sheet.GUTTER)
-    stack.text(Span(text, sheet.SMALL_BOLD))
-    stack.beside([MarkerInk(sheet.MARKER / 2, -sheet.SMALL_BOLD.leading / 2, 4.4, family.shape, family.colour, "")])
+    kind = form.type
+    stack = Stack(form.text_width, kind.gutter)
+    stack.text(Span(text, kind.small_bold))
+    size = kind.marker * 0.63
+    stack.beside([MarkerInk(kind.marker / 2, -kind.small_bold.leading / 2, size, family.shape, family.colour, "")])
     stack.space(1.4)
     return Block(kind="continued", family=family.code, strips=stack.strips)
 
 
-def _sentence(text: str) -> Block:
-    stack = Stack(sheet.COLUMN_WIDTH)
-    stack.text(Span(clean(text), sheet.CORE))
+def _sentence(text: str, form: Format) -> Block:
+    stack = Stack(form.column_width)
+    stack.text(Span(clean(text), form.type.core), tag=Tag("P"))
     return Block(kind="sentence", family="", strips=stack.strips)
 
 
-def _family(family: FamilyBlock) -> Block:
-    lines = wrap([Span(clean(family.label), sheet.FAMILY)], sheet.TEXT_WIDTH - 3)
+def _family(family: FamilyBlock, form: Format) -> Block:
+    lines = wrap([Span(clean(family.label), form.type.family)], form.text_width - 3)
     height = sum(line.leading for line in lines) + 2 * BAND_PADDING
     inks: list[Ink] = [
-        RectInk(x=0, y=-height, width=sheet.COLUMN_WIDTH, height=height, fill=family.colour, radius=1.4),
-        MarkerInk(4.7, -height / 2, 6.2, family.shape, sheet.WHITE, ""),
+        RectInk(x=0, y=-height, width=form.column_width, height=height, fill=family.colour, radius=1.4),
+        MarkerInk(form.type.gutter * 0.48, -height / 2, 6.2, family.shape, WHITE, ""),
     ]
     top = -BAND_PADDING
     for line in lines:
-        inks += line_inks(line, sheet.GUTTER, top)
+        inks += tagged(line_inks(line, form.type.gutter, top), Tag("H2"))
         top -= line.leading
     return Block(kind="family", family=family.code, strips=(Strip(height, tuple(inks)),), gap=BAND_GAP)
 
 
-def _category(category: CategoryBlock, family: FamilyBlock, *, under_band: bool) -> Block:
+def _category(category: CategoryBlock, family: FamilyBlock, form: Format, *, under_band: bool) -> Block:
     """A category's line: pictogram, label, the need in the person's words, under a rule (the band serves as one)."""
-    stack = Stack(sheet.TEXT_WIDTH, sheet.GUTTER)
-    stack.strip(CATEGORY_PADDING, [] if under_band else [LineInk(0, 0, sheet.COLUMN_WIDTH, 0, 0.35, family.colour)])
-    label = [Span(clean(category.label), sheet.CATEGORY)]
-    need = [Span(clean(category.need), sheet.SMALL)]
-    stack.lines(join_spans([label, need], sheet.TEXT_WIDTH))
-    middle = -CATEGORY_PADDING - sheet.CATEGORY.leading / 2
-    sign = PictogramInk(sheet.MARKER / 2, middle, 4.8, category.pictogram, family.colour)
+    kind = form.type
+    stack = Stack(form.text_width, kind.gutter)
+    stack.strip(CATEGORY_PADDING, [] if under_band else [LineInk(0, 0, form.column_width, 0, 0.35, family.colour)])
+    label = [Span(clean(category.label), kind.category, tags=(Tag("H3"),))]
+    need = [Span(clean(category.need), kind.small, tags=(Tag("P"),))]
+    stack.lines(join_spans([label, need], form.text_width))
+    middle = -CATEGORY_PADDING - kind.category.leading / 2
+    sign = PictogramInk(kind.marker / 2, middle, kind.marker * 0.69, category.pictogram, family.colour)
     stack.beside([sign] if category.pictogram else [])
     return Block(kind="category", family=family.code, strips=stack.strips, gap=0.0 if under_band else CATEGORY_GAP)
 
@@ -120,104 +148,98 @@ class _Around:
     """What an entry needs to know besides itself."""
 
     edition: Edition
+    form: Format
     square: str
     other_categories: tuple[str, ...]
     under_heading: bool
 
+    @property
+    def french(self) -> str:
+        """The language of names and addresses, where it is to be said."""
+        return french(self.edition)
+
 
 def _entry(entry: Entry, family: FamilyBlock, around: _Around) -> Block:
-    stack = Stack(sheet.TEXT_WIDTH, sheet.GUTTER)
-    stack.strip((sheet.MARKER - sheet.NAME.leading) / 2, [])
-    stack.text(Span(clean_line(entry.name), sheet.NAME))
+    kind = around.form.type
+    stack = Stack(around.form.text_width, kind.gutter)
+    stack.strip(max(0.0, (kind.marker - kind.name.leading) / 2), [])
+    stack.text(Span(clean_line(entry.name), kind.name, tags=paragraph("name", around.french)))
     stack.space(0.6)
-    _door_and_phones(stack, entry)
+    _door_and_phones(stack, entry, kind)
     stack.space(0.4)
-    said = _place_and_hours(stack, entry)
+    said = _place_and_hours(stack, entry, kind, around.french)
     stack.space(0.4)
-    _facts(stack, entry, around, () if said else _verified(entry))
-    _gutter(stack, entry, family, around.square)
+    _facts(stack, entry, around, () if said else _verified(entry, kind))
+    body = Stack(stack.width, stack.indent, list(tagged_strips(stack.strips, Tag("LBody"))))
+    _gutter(body, entry, family, around)
     gap = UNDER_HEADING_GAP if around.under_heading else ENTRY_GAP
-    return Block(kind="entry", family=family.code, number=entry.number, strips=stack.strips, gap=gap)
+    return Block(kind="entry", family=family.code, number=entry.number, strips=body.strips, gap=gap)
 
 
-def _gutter(stack: Stack, entry: Entry, family: FamilyBlock, square: str) -> None:
+def _gutter(stack: Stack, entry: Entry, family: FamilyBlock, around: _Around) -> None:
     """Set the marker and the square of the map beside the texts, and let the entry be as high as they are."""
-    middle = sheet.MARKER / 2
-    inks: list[Ink] = [MarkerInk(middle, -middle, sheet.MARKER, family.shape, family.colour, str(entry.number))]
-    height = sheet.MARKER
-    if square:
-        height += 1.3 + SQUARE[1]
-        inks += square_inks(clean(square), middle - SQUARE[0] / 2, -height)
+    kind = around.form.type
+    middle = kind.marker / 2
+    marker = MarkerInk(middle, -middle, kind.marker, family.shape, family.colour, str(entry.number))
+    inks = [*tagged([marker], Tag("Lbl"))]
+    height = kind.marker
+    if around.square:
+        height += 1.3 + kind.square[1]
+        square = square_inks(clean(around.square), middle - kind.square[0] / 2, -height, kind)
+        inks += tagged(square, Tag("LBody"), square_tag(around.edition, around.square))
     stack.beside(inks)
     stack.space(max(0.0, height - stack.height))
 
 
-def square_inks(text: str, x: float, y: float) -> list[Ink]:
-    """Return a grid square's name in its frame, whose bottom left corner is *x*, *y*."""
-    width = measure(text, sheet.SMALL_BOLD)
-    frame = RectInk(x=x, y=y, width=SQUARE[0], height=SQUARE[1], stroke=sheet.HAIR, line=0.25, radius=0.6)
-    baseline = y + SQUARE[1] / 2 - 0.334 * sheet.SMALL_BOLD.size / 72 * 25.4
-    return [frame, TextInk(x + (SQUARE[0] - width) / 2, baseline, text, sheet.SMALL_BOLD, width)]
-
-
-def tag_inks(lines: Iterable[Line], x: float, *, full: bool) -> tuple[float, float, list[Ink]]:
-    """Return width, height and inks of a door's tag begun at *x*, 0 (top left): full for walking in, else a frame."""
-    lines = list(lines)
-    width = max(line.width for line in lines) + 2 * TAG_PADDING
-    height = sum(line.leading for line in lines) + 0.7
-    fill = BLACK if full else ""
-    box = RectInk(x=x, y=-height, width=width, height=height, fill=fill, stroke=BLACK, radius=1.2)
-    inks: list[Ink] = [box]
-    top = -0.35
-    for line in lines:
-        inks += line_inks(line, x + TAG_PADDING, top)
-        top -= line.leading
-    return width, height, inks
-
-
-def _door_and_phones(stack: Stack, entry: Entry) -> None:
+def _door_and_phones(stack: Stack, entry: Entry, kind: Type) -> None:
     """Add the door's tag and, beside it when they fit, the phones: how to get in, on one line."""
-    phones = join_spans([[Span(clean(p.display), sheet.CORE_BOLD, p.uri)] for p in entry.phones], stack.width)
+    phones = join_spans([_phone(p, kind) for p in entry.phones], stack.width)
     if not entry.door_label:
         stack.lines(phones)
         return
     full = entry.door == OPEN_DOOR
-    style = replace(sheet.TAG, colour=sheet.WHITE) if full else sheet.TAG
-    lines = wrap([Span(clean(entry.door_label), style)], stack.width - 2 * TAG_PADDING)
-    width, height, inks = tag_inks(lines, sheet.GUTTER, full=full)
+    style = replace(kind.tag, colour=WHITE) if full else kind.tag
+    lines = wrap([Span(clean(entry.door_label), style, tags=paragraph("door"))], stack.width - 2 * TAG_PADDING)
+    width, height, inks = tag_inks(lines, stack.indent, full=full)
     beside = len(phones) == 1 and width + TAG_GAP + phones[0].width <= stack.width
     if beside:
-        inks += line_inks(phones[0], sheet.GUTTER + width + TAG_GAP, -(height - phones[0].leading) / 2)
+        inks += line_inks(phones[0], stack.indent + width + TAG_GAP, -(height - phones[0].leading) / 2)
     stack.strip(height, inks)
     if not beside:
         stack.space(0.3)
         stack.lines(phones)
 
 
-def _place_and_hours(stack: Stack, entry: Entry) -> bool:
+def _phone(phone: Phone, kind: Type) -> list[Span]:
+    return [Span(clean(phone.display), kind.core_bold, phone.uri, paragraph("phone"))]
+
+
+def _place_and_hours(stack: Stack, entry: Entry, kind: Type, lang: str) -> bool:
     """Add what is never cut, address and hours, then the notices that may overrule them.
 
     When they were verified stands at the right end of the hours if there is room: tell whether there was.
     """
-    texts = (*_filled([*map(clean, entry.address_lines)], ", ", stack.width), clean(entry.place_note))
-    stack.lines(join_spans([[Span(text, sheet.CORE)] for text in texts], stack.width))
-    told = _filled([*map(hours_text, entry.hours)], " ; ", stack.width)
-    hours = wrap([Span("\n".join(told), sheet.CORE)], stack.width)
-    ended = _with_end(hours[-1], wrap(_verified(entry), stack.width), stack.width) if hours else None
+    lines = _filled([*map(clean, entry.address_lines)], ", ", stack.width, kind.core)
+    place = [[Span(text, kind.core, tags=paragraph("address", lang))] for text in lines]
+    place.append([Span(clean(entry.place_note), kind.core, tags=paragraph("place"))])
+    stack.lines(join_spans(place, stack.width))
+    told = _filled([*map(hours_text, entry.hours)], " ; ", stack.width, kind.core)
+    hours = wrap([Span("\n".join(told), kind.core, tags=paragraph("hours"))], stack.width)
+    ended = _with_end(hours[-1], wrap(_verified(entry, kind), stack.width), stack.width) if hours else None
     stack.lines((*hours[:-1], ended) if ended else hours)
     for notice in entry.notices:
-        _notice(stack, clean(notice))
+        _notice(stack, clean(notice), kind)
     if entry.freshness == "expired":
-        _notice(stack, clean(entry.freshness_text))
+        _notice(stack, clean(entry.freshness_text), kind)
     return ended is not None
 
 
-def _filled(parts: Sequence[str], separator: str, width: float) -> list[str]:
+def _filled(parts: Sequence[str], separator: str, width: float, style: Style) -> list[str]:
     """Return *parts* one after the other on one line as far as they fit: "4 rue du Port, 29200 Brest"."""
     lines: list[str] = []
     for part in parts:
         joined = f"{lines[-1]}{separator}{part}" if lines else part
-        if lines and measure(joined, sheet.CORE) <= width:
+        if lines and measure(joined, style) <= width:
             lines[-1] = joined
         else:
             lines.append(part)
@@ -232,10 +254,12 @@ def _with_end(line: Line, end: tuple[Line, ...], width: float) -> Line | None:
     return Line((*line.pieces, *(piece._replace(x=start + piece.x) for piece in end[0].pieces)), line.leading)
 
 
-def _verified(entry: Entry) -> tuple[Span, ...]:
+def _verified(entry: Entry, kind: Type) -> tuple[Span, ...]:
     """Return when the entry was checked, bold when that is too long ago; a notice says it when it is far too long."""
-    style = sheet.SMALL if entry.freshness == "fresh" else sheet.SMALL_BOLD
-    return () if entry.freshness == "expired" else (Span(clean(entry.freshness_text), style),)
+    style = kind.small if entry.freshness == "fresh" else kind.small_bold
+    return (
+        () if entry.freshness == "expired" else (Span(clean(entry.freshness_text), style, tags=paragraph("verified")),)
+    )
 
 
 def hours_text(text: str) -> str:
@@ -243,25 +267,25 @@ def hours_text(text: str) -> str:
     return re.sub(r"(?<=h) (?=\d\d\b)", NBSP, re.sub(r"(?<=\d) h\b", f"{NBSP}h", clean(text)))
 
 
-def _notice(stack: Stack, text: str) -> None:
+def _notice(stack: Stack, text: str, kind: Type) -> None:
     """Add a notice, bold, a stroke at its left."""
-    for line in wrap([Span(text, sheet.CORE_BOLD)], stack.width - 2.6):
+    for line in wrap([Span(text, kind.core_bold, tags=paragraph(text))], stack.width - 2.6):
         stroke = LineInk(stack.indent + 0.5, 0, 0, -line.leading, 0.9)
         stack.strip(line.leading, [stroke, *line_inks(line, stack.indent + 2.6, 0)])
 
 
 def _facts(stack: Stack, entry: Entry, around: _Around, verified: tuple[Span, ...]) -> None:
     """Add the secondary facts, small: the short ones share a line."""
-    facts: list[tuple[Span, ...]] = [
-        (Span(text, sheet.SMALL),) for text in (_organisation(entry), clean(entry.description))
-    ]
-    facts += [_fact(detail.label, detail.text) for detail in entry.details]
+    kind = around.form.type
+    own = (("organisation", _organisation(entry)), ("description", clean(entry.description)))
+    facts: list[tuple[Span, ...]] = [(Span(text, kind.small, tags=paragraph(key, around.french)),) for key, text in own]
+    facts += [_fact(detail.label, detail.text, kind) for detail in entry.details]
     if around.other_categories:
-        facts.append(_fact(say(around.edition, "aussi"), ", ".join(around.other_categories)))
+        facts.append(_fact(say(around.edition, "aussi"), ", ".join(around.other_categories), kind))
     if entry.email:
-        facts.append((Span(clean(entry.email), sheet.SMALL, mail_uri(entry.email)),))
+        facts.append((Span(clean(entry.email), kind.small, mail_uri(entry.email), paragraph("mail")),))
     if entry.website:
-        facts.append((Span(site_text(entry.website), sheet.SMALL, site_uri(entry.website)),))
+        facts.append((Span(site_text(entry.website), kind.small, site_uri(entry.website), paragraph("site")),))
     facts.append(verified)
     stack.lines(join_spans(facts, stack.width))
 
@@ -272,6 +296,7 @@ def _organisation(entry: Entry) -> str:
     return "" if organisation.casefold() in clean_line(entry.name).casefold() else organisation
 
 
-def _fact(label: str, text: str) -> tuple[Span, ...]:
+def _fact(label: str, text: str, kind: Type) -> tuple[Span, ...]:
     # the colon does not leave its label, and the label begins the line it names
-    return (Span(f"{clean(label)}\u00a0:", sheet.SMALL_BOLD), Span(clean(text), sheet.SMALL))
+    tags = paragraph(label)
+    return (Span(f"{clean(label)}\u00a0:", kind.small_bold, tags=tags), Span(clean(text), kind.small, tags=tags))

@@ -2,152 +2,164 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from cartographie.model import Box, Edition
-from cartographie.publish._leaflet import sheet
-from cartographie.publish._leaflet.columns import Columns, Frame, PlacedBlock, flow
-from cartographie.publish._leaflet.cover import cover_panel
-from cartographie.publish._leaflet.entries import Block, Group, continued_block, list_groups
-from cartographie.publish._leaflet.foot import foot_panel, further_foot
-from cartographie.publish._leaflet.recto import recto_inks
-from cartographie.publish._leaflet.words import say
-from cartographie.publish._paper.primitives import Ink
-from cartographie.publish._paper.stack import Stack, placed
-from cartographie.publish._paper.text import Span, clean
+from cartographie.model import Box, Edition, FamilyBlock, MapRequest, PaperMap
+from cartographie.publish._leaflet.columns import PlacedBlock
+from cartographie.publish._leaflet.cover import Cover, cover_panel
+from cartographie.publish._leaflet.entries import list_groups
+from cartographie.publish._leaflet.flowing import Flowed, Sides, flow_list, note_inks
+from cartographie.publish._leaflet.foot import Numbering, foot_panel, further_foot
+from cartographie.publish._leaflet.recto import recto_panel
+from cartographie.publish._leaflet.roles import map_path, side_tag
+from cartographie.publish._leaflet.sheet import ORDINARY, Format
+from cartographie.publish._paper.primitives import Ink, tagged
+from cartographie.publish._paper.tags import Path
 
 __all__ = ["Leaflet", "Page", "lay_out"]
 
-COVER_GAP, FOOT_GAP, NOTE_GAP = 4.5, 3.6, 1.5
-BALANCE_STEPS = 9
-"""Halvings of the height of the last page's columns: to half a millimetre."""
-ENDLESS = 10_000
-AIRS = (1.5, 1.3, 1.15, 1.0, 0.85, 0.7)
-"""How much white between blocks, from loose to tight: the loosest that needs no page more. Type never shrinks."""
+STRIPS = (0.0, 40.0, 55.0, 70.0, 85.0, 100.0, 115.0, 130.0, 145.0, 155.0)
+"""How much lower (mm) the map of a small sheet may be, to leave the list room under it."""
+STRIP_GAP = 4.0
+LOWEST_MAP = 85.0
+
+type MapOf = Callable[[MapRequest], PaperMap]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A side of a sheet (numbered from 1): its inks, list included, and the blocks of the list for whoever asks."""
+    """A side of a sheet (numbered from 1): its inks, list included, its map, the blocks for whoever asks."""
 
     sheet: int
-    has_map: bool = False
+    paper_map: PaperMap | None = None
+    map_path: Path = ()
     inks: tuple[Ink, ...] = ()
     blocks: tuple[PlacedBlock, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Leaflet:
-    """All sides in printing order: the recto with the map, the verso where the list begins, the further ones."""
+    """All sides in printing order, for each map: its recto, the verso where its list begins, the further ones."""
 
     pages: tuple[Page, ...]
     sheets: int
+    form: Format
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Room:
-    """Where the list may stand: tops of the verso's columns, bottom of its columns, bottom on further pages.
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What one map and its list show: the edition, the family when it is alone, the map, the list in its columns."""
 
-    `pages` allowed; `last_drop` shortens the columns of the last of them, to balance it; `air`: white between blocks.
+    edition: Edition
+    family: FamilyBlock | None
+    paper_map: PaperMap | None
+    cover: Cover
+    flowed: Flowed
+
+
+def lay_out(edition: Edition, form: Format, map_of: MapOf | None = None) -> Leaflet:
+    """Return the leaflet of *edition* on *form*, its maps composed by *map_of*.
+
+    An A4 leaflet whose list does not fit on one sheet becomes one a family, each with its own map and list.
     """
-
-    tops: tuple[float, ...]
-    bottoms: tuple[float, ...]
-    further_bottom: float
-    pages: int = ENDLESS
-    last_drop: float = 0.0
-    air: float = AIRS[-1]
-
-    def frame(self, index: int) -> Frame | None:
-        page, column = divmod(index, len(sheet.COLUMNS))
-        if page >= self.pages:
-            return None
-        left, right = sheet.COLUMNS[column]
-        top, bottom = (self.tops[column], self.bottoms[column]) if page == 0 else (sheet.TOP, self.further_bottom)
-        return Frame(page, Box(left, bottom + (self.last_drop if page == self.pages - 1 else 0.0), right, top))
-
-    @property
-    def tallest(self) -> float:
-        return sheet.TOP - self.further_bottom
+    drafts = [_draft(edition, form)]
+    if len(form.halves) == 1 and drafts[0].flowed.sheets > 1 and len(edition.families) > 1:
+        drafts = [_draft(_only(edition, family), form, family) for family in edition.families]
+    parts = [_mapped(draft, form, map_of) for draft in drafts]
+    total = sum(part.flowed.sheets for part in parts)
+    pages: list[Page] = []
+    first = 1
+    for part in parts:
+        pages += _pages(part, form, Numbering(first, part.flowed.sheets, total))
+        first += part.flowed.sheets
+        if part is not parts[-1] and len(pages) % 2:
+            pages.append(Page(sheet=first - 1))  # the next map begins a sheet of its own
+    return Leaflet(tuple(pages), total, form)
 
 
-def lay_out(edition: Edition, squares: Mapping[int, str]) -> Leaflet:
-    """Return the leaflet of *edition*; *squares* gives the grid square of each entry that lies on the map."""
-    groups = list_groups(edition, squares)
-    heads = {family.code: continued_block(edition, family) for family in edition.families}
-    cover_height, cover = cover_panel(edition)
-    blocks, sheets = _flow_list(edition, groups, heads, cover_height)
-    foot_top, foot = foot_panel(edition, sheets)
-    recto = Page(sheet=1, has_map=True, inks=recto_inks(edition, sheets))
-    verso = _page(1, blocks, 0, cover, (*_note(edition, foot_top, sheets), *foot))
-    further = [
-        _page(1 + (page + 1) // 2, blocks, page, (), further_foot(edition, 1 + (page + 1) // 2, sheets)[1])
-        for page in range(1, 1 + max((block.page for block in blocks), default=0))
+def _only(edition: Edition, family: FamilyBlock) -> Edition:
+    entries = tuple(entry for entry in edition.entries if entry.family == family.code)
+    return replace(edition, entries=entries, families=(family,))
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A list set before its map is known, as if every place with a pin lay on it: how much paper it takes at most."""
+
+    edition: Edition
+    family: FamilyBlock | None
+    strip: float
+    flowed: Flowed
+
+
+def _draft(edition: Edition, form: Format, family: FamilyBlock | None = None) -> _Draft:
+    """Set the list on the verso, on a small sheet under a lower map too if it needs that to stay on one sheet."""
+    pinned = {entry.number: "A1" for entry in edition.entries if entry.position is not None}
+    groups = list_groups(edition, pinned, form)
+    frame = recto_panel(edition, form, Numbering(1, 2, 2), family).frame
+    cover = cover_panel(edition, form)
+
+    def _draft_under(strip: float) -> _Draft:
+        sides = Sides(_under_map(form, frame, strip), cover.box)
+        return _Draft(edition, family, strip, flow_list(edition, form, groups, sides, alone=family is None))
+
+    small = len(form.halves) == 1 and not form.folds_y
+    strips = [strip for strip in STRIPS if frame.height - strip >= LOWEST_MAP] if small else STRIPS[:1]
+    best = _draft_under(strips[0])
+    for strip in strips[1:]:
+        if best.flowed.sheets == 1:
+            break
+        best = min(best, _draft_under(strip), key=lambda draft: draft.flowed.sheets)
+    return best
+
+
+def _under_map(form: Format, frame: Box, strip: float) -> tuple[Box, ...]:
+    """Return the columns of the list under a map whose *frame* is *strip* mm lower than it might be."""
+    if not strip:
+        return ()
+    return tuple(Box(left, frame.y0, right, frame.y0 + strip - STRIP_GAP) for left, right in form.columns)
+
+
+def _mapped(draft: _Draft, form: Format, map_of: MapOf | None) -> _Part:
+    """Compose the map of *draft* and set its list again with the squares that the map gives."""
+    edition, family = draft.edition, draft.family
+    whole = recto_panel(edition, form, Numbering(1, draft.flowed.sheets, 2), family).frame
+    paper_map = None
+    if map_of is not None:
+        request = MapRequest(
+            frame=replace(whole, y0=whole.y0 + draft.strip),
+            numbers=frozenset(entry.number for entry in edition.entries) if family else None,
+            folds_x=form.folds_x,
+            folds_y=form.folds_y,
+            marker_mm=form.type.marker,
+            factor=form.type.small.size / ORDINARY.small.size,
+        )
+        paper_map = map_of(request)
+    cover = cover_panel(edition, form)
+    groups = list_groups(edition, paper_map.squares if paper_map else {}, form)
+    sides = Sides(_under_map(form, whole, draft.strip), cover.box)
+    return _Part(edition, family, paper_map, cover, flow_list(edition, form, groups, sides, alone=family is None))
+
+
+def _pages(part: _Part, form: Format, sheets: Numbering) -> list[Page]:
+    edition, flowed = part.edition, part.flowed
+    recto = tagged(recto_panel(edition, form, sheets, part.family).inks, side_tag("recto", sheets.first))
+    cover = tagged(part.cover.inks, side_tag("cover", sheets.first))
+    foot = tagged(foot_panel(edition, form, sheets)[1], side_tag("foot", sheets.first))
+    note = note_inks(edition, form, flowed, sheets)
+    front = _page(sheets.first, flowed.blocks, 0, recto, ())
+    pages = [
+        replace(front, paper_map=part.paper_map, map_path=map_path(edition, part.paper_map, sheets.first)),
+        _page(sheets.first, flowed.blocks, 1, cover, (*note, *foot)),
     ]
-    return Leaflet((recto, verso, *further), sheets)
-
-
-def _flow_list(
-    edition: Edition, groups: Sequence[Group], heads: Mapping[str, Block], cover_height: float
-) -> tuple[tuple[PlacedBlock, ...], int]:
-    """Set the list on the verso alone when it fits, else on as many pages as it needs, the last one balanced."""
-    full, short = sheet.TOP, sheet.TOP - cover_height - COVER_GAP
-    tops = (full, full, short, short)
-    bottom = foot_panel(edition, 1)[0] + FOOT_GAP
-    further_bottom = further_foot(edition, 2, 2)[0] + FOOT_GAP
-    room = _Room(tops=tops, bottoms=(bottom,) * 4, further_bottom=further_bottom, pages=1)
-    blocks = _flow(groups, room, heads)
-    if blocks is None:
-        bottom = foot_panel(edition, 2)[0] + FOOT_GAP
-        note = _note_stack(edition).height + NOTE_GAP
-        room = replace(room, bottoms=(bottom, bottom, bottom, bottom + note), pages=ENDLESS)
-        blocks = _flow(groups, room, heads) or ()
-    pages = 1 + max((block.page for block in blocks), default=0)
-    room = _loosened(groups, replace(room, pages=pages), heads)
-    return _balanced(groups, room, heads, blocks), 1 + pages // 2
-
-
-def _flow(groups: Sequence[Group], room: _Room, heads: Mapping[str, Block]) -> tuple[PlacedBlock, ...] | None:
-    return flow(groups, Columns(room.frame, room.tallest, heads.get, room.air))
-
-
-def _loosened(groups: Sequence[Group], room: _Room, heads: Mapping[str, Block]) -> _Room:
-    """Return *room* with the loosest setting in which the list still fits."""
-    settings = (replace(room, air=air) for air in AIRS)
-    return next((setting for setting in settings if _flow(groups, setting, heads) is not None), room)
-
-
-def _balanced(
-    groups: Sequence[Group], room: _Room, heads: Mapping[str, Block], blocks: tuple[PlacedBlock, ...]
-) -> tuple[PlacedBlock, ...]:
-    """Flow again with the columns of the last page as short as they may be, so that they end together."""
-    low, high = 0.0, min(room.tops) - max(room.bottoms) if room.pages == 1 else room.tallest
-    for _ in range(BALANCE_STEPS):
-        middle = (low + high) / 2
-        found = _flow(groups, replace(room, last_drop=middle), heads)
-        if found is None:
-            high = middle
-        else:
-            low, blocks = middle, found
-    return blocks
+    for page in range(len(pages), flowed.pages):
+        number = sheets.first + page // 2
+        pages.append(_page(number, flowed.blocks, page, (), further_foot(edition, form, number, sheets.total)[1]))
+    return pages
 
 
 def _page(number: int, blocks: Sequence[PlacedBlock], page: int, before: Sequence[Ink], after: Sequence[Ink]) -> Page:
     """Return a side with its blocks; inks come in the order in which a voice should read them."""
     own = tuple(block for block in blocks if block.page == page)
     return Page(sheet=number, inks=(*before, *(ink for block in own for ink in block.inks), *after), blocks=own)
-
-
-def _note(edition: Edition, foot_top: float, sheets: int) -> tuple[Ink, ...]:
-    """Where the last column of the verso ends, say that the list goes on."""
-    if sheets == 1:
-        return ()
-    stack = _note_stack(edition)
-    return placed(stack.strips, sheet.COLUMNS[-1][0], foot_top + FOOT_GAP + stack.height)
-
-
-def _note_stack(edition: Edition) -> Stack:
-    stack = Stack(sheet.TEXT_WIDTH, sheet.GUTTER)
-    stack.text(Span(clean(say(edition, "liste-suite", feuille=2)), sheet.CORE_BOLD))
-    return stack

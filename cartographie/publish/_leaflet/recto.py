@@ -2,85 +2,135 @@
 
 from __future__ import annotations
 
-from cartographie.model import DeskBlock, Edition
-from cartographie.publish._leaflet import sheet
+from dataclasses import replace
+from typing import NamedTuple
+
+from cartographie.model import Box, DeskBlock, Edition, FamilyBlock
 from cartographie.publish._leaflet.cover import sign_inks, title_style
+from cartographie.publish._leaflet.foot import Numbering
+from cartographie.publish._leaflet.roles import french, paragraph
+from cartographie.publish._leaflet.sheet import MARGIN, Format
 from cartographie.publish._leaflet.words import dates, say, warning_of, where
-from cartographie.publish._paper.primitives import DeskInk, Ink, moved
+from cartographie.publish._paper.primitives import DeskInk, Ink, MarkerInk, moved
 from cartographie.publish._paper.stack import Stack, placed
-from cartographie.publish._paper.text import Span, Style, clean, clean_line, cut_lines, join_spans, wrap
+from cartographie.publish._paper.tags import Tag
+from cartographie.publish._paper.text import Span, clean, clean_line, cut_lines, join_spans, wrap
 
-__all__ = ["recto_inks"]
+__all__ = ["Recto", "recto_panel"]
 
-LEFT, RIGHT = sheet.MAP_FRAME.x0, sheet.MAP_FRAME.x1
-BAND_TOP = sheet.SHEET[1] - sheet.MARGIN
-SIDE_TOP = BAND_TOP - 1.7
+BAND_DROP = 1.7
 """The small lines begin lower: the tops of their capitals are level with those of the title."""
-TITLE_SIZES = (28, 26, 24, 22, 20, 18, 16)
-DESK_WIDTH, NOTES_WIDTH = 96.0, 82.0
+DESK_SHARE, NOTES_SHARE = 96 / 398, 82 / 398
+"""Parts of the band's width that the desk and the dates take beside the title."""
 SIGN_GAP = 5.0
+BAND_GAP, FOOT_GAP = 3.4, 2.6
+JOINT_NOTE = 4.6
+"""Height of the line that says how two sheets are joined, above the band."""
 MOST_LINES = 2
 """Lines that a title or the desk's name may take in the band; the verso has them whole."""
 
 
-def recto_inks(edition: Edition, sheets: int) -> tuple[Ink, ...]:
-    """Return everything on the recto but the map itself."""
-    inks: list[Ink] = []
-    notes_x = RIGHT - NOTES_WIDTH
-    inks += placed(_notes(edition, sheets).strips, notes_x, SIDE_TOP)
-    title_right = notes_x - 6
-    if edition.desk:
-        title_right = notes_x - DESK_WIDTH - 8
-        inks += placed(_desk(edition, edition.desk).strips, notes_x - DESK_WIDTH - 4, SIDE_TOP)
-    inks += placed(_title(edition, title_right - LEFT).strips, LEFT, BAND_TOP)
-    return (*inks, *_foot(edition))
+class Recto(NamedTuple):
+    """Where the map stands on the recto (mm), and the inks around it."""
+
+    frame: Box
+    inks: tuple[Ink, ...]
 
 
-def _title(edition: Edition, width: float) -> Stack:
+def recto_panel(edition: Edition, form: Format, sheets: Numbering, family: FamilyBlock | None = None) -> Recto:
+    """Return everything on the recto but the map itself; *family* is named when the sheet shows it alone."""
+    left, right = form.map_left, form.width - form.map_left
+    top = form.height - MARGIN - (JOINT_NOTE if form.joint else 0.0)
+    bottom, inks = _band(edition, form, sheets, Box(left, 0, right, top), family)
+    foot = Stack(right - left)
+    foot.text(Span(" · ".join(clean(text) for text in edition.attributions), form.type.small), tag=Tag("P", "sources"))
+    foot_top = MARGIN - 0.8 + foot.height
+    inks += placed(foot.strips, left, foot_top)
+    return Recto(Box(left, foot_top + FOOT_GAP, right, bottom - BAND_GAP), tuple(inks))
+
+
+def _band(
+    edition: Edition, form: Format, sheets: Numbering, room: Box, family: FamilyBlock | None
+) -> tuple[float, list[Ink]]:
+    """Title, desk and dates: side by side on a wide sheet, the title above the others on a narrow one."""
+    left, right, top = room.x0, room.x1, room.y1
+    wide = len(form.halves) > 1
+    notes_width = room.width * (NOTES_SHARE if wide else 0.44)
+    desk_width = room.width * (DESK_SHARE if wide else 0.5)
+    notes = _notes(edition, form, sheets, notes_width)
+    desk = _desk(edition, edition.desk, form, desk_width) if edition.desk else Stack(0)
+    title_width = room.width if not wide else room.width - notes_width - (desk_width + 8 if edition.desk else 6)
+    title = _title(edition, form, title_width, family)
+    inks: list[Ink] = [*placed(title.strips, left, top)]
+    if wide:
+        side = top - BAND_DROP
+        inks += placed(desk.strips, right - notes_width - desk_width - 4, side)
+        inks += placed(notes.strips, right - notes_width, side)
+        return min(top - title.height, side - desk.height, side - notes.height), inks
+    under = top - title.height - 1.0
+    inks += placed(desk.strips, left, under)
+    inks += placed(notes.strips, right - notes_width, under)
+    return under - max(desk.height, notes.height), inks
+
+
+def _title(edition: Edition, form: Format, width: float, family: FamilyBlock | None) -> Stack:
     """What this is, for whom and where; made-up data and internal editions are called so beside the title."""
+    kind = form.type
     sign_width, sign_height, sign = (
-        sign_inks(warning, width) if (warning := warning_of(edition, short=True)) else (0, 0, [])
+        sign_inks(warning, width, kind.core.size) if (warning := warning_of(edition, short=True)) else (0, 0, [])
     )
     room = width - sign_width - SIGN_GAP
     stack = Stack(width)
     title = clean_line(edition.title)
-    lines = cut_lines(wrap([Span(title, title_style(title, room, TITLE_SIZES))], room), MOST_LINES)
-    stack.lines(lines)
+    lines = cut_lines(wrap([Span(title, title_style(title, room, kind.band_titles))], room), MOST_LINES)
+    stack.lines(lines, Tag("H1"))
     if lines:
         top = -(lines[0].leading - sign_height) / 2
         stack.beside(moved(sign, lines[0].width + SIGN_GAP, top))
-    facts = [[Span(where(edition), sheet.CORE_BOLD)], [Span(clean(say(edition, "de-quoi")), sheet.CORE)]]
-    stack.lines(cut_lines(join_spans(facts, width), 1))
+    if family is not None:
+        _family_line(stack, form, family)
+    facts = [
+        [Span(where(edition), kind.core_bold, tags=paragraph("where", french(edition)))],
+        [Span(clean(say(edition, "de-quoi")), kind.core, tags=paragraph("what"))],
+    ]
+    stack.lines(cut_lines(join_spans(facts, width), MOST_LINES))
     return stack
 
 
-def _desk(edition: Edition, desk: DeskBlock) -> Stack:
+def _family_line(stack: Stack, form: Format, family: FamilyBlock) -> None:
+    """Name the family that the sheet shows alone, its shape before it."""
+    style = replace(form.type.family, colour=family.colour)
+    sign = MarkerInk(3.6, -style.leading / 2, 6.2, family.shape, family.colour, "")
+    line = Stack(stack.width - 9, 9)
+    line.text(Span(clean(family.label), style), tag=Tag("P", "family"))
+    line.beside([sign])
+    for strip in line.strips:
+        stack.strip(*strip)
+
+
+def _desk(edition: Edition, desk: DeskBlock, form: Format, width: float) -> Stack:
     """Where the reader stands: three lines, all that the band holds."""
-    stack = Stack(DESK_WIDTH - 11, 11)
-    here = [Span(clean(say(edition, "vous-etes-ici")), sheet.CORE)]
-    phone = [Span(clean(desk.phone.display), sheet.CORE_BOLD, desk.phone.uri)] if desk.phone else []
-    name = cut_lines(wrap([Span(clean_line(desk.name), sheet.NAME)], stack.width), MOST_LINES)
+    kind = form.type
+    stack = Stack(width - 11, 11)
+    here = [Span(clean(say(edition, "vous-etes-ici")), kind.core, tags=paragraph("here"))]
+    phone = []
+    if desk.phone:
+        phone = [Span(clean(desk.phone.display), kind.core_bold, desk.phone.uri, paragraph("phone"))]
+    name = cut_lines(wrap([Span(clean_line(desk.name), kind.name)], stack.width), MOST_LINES)
     if len(name) == MOST_LINES:
         here, phone = here + phone, []
     stack.text(*here)
-    stack.lines(name)
+    stack.lines(name, Tag("P", "desk", lang=french(edition)))
     stack.text(*phone)
     stack.beside([DeskInk(4.5, -6.6, 8.0)])
     return stack
 
 
-def _notes(edition: Edition, sheets: int) -> Stack:
-    stack = Stack(NOTES_WIDTH)
+def _notes(edition: Edition, form: Format, sheets: Numbering, width: float) -> Stack:
+    stack = Stack(width)
     made, until = dates(edition)
-    stack.text(Span(made, sheet.CORE))
-    stack.text(Span(until, sheet.CORE_BOLD))
-    key = "liste-au-verso" if sheets == 1 else "liste-au-verso-et-suite"
-    stack.text(Span(clean(say(edition, key, feuille=2)), sheet.CORE_BOLD))
+    stack.text(Span(made, form.type.core), tag=Tag("P", "made"))
+    stack.text(Span(until, form.type.core_bold), tag=Tag("P", "until"))
+    key = "liste-au-verso" if sheets.own == 1 else "liste-au-verso-et-suite"
+    stack.text(Span(clean(say(edition, key, feuille=sheets.first + 1)), form.type.core_bold), tag=Tag("P", "list"))
     return stack
-
-
-def _foot(edition: Edition) -> tuple[Ink, ...]:
-    """The attribution in full, standing on the margin."""
-    stack = Stack(RIGHT - LEFT)
-    stack.text(Span(" · ".join(clean(text) for text in edition.attributions), Style(size=9)))
-    return placed(stack.strips, LEFT, sheet.MARGIN - 0.8 + stack.height)

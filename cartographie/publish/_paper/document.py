@@ -1,4 +1,4 @@
-"""A PDF begun the way every paper output begins: same bytes for same input, a language, a title, print preferences."""
+"""A PDF begun and finished as every paper output is: same bytes for same input, language, title, structure."""
 
 from __future__ import annotations
 
@@ -6,15 +6,31 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Literal
 
 from cartographie.publish._paper.fonts import MM, REGULAR, font_face
+from cartographie.publish._paper.structure import Structure
+from cartographie.publish._paper.structure_tree import write_structure
 
 if TYPE_CHECKING:
+    import pikepdf
     from reportlab.pdfgen.canvas import Canvas
 
-__all__ = ["Duplex", "open_document", "pdf_language"]
+__all__ = ["Duplex", "finish_document", "open_document", "pdf_language"]
 
 type Duplex = Literal["Simplex", "DuplexFlipShortEdge", "DuplexFlipLongEdge"]
 
 CREATOR = "cartographie"
+XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/">
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/">
+<dc:format>application/pdf</dc:format>
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
+<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
+<pdf:Producer>{creator}</pdf:Producer>
+</rdf:Description>
+</rdf:RDF>
+</x:xmpmeta>
+<?xpacket end="r"?>"""
+"""The metadata of ISO 16684-1, without a date: the catalogue has the edition's. No conformance is claimed."""
 
 
 def open_document(
@@ -51,6 +67,29 @@ def open_document(
         }
     )
     return canvas
+
+
+def finish_document(pdf: bytes, structure: Structure) -> bytes:
+    """Return *pdf*, as reportlab wrote it, with its *structure*, outline and metadata, objects packed."""
+    import pikepdf
+
+    target = BytesIO()
+    with pikepdf.open(BytesIO(pdf)) as document:
+        write_structure(document, structure)
+        _write_metadata(document)
+        document.save(target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return target.getvalue()
+
+
+def _write_metadata(document: pikepdf.Pdf) -> None:
+    """Repeat title and language where readers of today look for them."""
+    from xml.sax.saxutils import escape
+
+    from pikepdf import Name, Stream
+
+    title, language = (escape(str(value)) for value in (document.docinfo.Title, document.Root.Lang))
+    packet = XMP.format(title=title, language=language, creator=CREATOR)
+    document.Root.Metadata = Stream(document, packet.encode(), Type=Name.Metadata, Subtype=Name.XML)
 
 
 def pdf_language(language: str) -> str:

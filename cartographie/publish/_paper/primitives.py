@@ -1,6 +1,7 @@
 """Plain values that say all of a sheet, and the drawing of them: layouts make inks, `draw_inks` decides nothing.
 
-Millimetres from the bottom left corner of the sheet, y upwards; colours are "#RRGGBB".
+Millimetres from the bottom left corner of the sheet, y upwards; colours are "#RRGGBB"; `tags` lead from the document to
+the structure element of an ink (see `tags`): an ink without any is an artifact.
 """
 
 from __future__ import annotations
@@ -8,12 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import singledispatch
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-from cartographie.model import Logo
+from cartographie.model import Box, Logo
 from cartographie.publish._paper.fonts import MM
 from cartographie.publish._paper.logos import draw_logo
 from cartographie.publish._paper.markers import draw_desk, draw_marker, draw_pictogram, parsed
+from cartographie.publish._paper.qr import draw_qr
+from cartographie.publish._paper.structure import marked
+from cartographie.publish._paper.tags import Path, Tag, is_artifact
 from cartographie.publish._paper.text import BLACK, Line, Style, font_runs
 
 if TYPE_CHECKING:
@@ -27,20 +32,28 @@ __all__ = [
     "LogoInk",
     "MarkerInk",
     "PictogramInk",
+    "QrInk",
     "RectInk",
     "TextInk",
     "draw_inks",
+    "extent",
     "line_inks",
     "moved",
+    "tagged",
 ]
 
 # where the baseline lies in a line, in leadings from its top: the middle of the capitals is then the middle of the line
 BASELINE = 0.5 + 0.668 / 1.3 / 2
+# how far letters reach from their baseline, in mm a point of size
+ASCENT, DESCENT = 0.8 / MM, 0.25 / MM
 
 
 @dataclass(frozen=True, slots=True)
 class TextInk:
-    """One line of text in one style, its baseline beginning at x, y; `width` is measured, `uri` makes it a link."""
+    """One line of text in one style, its baseline beginning at x, y; `width` is measured, `uri` makes it a link.
+
+    `cut`: it ends within a word; otherwise what follows in the same element is another word.
+    """
 
     x: float
     y: float
@@ -48,6 +61,13 @@ class TextInk:
     style: Style
     width: float
     uri: str = ""
+    tags: Path = ()
+    cut: bool = False
+
+    @property
+    def said(self) -> str:
+        """The text as a voice reads it in its element: with the space that the end of a line stands for."""
+        return self.text if self.cut or is_artifact(self.tags) else f"{self.text} "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +82,7 @@ class RectInk:
     stroke: str = ""
     line: float = 0.3
     radius: float = 0.0
+    tags: Path = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +95,7 @@ class LineInk:
     dy: float
     line: float = 0.2
     colour: str = BLACK
+    tags: Path = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +108,7 @@ class MarkerInk:
     shape: str
     colour: str
     number: str
+    tags: Path = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +120,7 @@ class PictogramInk:
     size: float
     name: str
     colour: str
+    tags: Path = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +130,7 @@ class DeskInk:
     x: float
     y: float
     size: float
+    tags: Path = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,9 +143,21 @@ class LogoInk:
     height: float
     logo: Logo
     grey: bool = False
+    tags: Path = ()
 
 
-type Ink = TextInk | RectInk | LineInk | MarkerInk | PictogramInk | DeskInk | LogoInk
+@dataclass(frozen=True, slots=True)
+class QrInk:
+    """The code of a page's `address`, border included, `size` mm wide and high; its bottom left corner is x, y."""
+
+    x: float
+    y: float
+    size: float
+    address: str
+    tags: Path = ()
+
+
+type Ink = TextInk | RectInk | LineInk | MarkerInk | PictogramInk | DeskInk | LogoInk | QrInk
 
 
 def moved(inks: Iterable[Ink], dx: float, dy: float) -> tuple[Ink, ...]:
@@ -128,16 +165,60 @@ def moved(inks: Iterable[Ink], dx: float, dy: float) -> tuple[Ink, ...]:
     return tuple(replace(ink, x=ink.x + dx, y=ink.y + dy) for ink in inks)
 
 
+def tagged(inks: Iterable[Ink], *tags: Tag) -> tuple[Ink, ...]:
+    """Return *inks* as parts of *tags*, the outermost first, before the tags that they have.
+
+    Strokes, grounds and signs without a number say nothing: they stay artifacts unless they have a tag of their own.
+    """
+    return tuple(replace(ink, tags=(*tags, *ink.tags)) if ink.tags or _says(ink) else ink for ink in inks)
+
+
+def _says(ink: Ink) -> bool:
+    return isinstance(ink, TextInk) or (isinstance(ink, MarkerInk) and bool(ink.number))
+
+
 def line_inks(line: Line, x: float, top: float) -> tuple[TextInk, ...]:
     """Return the texts of *line* begun at *x*, the top of its leading at *top*."""
     baseline = top - line.leading * BASELINE
-    return tuple(TextInk(x + p.x, baseline, p.text, p.style, p.width, p.uri) for p in line.pieces)
+    return tuple(TextInk(x + p.x, baseline, p.text, p.style, p.width, p.uri, p.tags, p.cut) for p in line.pieces)
 
 
 def draw_inks(canvas: Canvas, inks: Sequence[Ink]) -> None:
-    """Draw *inks* on the current page of *canvas*, in order."""
-    for ink in inks:
-        _draw(ink, canvas)
+    """Draw *inks* on the current page of *canvas*, in order; those of one path that follow one another are one mark."""
+    for path, group in groupby(inks, key=_path):
+        drawn = tuple(group)
+        text = "".join(ink.said for ink in drawn if isinstance(ink, TextInk))
+        with marked(canvas, path, _box(drawn), text):
+            for ink in drawn:
+                _draw(ink, canvas)
+
+
+def _path(ink: Ink) -> Path:
+    """Return the path of *ink*, down to its link when it is one; empty for an artifact."""
+    if is_artifact(ink.tags):
+        return ()
+    return (*ink.tags, Tag("Link", ink.uri)) if isinstance(ink, TextInk) and ink.uri else ink.tags
+
+
+def _box(inks: Iterable[Ink]) -> Box:
+    boxes = [extent(ink) for ink in inks]
+    x0, y0 = min(box.x0 for box in boxes), min(box.y0 for box in boxes)
+    return Box(x0, y0, max(box.x1 for box in boxes), max(box.y1 for box in boxes))
+
+
+def extent(ink: Ink) -> Box:
+    """Return the box that *ink* fills, strokes without their width."""
+    if isinstance(ink, TextInk):
+        return Box(ink.x, ink.y - DESCENT * ink.style.size, ink.x + ink.width, ink.y + ASCENT * ink.style.size)
+    if isinstance(ink, RectInk | LogoInk):
+        return Box(ink.x, ink.y, ink.x + ink.width, ink.y + ink.height)
+    if isinstance(ink, LineInk):
+        xs, ys = sorted((ink.x, ink.x + ink.dx)), sorted((ink.y, ink.y + ink.dy))
+        return Box(xs[0], ys[0], xs[1], ys[1])
+    if isinstance(ink, QrInk):
+        return Box(ink.x, ink.y, ink.x + ink.size, ink.y + ink.size)
+    half = ink.size / 2
+    return Box(ink.x - half, ink.y - half, ink.x + half, ink.y + half)
 
 
 @singledispatch
@@ -149,14 +230,14 @@ def _draw(ink: Ink, canvas: Canvas) -> None:  # noqa: ARG001  # the members belo
 def _(ink: TextInk, canvas: Canvas) -> None:
     line = canvas.beginText(ink.x * MM, ink.y * MM)
     _set_fill(line, ink.style.colour)
-    for run in font_runs(ink.text, ink.style):
+    for run in font_runs(ink.said, ink.style):
         line.setFont(run.font, ink.style.size)
         line.textOut(run.text)
     canvas.drawText(line)
     if ink.uri:
-        height = ink.style.size / MM
-        box = (ink.x * MM, (ink.y - height * 0.25) * MM, (ink.x + ink.width) * MM, (ink.y + height * 0.8) * MM)
-        canvas.linkURL(ink.uri, box, thickness=0)
+        box = extent(ink)
+        corners = (box.x0 * MM, box.y0 * MM, box.x1 * MM, box.y1 * MM)
+        canvas.linkURL(ink.uri, corners, relative=1, thickness=0)
 
 
 @_draw.register(RectInk)
@@ -165,7 +246,7 @@ def _(ink: RectInk, canvas: Canvas) -> None:
     if ink.fill:
         _set_fill(canvas, ink.fill)
     if ink.stroke:
-        canvas.setStrokeColor(parsed(ink.stroke))
+        _set_stroke(canvas, ink.stroke)
         canvas.setLineWidth(ink.line * MM)
     box = (ink.x * MM, ink.y * MM, ink.width * MM, ink.height * MM)
     canvas.roundRect(*box, ink.radius * MM, stroke=int(bool(ink.stroke)), fill=int(bool(ink.fill)))
@@ -175,7 +256,7 @@ def _(ink: RectInk, canvas: Canvas) -> None:
 @_draw.register(LineInk)
 def _(ink: LineInk, canvas: Canvas) -> None:
     canvas.saveState()
-    canvas.setStrokeColor(parsed(ink.colour))
+    _set_stroke(canvas, ink.colour)
     canvas.setLineWidth(ink.line * MM)
     canvas.line(ink.x * MM, ink.y * MM, (ink.x + ink.dx) * MM, (ink.y + ink.dy) * MM)
     canvas.restoreState()
@@ -201,9 +282,21 @@ def _(ink: LogoInk, canvas: Canvas) -> None:
     draw_logo(canvas, ink.logo, (ink.x, ink.y), (ink.width, ink.height), grey=ink.grey)
 
 
+@_draw.register(QrInk)
+def _(ink: QrInk, canvas: Canvas) -> None:
+    draw_qr(canvas, ink.address, (ink.x, ink.y), ink.size)
+
+
 def _set_fill(target: Canvas | PDFTextObject, colour: str) -> None:
     """Black as pure black, one ink of the printer; the rest in RGB."""
     if colour == BLACK:
         target.setFillGray(0)
     else:
         target.setFillColor(parsed(colour))
+
+
+def _set_stroke(canvas: Canvas, colour: str) -> None:
+    if colour == BLACK:
+        canvas.setStrokeGray(0)
+    else:
+        canvas.setStrokeColor(parsed(colour))

@@ -9,10 +9,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from cartographie.publish._paper.primitives import Ink, line_inks, moved
+from cartographie.publish._paper.primitives import Ink, line_inks, moved, tagged
+from cartographie.publish._paper.tags import Tag
 from cartographie.publish._paper.text import Line, Span, wrap
 
-__all__ = ["Stack", "Strip", "height_of", "placed"]
+__all__ = ["Stack", "Strip", "height_of", "placed", "tagged_strips"]
 
 
 class Strip(NamedTuple):
@@ -30,14 +31,15 @@ class Stack:
     indent: float = 0.0
     _strips: list[Strip] = field(default_factory=list)
 
-    def text(self, *spans: Span) -> None:
-        """Add a paragraph of *spans*, broken at the width."""
-        self.lines(wrap(spans, self.width))
+    def text(self, *spans: Span, tag: Tag | None = None) -> None:
+        """Add a paragraph of *spans*, broken at the width; *tag* says what it is."""
+        self.lines(wrap(spans, self.width), tag=tag)
 
-    def lines(self, lines: Iterable[Line]) -> None:
-        """Add lines already broken, a strip each."""
+    def lines(self, lines: Iterable[Line], tag: Tag | None = None) -> None:
+        """Add lines already broken, a strip each; *tag* says what they are together."""
         for line in lines:
-            self.strip(line.leading, line_inks(line, self.indent, 0.0))
+            inks = line_inks(line, self.indent, 0.0)
+            self.strip(line.leading, tagged(inks, tag) if tag else inks)
 
     def strip(self, height: float, inks: Iterable[Ink]) -> None:
         """Add a strip of *height* millimetres with *inks* relative to its top left corner."""
@@ -77,3 +79,8 @@ def placed(strips: Sequence[Strip], x: float, top: float) -> tuple[Ink, ...]:
         inks += moved(strip.inks, x, top)
         top -= strip.height
     return tuple(inks)
+
+
+def tagged_strips(strips: Iterable[Strip], *tags: Tag) -> tuple[Strip, ...]:
+    """Return *strips* with their inks as parts of *tags*, the outermost first (see `tagged`)."""
+    return tuple(Strip(strip.height, tagged(strip.inks, *tags)) for strip in strips)

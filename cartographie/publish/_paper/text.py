@@ -15,6 +15,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from cartographie.publish._paper.fonts import BOLD, MM, REGULAR, Run, missing_characters, split_runs
+from cartographie.publish._paper.tags import Path
 
 if TYPE_CHECKING:
     from reportlab.pdfbase.ttfonts import TTFont
@@ -64,21 +65,30 @@ class Style:
 
 
 class Span(NamedTuple):
-    """A text in one style, perhaps a link; spans of a paragraph follow one another with a space between."""
+    """A text in one style, perhaps a link; spans of a paragraph follow one another with a space between.
+
+    Its `tags` say what it is below the paragraph, or below what holds several facts set on one line.
+    """
 
     text: str
     style: Style
     uri: str = ""
+    tags: Path = ()
 
 
 class Piece(NamedTuple):
-    """A stretch of a line, in one style, beginning `x` millimetres from the start of the line."""
+    """A stretch of a line, in one style, beginning `x` millimetres from the start of the line.
+
+    `cut`: the line ends within a word, which goes on in the next one.
+    """
 
     x: float
     text: str
     style: Style
     width: float
     uri: str
+    tags: Path = ()
+    cut: bool = False
 
 
 class Line(NamedTuple):
@@ -142,8 +152,9 @@ def wrap(spans: Iterable[Span], width: float) -> tuple[Line, ...]:
             if i or not lines:
                 lines.append(_OpenLine())
             for word in filter(None, words):
-                for part in _parts(word, span.style, width):
+                for k, part in enumerate(_parts(word, span.style, width)):
                     if not lines[-1].take(part, span, width):
+                        lines[-1].cut = k > 0
                         lines.append(_OpenLine())
                         lines[-1].take(part, span, width)
     return tuple(line.close() for line in lines if line.pieces)
@@ -154,24 +165,27 @@ class _OpenLine:
 
     def __init__(self) -> None:
         self.pieces: list[Piece] = []
+        self.cut = False
 
     def take(self, word: str, span: Span, width: float) -> bool:
         """Add *word* after a space when it fits (the first always does); tell whether it did."""
         own = measure(word, span.style)
         if not self.pieces:
-            self.pieces.append(Piece(0.0, word, span.style, own, span.uri))
+            self.pieces.append(Piece(0.0, word, span.style, own, span.uri, span.tags))
             return True
         last = self.pieces[-1]
         start = last.x + last.width + measure(" ", last.style)
         if start + own > width + 1e-9:
             return False
-        if (last.style, last.uri) == (span.style, span.uri):
+        if (last.style, last.uri, last.tags) == (span.style, span.uri, span.tags):
             self.pieces[-1] = last._replace(text=f"{last.text} {word}", width=start + own - last.x)
         else:
-            self.pieces.append(Piece(start, word, span.style, own, span.uri))
+            self.pieces.append(Piece(start, word, span.style, own, span.uri, span.tags))
         return True
 
     def close(self) -> Line:
+        if self.cut:
+            self.pieces[-1] = self.pieces[-1]._replace(cut=True)
         return Line(tuple(self.pieces), max(piece.style.leading for piece in self.pieces))
 
 
