@@ -140,6 +140,7 @@ def _families(entries: Sequence[Entry], words: Words) -> tuple[FamilyBlock, ...]
                 pictogram=item.pictogram,
                 sensitive=bool(item.sensitivity),
                 by_zone=item.by_zone,
+                weekly=item.weekly,
                 said=item.said,
                 synonyms=search_words(words, item),
             )

@@ -8,7 +8,8 @@ from datetime import date
 from cartographie.compose.calendars import Calendars
 from cartographie.compose.sentences import closure_text, month_text, phone_of
 from cartographie.compose.vocabulary_words import label_of
-from cartographie.hours import display_lines
+from cartographie.compose.week import ordinary_week
+from cartographie.hours import display_lines, settled
 from cartographie.model import Confidentiality, Detail, Entry, Resource
 from cartographie.texts import Words
 from cartographie.vocabulary import Freshness, categories, doors, freshness_of
@@ -57,6 +58,7 @@ def compose_entry(
         language_codes=resource.language_codes,
         wheelchair=resource.wheelchair,
         calendar=calendars.of(resource),
+        week=ordinary_week(settled(resource.hours, min(resource.verified_on or day, day)), day, words),
     )
 
 

@@ -5,10 +5,10 @@ writes it, `calendar_of` makes the week and its exceptions, `display_lines` the 
 """
 
 from cartographie.hours.almanac import Almanac, calendar_of
-from cartographie.hours.evaluate import Days, is_open, settled, slots_on
+from cartographie.hours.evaluate import Days, is_open, is_within, settled, slots_of, slots_on
 from cartographie.hours.osm_write import to_osm
 from cartographie.hours.parse import parse, parse_week
-from cartographie.hours.sentences import DAY_CODES, display_lines, told_lines
+from cartographie.hours.sentences import DAY_CODES, display_lines, occasion_text, seasons_text, told_lines
 
 __all__ = [
     "DAY_CODES",
@@ -17,9 +17,13 @@ __all__ = [
     "calendar_of",
     "display_lines",
     "is_open",
+    "is_within",
+    "occasion_text",
     "parse",
     "parse_week",
+    "seasons_text",
     "settled",
+    "slots_of",
     "slots_on",
     "to_osm",
     "told_lines",

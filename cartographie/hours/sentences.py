@@ -10,7 +10,7 @@ from cartographie.hours.items import ALL_DAYS
 from cartographie.model.hours import HoursNote, Opening, Rule, Season, SlotKind, Span
 from cartographie.texts import Words
 
-__all__ = ["DAY_CODES", "display_lines", "told_lines"]
+__all__ = ["DAY_CODES", "display_lines", "occasion_text", "seasons_text", "told_lines"]
 
 DAY_CODES = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 """Names of days in keys and columns; day 0 is Monday, as `date.weekday` counts."""
@@ -58,6 +58,17 @@ def told_lines(opening: Opening, words: Words) -> tuple[str, ...]:
             lines += told
     lines += (_note(note, words) for note in opening.notes if note.code != "continu")
     return tuple(lines)
+
+
+def seasons_text(seasons: Iterable[Season], words: Words) -> str:
+    """Return the parts of the year *seasons* as people say them: « du 1er novembre au 31 mars »."""
+    return _listed([_season(season, words) for season in seasons], words)
+
+
+def occasion_text(rule: Rule, words: Words) -> str:
+    """Return which of its days *rule* means: « 1er et 3e », « semaines paires »; "" for all of them."""
+    weeks = words[f"horaires.semaines.{rule.weeks}"] if rule.weeks else ""
+    return _joined("virgule", (_ranks(rule.nth, words), weeks), words)
 
 
 def _scope(rule: Rule) -> Rule:
@@ -175,12 +186,15 @@ def _days(days: Sequence[int], words: Words) -> str:
 
 
 def _ranked(rule: Rule, words: Words) -> str:
-    several = len(rule.nth) > 1
-    form = "jours-pluriel" if several else "jours-rang"
-    last = "derniers" if several else "dernier"
-    ranks = _listed([words[f"horaires.rangs.{last if rank < 0 else rank}"] for rank in rule.nth], words)
+    form = "jours-pluriel" if len(rule.nth) > 1 else "jours-rang"
+    ranks = _ranks(rule.nth, words)
     days = _listed([words[f"horaires.{form}.{DAY_CODES[day]}"] for day in rule.days or ALL_DAYS], words)
     return words.say("horaires.rang-jour", rangs=ranks, jour=days)
+
+
+def _ranks(nth: Sequence[int], words: Words) -> str:
+    last = "derniers" if len(nth) > 1 else "dernier"
+    return _listed([words[f"horaires.rangs.{last if rank < 0 else rank}"] for rank in nth], words)
 
 
 def _listed(parts: Sequence[str], words: Words) -> str:

@@ -17,7 +17,19 @@ from cartographie.model.edition import (
     ZonePlace,
 )
 from cartographie.model.findings import Counts, Finding, Report, Severity
-from cartographie.model.hours import Calendar, Horizon, HoursNote, Opening, Rule, Season, Slot, SlotKind, Span
+from cartographie.model.hours import (
+    Calendar,
+    Horizon,
+    HoursNote,
+    Opening,
+    OrdinaryWeek,
+    Rule,
+    Season,
+    Slot,
+    SlotKind,
+    Span,
+    WeekSlot,
+)
 from cartographie.model.paper import (
     Box,
     EdgeArrow,
@@ -74,6 +86,7 @@ __all__ = [
     "Materials",
     "NationalNumber",
     "Opening",
+    "OrdinaryWeek",
     "PaperLabel",
     "PaperMap",
     "PaperMarker",
@@ -96,5 +109,6 @@ __all__ = [
     "Table",
     "Territory",
     "WalkCircle",
+    "WeekSlot",
     "ZonePlace",
 ]

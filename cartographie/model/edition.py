@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from cartographie.model.hours import Calendar, Horizon
+from cartographie.model.hours import Calendar, Horizon, OrdinaryWeek
 from cartographie.model.resource import Position
 from cartographie.model.territory import Bounds
 
@@ -27,8 +27,8 @@ class FamilyBlock:
 class CategoryBlock:
     """A category as shown: its label, its sentence of need in the person's words, its pictogram's name in assets.
 
-    `by_zone` when where the person lives decides which of its places is theirs; `synonyms` and `said` (words between
-    spaces) help a search in French.
+    `by_zone` when where the person lives decides which of its places is theirs; `weekly` when the printed week tells
+    its places; `synonyms` and `said` (words between spaces) help a search in French.
     """
 
     code: str
@@ -38,6 +38,7 @@ class CategoryBlock:
     pictogram: str
     sensitive: bool
     by_zone: bool = False
+    weekly: bool = False
     synonyms: tuple[str, ...] = ()
     said: str = ""
 
@@ -65,8 +66,8 @@ class Entry:
 
     The codes are those of the vocabulary (`publics.toml`, `langues.toml`) for filters; None or () when not known.
     `zones` are keys of the edition's `zones`, "*" for everybody, "?" for what the text does not tell.
-    `calendar` is None when nobody can tell from the text when it is open. `closure` is the sentence of a dated closure,
-    the first of the `notices` when there is one.
+    `calendar` and `week` are None when nobody can tell from the text when it is open. `closure` is the sentence of a
+    dated closure, the first of the `notices` when there is one.
     """
 
     number: int
@@ -99,6 +100,7 @@ class Entry:
     wheelchair: bool | None = None
     zones: tuple[str, ...] = ()
     calendar: Calendar | None = None
+    week: OrdinaryWeek | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -130,6 +130,31 @@ class Calendar:
         return self.exceptions.get(day, self.week[day.weekday()])
 
 
+class WeekSlot(NamedTuple):
+    """Hours of a day of the ordinary week, minutes after midnight.
+
+    `when` says in the language of the edition what they depend on (« 1er et 3e », « sur rendez-vous »); "" when
+    whoever comes is let in on every such day.
+    """
+
+    start: int
+    end: int
+    when: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrdinaryWeek:
+    """A week without a public holiday, school holidays or a dated closure, Monday first.
+
+    `asks` are the days of which the text tells more than their slots do; `season` names, in the language of the
+    edition, the part of the year in which all this holds, "" for the whole year.
+    """
+
+    days: tuple[tuple[WeekSlot, ...], ...]
+    asks: frozenset[int] = frozenset()
+    season: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Horizon:
     """The days, both ends included, of which an edition's calendars speak, and the clock by which they are read.

@@ -63,7 +63,8 @@ class Family:
 class Category:
     """What need a resource answers. `pictogram` is `collection/name`; `pin` is False for what never has a place.
 
-    `synonyms` tell the categories of rows and help a search; `said`, words between spaces, only help a search.
+    `weekly` when the printed week tells its places; `synonyms` tell the categories of rows and help a search; `said`,
+    words between spaces, only help a search.
     """
 
     code: str
@@ -74,6 +75,7 @@ class Category:
     sensitivity: Literal["", "S", "SS"] = ""
     pin: bool = True
     by_zone: bool = False
+    weekly: bool = False
     freshness_months: int
     pictogram: str
     synonyms: tuple[str, ...] = ()

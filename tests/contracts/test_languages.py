@@ -46,6 +46,7 @@ SIGNS_ONLY = {
     *("langue.direction", "langue.relecture", "edition.premier", "horaires.periodes.premier", "papier.carte-virgule"),
     *("papier.carte-echelle", "horaires.heure", "horaires.heure-minutes"),
     *("page.quand.heure", "page.quand.heure-minutes", "page.quand.premier"),
+    *("papier.semaine-heure", "papier.semaine-heure-minutes"),
 }
 FRENCH_SIGNS = re.compile(r"[éèêàçùûôîï]|\b(le|les|des|une|du|et|ou|pour|avec|sur|dans|votre|vous)\b", re.IGNORECASE)
 LETTER = re.compile(r"[^\W\d_]")

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from math import cos, radians, sin
 from typing import TYPE_CHECKING
 
+from cartographie.publish._paper.colours import WHITE, fill, set_fill, set_stroke, stroke
 from cartographie.publish._paper.fonts import MM, font_face, split_runs
 from cartographie.publish._paper.map_style import LabelLook, label_look
-from cartographie.publish._paper.markers import rgb
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
@@ -18,23 +18,23 @@ if TYPE_CHECKING:
 __all__ = ["draw_names", "draw_pill"]
 
 PILL_PADDING_MM = 1.6
-PILL_HEIGHT_MM = 5.0
+PILL_HEIGHT_MM, PILL_POINTS = 5.0, 9.0
 _STROKE, _FILL = "1 Tr", "0 Tr"
 
 
-def draw_names(canvas: Canvas, labels: Iterable[PaperLabel]) -> None:
+def draw_names(canvas: Canvas, labels: Iterable[PaperLabel], *, black_and_white: bool = False) -> None:
     """Draw *labels*: a halo in the colour of the land, then the letters, copied and searched as one name."""
     canvas.saveState()
     canvas.addLiteral("1 j 1 J")
     for label in labels:
-        look = label_look(label.style)
+        look = label_look(label.style, black_and_white=black_and_white)
         pieces = _pieces(canvas, label.glyphs, label.size, look)
         # the letters are written twice, for the halo and for the ink: the name is to be read once
         text = label.text.encode("utf-16-be").hex().upper()
         halo = (
-            f"/Span <</ActualText ()>> BDC BT {rgb(look.halo)} RG {2 * look.width * MM:.2f} w {_STROKE} {pieces} ET EMC"
+            f"/Span <</ActualText ()>> BDC BT {stroke(look.halo)} {2 * look.width * MM:.2f} w {_STROKE} {pieces} ET EMC"
         )
-        ink = f"/Span <</ActualText <FEFF{text}>>> BDC BT {rgb(look.colour)} rg {_FILL} {pieces} ET EMC"
+        ink = f"/Span <</ActualText <FEFF{text}>>> BDC BT {fill(look.colour)} {_FILL} {pieces} ET EMC"
         canvas.addLiteral(f"{halo if look.width else ''} {ink}")
     canvas.restoreState()
 
@@ -43,11 +43,11 @@ def draw_pill(canvas: Canvas, label: PaperLabel, width_mm: float) -> None:
     """Draw a one-line label, *width_mm* wide, on a rounded ground of its halo's colour with a white rim."""
     look, glyph = label_look(label.style), label.glyphs[0]
     x, y = (glyph.x - PILL_PADDING_MM) * MM, glyph.y * MM
-    height = PILL_HEIGHT_MM * MM
+    height = PILL_HEIGHT_MM * label.size / PILL_POINTS * MM
     low = y + 0.334 * label.size - height / 2
     canvas.saveState()
-    canvas.setFillColor(look.halo)
-    canvas.setStrokeColorRGB(1, 1, 1)
+    set_fill(canvas, look.halo)
+    set_stroke(canvas, WHITE)
     canvas.setLineWidth(0.4 * MM)
     canvas.roundRect(x, low, (width_mm + 2 * PILL_PADDING_MM) * MM, height, height / 2, stroke=1, fill=1)
     canvas.restoreState()

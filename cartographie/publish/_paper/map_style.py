@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from math import sqrt
 from typing import Any
 
+from cartographie.publish._paper.colours import BLACK, WHITE
 from cartographie.vocabulary import basemap
 
-__all__ = ["LabelLook", "ShapeLook", "label_look", "shape_look"]
+__all__ = ["LabelLook", "ShapeLook", "frame_colour", "label_look", "land_colour", "shape_look"]
 
 REFERENCE_SCALE = 5_000
 CASING_MM = 0.16
 BRIDGE_MM = 0.28
+GREY_STREAM = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShapeLook:
-    """Fill or stroke: *colour*, *width* in millimetres, *dash* in millimetres, *cap* as PDF counts them."""
+    """Fill or stroke: *colour* ("" for nothing), *width* and *dash* in millimetres, *cap* as PDF counts them.
+
+    A surface may have an edge, *width* beyond its sides in the colour *edge*, and a *pattern* (see `patterns`).
+    """
 
     colour: str
     width: float = 0.0
@@ -27,6 +32,8 @@ class ShapeLook:
     cap: int = 1
     alpha: float = 1.0
     inlay: tuple[str, float, tuple[float, ...]] | None = None  # colour, width, dash of a second stroke on the first
+    edge: str = ""
+    pattern: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +46,24 @@ class LabelLook:
     bold: bool = False
 
 
+def land_colour(*, black_and_white: bool) -> str:
+    """Return the colour under every shape."""
+    return WHITE if black_and_white else str(basemap()["colours"]["land"])
+
+
+def frame_colour(*, black_and_white: bool) -> str:
+    """Return the colour of the frame and of the names of the squares."""
+    return BLACK if black_and_white else str(basemap()["colours"]["label"])
+
+
 @cache
-def shape_look(style: str, scale: int) -> ShapeLook:
+def shape_look(style: str, scale: int, *, black_and_white: bool = False) -> ShapeLook:
     """Return the look of the shapes of *style*, a dotted key set by `compose`, at 1:*scale*; KeyError if unknown."""
     sheet = basemap()
-    colours = sheet["colours"]
+    greys = sheet["black_and_white"]
+    if black_and_white and style in greys["area"]:
+        return _grey_area(style, greys)
+    colours = _grey_colours(greys) if black_and_white else sheet["colours"]
     layer, _, name = style.partition(".")
     if layer == "landuse":
         return ShapeLook(colour=sheet["landuse"][name])
@@ -51,9 +71,32 @@ def shape_look(style: str, scale: int) -> ShapeLook:
         return ShapeLook(colour=colours["public_building" if name == "public" else "building"])
     if layer == "road":
         kind, _, part = name.partition(".")
-        return _road(sheet, kind, part, scale)
+        casings = (greys["casing_mm"], greys["main_casing_mm"]) if black_and_white else (CASING_MM, CASING_MM)
+        return _road(sheet["road"][kind], colours, part, scale, casings)
     factor = sqrt(REFERENCE_SCALE / scale)
-    return _plain(colours, factor)[style]
+    look = _plain(colours, factor)[style]
+    # in a dark grey a stream as wide as its blue would pass for a road
+    return replace(look, width=GREY_STREAM * look.width) if black_and_white and layer == "waterway" else look
+
+
+def _grey_area(style: str, greys: Mapping[str, Any]) -> ShapeLook:
+    area = greys["area"][style]
+    tones = {"white": WHITE, "": "", **{name: greys[name] for name in ("pale", "middle", "dark")}}
+    return ShapeLook(
+        colour=tones[area.get("fill", "")],
+        edge=tones[area.get("edge", "")],
+        width=area.get("edge_mm", 0.0),
+        pattern=area.get("pattern", ""),
+        alpha=0.5 if style == "fade" else 1.0,
+    )
+
+
+def _grey_colours(greys: Mapping[str, str]) -> dict[str, str]:
+    """Return what stands for the colours of lines: streets and tracks white, cased and dashed in greys."""
+    middle, dark = greys["middle"], greys["dark"]
+    white = dict.fromkeys(("land", "street", "main_road", "label_halo"), WHITE)
+    black = dict.fromkeys(("label", "water_label", "railway"), BLACK)
+    return {**white, **black, "street_casing": middle, "path": dark, "water": dark, "sea": dark}
 
 
 def _plain(colours: Mapping[str, str], factor: float) -> dict[str, ShapeLook]:
@@ -76,20 +119,22 @@ def _plain(colours: Mapping[str, str], factor: float) -> dict[str, ShapeLook]:
         ),
         "railway.tram": ShapeLook(colour=colours["railway"], width=0.2 * edge, cap=0),
         "ferry.ferry": ShapeLook(colour=colours["water_label"], width=0.25, dash=(1.6, 1.0), cap=0),
-        "fade": ShapeLook(colour="#FFFFFF", alpha=0.5),
+        "fade": ShapeLook(colour=WHITE, alpha=0.5),
         "boundary.municipality": ShapeLook(colour=colours["path"], width=0.3, dash=(2.4, 0.8, 0.3, 0.8), cap=0),
     }
 
 
-def _road(sheet: Mapping[str, Any], name: str, look: str, scale: int) -> ShapeLook:
-    road, colours = sheet["road"][name], sheet["colours"]
+def _road(
+    road: Mapping[str, Any], colours: Mapping[str, str], look: str, scale: int, casings: tuple[float, float]
+) -> ShapeLook:
+    """Return the look of a part of a road; *casings* are the widths (mm) beside streets and beside main roads."""
     factor = sqrt(REFERENCE_SCALE / scale)
     width = road["paper_mm"] * factor
     if road.get("dashed"):
-        dash = (0.35, 0.35) if name == "steps" else (1.1, 0.6)
-        return ShapeLook(colour=colours["path"], width=max(width, 0.2), dash=dash, cap=0)
-    casing = CASING_MM * max(factor, 0.7)
-    edge = "path" if road["fill"] == "main_road" else "street_casing"  # darker, or main roads vanish on a grey copy
+        return ShapeLook(colour=colours["path"], width=max(width, 0.2), dash=tuple(road["dash_mm"]), cap=0)
+    main = road["fill"] == "main_road"
+    casing = casings[main] * max(factor, 0.7)
+    edge = "path" if main else "street_casing"  # darker, or main roads vanish on a grey copy
     return {
         "fill": ShapeLook(colour=colours[road["fill"]], width=width),
         "casing": ShapeLook(colour=colours[edge], width=width + 2 * casing),
@@ -99,8 +144,18 @@ def _road(sheet: Mapping[str, Any], name: str, look: str, scale: int) -> ShapeLo
 
 
 @cache
-def label_look(style: str) -> LabelLook:
-    """Return the look of the labels of *style*, a key set by `compose`; KeyError if unknown."""
+def label_look(style: str, *, black_and_white: bool = False) -> LabelLook:
+    """Return the look of the labels of *style*, a key set by `compose`; KeyError if unknown.
+
+    In black and white letters are black and halos white; the white letters of the desk stay so, on black.
+    """
+    look = _label_look(style)
+    if not black_and_white or style == "desk":
+        return look
+    return replace(look, colour=BLACK, halo=WHITE)
+
+
+def _label_look(style: str) -> LabelLook:
     colours = basemap()["colours"]
     label, halo = colours["label"], colours["label_halo"]
     return {
@@ -112,6 +167,7 @@ def label_look(style: str) -> LabelLook:
         "place": LabelLook(label, halo, 0.45, bold=True),
         "building": LabelLook(label, halo, 0.28),
         "green": LabelLook("#4F6B3A", halo, 0.25),
-        "distance": LabelLook("#2B2723", "#FFFFFF", 0.5, bold=True),
-        "desk": LabelLook("#FFFFFF", "#1B1B1B", 0.0, bold=True),
+        "walk": LabelLook("#3A3A3A", halo, 0.45, bold=True),
+        "distance": LabelLook(BLACK, WHITE, 0.5, bold=True),
+        "desk": LabelLook(WHITE, BLACK, 0.0, bold=True),
     }[style]

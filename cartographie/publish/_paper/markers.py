@@ -5,38 +5,32 @@ Positions and sizes are millimetres from the bottom left corner of the sheet; co
 
 from __future__ import annotations
 
-from functools import cache
 from math import cos, radians, sin
 from typing import TYPE_CHECKING
 
+from cartographie.publish._paper.colours import BLACK, WHITE, fill, parsed, rgb, stroke
 from cartographie.publish._paper.fonts import BOLD, MM, font_face
 from cartographie.publish._paper.outlines import family_shape, path_operators, pictogram_outline
 
 if TYPE_CHECKING:
-    from reportlab.lib.colors import Color
     from reportlab.pdfgen.canvas import Canvas
 
-__all__ = ["DESK_COLOUR", "draw_arrow_head", "draw_desk", "draw_marker", "draw_pictogram", "parsed", "rgb"]
+__all__ = [
+    "DESK_COLOUR",
+    "circle",
+    "draw_arrow_head",
+    "draw_desk",
+    "draw_marker",
+    "draw_pictogram",
+    "parsed",
+    "rgb",
+]
 
-DESK_COLOUR = "#1B1B1B"
-WHITE = "#FFFFFF"
+DESK_COLOUR = BLACK
 RIM_MM = 0.4
 TWO_FIGURES = 2
 # height of the figures of Atkinson Hyperlegible Bold, in ems: centres a number on its shape
 FIGURE_HEIGHT = 0.668
-
-
-def rgb(colour: str) -> str:
-    """Return "#RRGGBB" as the three operands of the PDF operators rg and RG."""
-    return " ".join(f"{int(colour[i : i + 2], 16) / 255:.3f}" for i in (1, 3, 5))
-
-
-@cache
-def parsed(colour: str) -> Color:
-    """Return "#RRGGBB" as a colour of reportlab, which would parse the text anew each time that it is set."""
-    from reportlab.lib.colors import HexColor
-
-    return HexColor(colour)
 
 
 def draw_marker(
@@ -53,8 +47,8 @@ def draw_marker(
     """
     shape = family_shape(family_shape_name)
     path = path_operators(shape.outline, at[0] * MM, at[1] * MM, size_mm * MM)
-    rim = f"{rgb(WHITE)} RG {2 * RIM_MM * MM:.2f} w 1 j {path} S"
-    _paint(canvas, f"{rim} {rgb(colour)} rg {path} f")
+    rim = f"{stroke(WHITE)} {2 * RIM_MM * MM:.2f} w 1 j {path} S"
+    _paint(canvas, f"{rim} {fill(colour)} {path} f")
     text = str(number)
     if not text:
         return
@@ -71,14 +65,14 @@ def draw_pictogram(canvas: Canvas, name: str, at: tuple[float, float], size_mm: 
     Raises FileNotFoundError when the assets do not hold it.
     """
     path = path_operators(pictogram_outline(name), at[0] * MM, at[1] * MM, size_mm * MM)
-    _paint(canvas, f"{rgb(colour)} rg {path} f")
+    _paint(canvas, f"{fill(colour)} {path} f")
 
 
 def draw_desk(canvas: Canvas, at: tuple[float, float], size_mm: float = 6.0, colour: str = DESK_COLOUR) -> None:
     """Draw the desk's sign: a target, ring and dot, which no family shape resembles."""
     x, y, r = at[0] * MM, at[1] * MM, size_mm * MM / 2
     rings = ((r + RIM_MM * MM, WHITE), (r, colour), (r * 0.70, WHITE), (r * 0.40, colour))
-    _paint(canvas, " ".join(f"{rgb(fill)} rg {_circle(x, y, radius)} f" for radius, fill in rings))
+    _paint(canvas, " ".join(f"{fill(ground)} {circle(x, y, radius)} f" for radius, ground in rings))
 
 
 def draw_arrow_head(canvas: Canvas, at: tuple[float, float], angle: float, size_mm: float, colour: str) -> None:
@@ -89,7 +83,7 @@ def draw_arrow_head(canvas: Canvas, at: tuple[float, float], angle: float, size_
         way = radians(angle + turn)
         points.append((x + length * size * cos(way), y + length * size * sin(way)))
     path = " ".join(f"{px:.2f} {py:.2f} {'l' if i else 'm'}" for i, (px, py) in enumerate(points)) + " h"
-    _paint(canvas, f"{rgb(WHITE)} RG {2 * RIM_MM * MM:.2f} w 1 j {path} S {rgb(colour)} rg {path} f")
+    _paint(canvas, f"{stroke(WHITE)} {2 * RIM_MM * MM:.2f} w 1 j {path} S {fill(colour)} {path} f")
 
 
 def _paint(canvas: Canvas, operators: str) -> None:
@@ -98,13 +92,14 @@ def _paint(canvas: Canvas, operators: str) -> None:
 
 def _centred(canvas: Canvas, text: str, x: float, y: float, size: float) -> None:
     canvas.saveState()
-    canvas.setFillColorRGB(1, 1, 1)
+    canvas.setFillGray(1)
     canvas.setFont(font_face(BOLD).fontName, size)
     canvas.drawCentredString(x, y, text)
     canvas.restoreState()
 
 
-def _circle(x: float, y: float, r: float) -> str:
+def circle(x: float, y: float, r: float) -> str:
+    """Write a circle of radius *r* round *x*, *y* as path operators; all in points."""
     k = 0.5523 * r  # control points of a quarter circle
     return (
         f"{x + r:.2f} {y:.2f} m {x + r:.2f} {y + k:.2f} {x + k:.2f} {y + r:.2f} {x:.2f} {y + r:.2f} c "

@@ -1,0 +1,79 @@
+"""What stands on the map: markers with their leader lines, arrows on the edge, the desk and its words."""
+
+from __future__ import annotations
+
+from math import cos, hypot, radians, sin
+from typing import TYPE_CHECKING
+
+from cartographie.model import Glyph, PaperLabel
+from cartographie.publish._paper.colours import WHITE, stroke
+from cartographie.publish._paper.fonts import MM, text_width
+from cartographie.publish._paper.map_names import draw_names, draw_pill
+from cartographie.publish._paper.markers import draw_arrow_head, draw_desk, draw_marker
+
+if TYPE_CHECKING:
+    from reportlab.pdfgen.canvas import Canvas
+
+    from cartographie.model import Edition, PaperMap
+
+__all__ = ["draw_arrows", "draw_leaders", "draw_markers", "draw_place"]
+
+# what follows is for markers of 7 mm, and grows with them
+ORDINARY_MM = 7.0
+DESK_MM = 6.5
+# a marker moved less than this still covers its place
+LEADER_MM = 3.0
+ARROW_HEAD_MM = 3.2
+ARROW_POINTS = 8.0
+STEEP = -30  # degrees: under that the head points down, and the distance stands over the marker
+
+
+def draw_leaders(canvas: Canvas, paper_map: PaperMap, edition: Edition) -> None:
+    """Join each marker that stands apart to the dot of its true place."""
+    colours = {family.code: family.colour for family in edition.families}
+    size = paper_map.marker_mm / ORDINARY_MM
+    for marker in paper_map.markers:
+        if hypot(marker.x - marker.anchor_x, marker.y - marker.anchor_y) <= LEADER_MM * size:
+            continue
+        x, y, ax, ay = (value * MM for value in (marker.x, marker.y, marker.anchor_x, marker.anchor_y))
+        line, dot = f"{x:.2f} {y:.2f} m {ax:.2f} {ay:.2f} l S", f"{ax:.2f} {ay:.2f} m {ax:.2f} {ay:.2f} l S"
+        canvas.addLiteral(
+            f"q 1 J {stroke(WHITE)} {1.1 * size * MM:.2f} w {line} {2.1 * size * MM:.2f} w {dot} "
+            f"{stroke(colours[marker.family])} {0.45 * size * MM:.2f} w {line} {1.5 * size * MM:.2f} w {dot} Q"
+        )
+
+
+def draw_markers(canvas: Canvas, paper_map: PaperMap, edition: Edition) -> None:
+    """Draw every marker where it was composed."""
+    looks = {family.code: (family.shape, family.colour) for family in edition.families}
+    for marker in paper_map.markers:
+        draw_marker(canvas, *looks[marker.family], marker.number, (marker.x, marker.y), paper_map.marker_mm)
+
+
+def draw_arrows(canvas: Canvas, paper_map: PaperMap, edition: Edition, *, black_and_white: bool) -> None:
+    """Draw a marker near the edge with its head outwards and its distance on the inner side."""
+    looks = {family.code: (family.shape, family.colour) for family in edition.families}
+    marker_mm, factor = paper_map.marker_mm, paper_map.factor
+    head, points = ARROW_HEAD_MM * marker_mm / ORDINARY_MM, ARROW_POINTS * factor
+    for arrow in paper_map.arrows:
+        shape, colour = looks[arrow.family]
+        turn = radians(arrow.angle)
+        reach = marker_mm / 2 + head + 0.6
+        tip = (arrow.x + reach * cos(turn), arrow.y + reach * sin(turn))
+        draw_arrow_head(canvas, tip, arrow.angle, head, colour)
+        draw_marker(canvas, shape, colour, arrow.number, (arrow.x, arrow.y), marker_mm)
+        below = arrow.angle > STEEP or arrow.angle < -180 - STEEP
+        y = arrow.y - marker_mm / 2 - 3.0 * factor if below else arrow.y + marker_mm / 2 + 1.1 * factor
+        glyph = Glyph(arrow.text, arrow.x - text_width(arrow.text, points, bold=True) / 2, y, 0.0)
+        distance = PaperLabel(text=arrow.text, style="distance", size=points, glyphs=(glyph,))
+        draw_names(canvas, [distance], black_and_white=black_and_white)
+
+
+def draw_place(canvas: Canvas, paper_map: PaperMap) -> None:
+    """Draw the desk and « vous êtes ici »; nothing when the map has none."""
+    if paper_map.desk is None:
+        return
+    for label in paper_map.labels:
+        if label.style == "desk":
+            draw_pill(canvas, label, text_width(label.text, label.size, bold=True))
+    draw_desk(canvas, paper_map.desk, DESK_MM * paper_map.marker_mm / ORDINARY_MM)
