@@ -7,10 +7,11 @@ from typing import NamedTuple
 from cartographie.model import Box, DeskBlock, Edition
 from cartographie.publish._leaflet.entries import hours_text
 from cartographie.publish._leaflet.how_to import how_to_panel
+from cartographie.publish._leaflet.identity import accent, code_size, logo_row, site_code
 from cartographie.publish._leaflet.roles import french
 from cartographie.publish._leaflet.sheet import PAPER, WHITE, Format
 from cartographie.publish._leaflet.words import dates, say, site_text, site_uri, warning_of, where
-from cartographie.publish._paper.primitives import DeskInk, Ink, RectInk, moved
+from cartographie.publish._paper.primitives import DeskInk, Ink, MarkerInk, RectInk, moved
 from cartographie.publish._paper.stack import Stack, placed
 from cartographie.publish._paper.tags import Tag
 from cartographie.publish._paper.text import BLACK, Span, Style, clean, clean_line, cut_lines, measure, wrap
@@ -18,6 +19,8 @@ from cartographie.publish._paper.text import BLACK, Span, Style, clean, clean_li
 __all__ = ["Cover", "cover_panel", "sign_inks", "title_style"]
 
 PADDING = 5.0
+CODE_GAP, LOGOS_GAP, BAR = 3.0, 4.0, 1.4
+INSIDE_COLUMNS = 3
 MOST_TITLE_LINES, MOST_WELCOME_LINES = 3, 8
 """What the panel takes from settings that run on; the list needs the room more."""
 
@@ -38,37 +41,77 @@ def cover_panel(edition: Edition, form: Format) -> Cover:
     if len(form.halves) == 1 and not form.folds_y:
         return _desk_panel(edition, form)
     column = half.columns[0][1] - half.columns[0][0]
-    about = _about(edition, form, column - PADDING)
-    desk = _desk(edition, edition.desk, form, column - PADDING) if edition.desk else Stack(0)
-    height = max(about.height, desk.height) + 2 * PADDING
-    top = form.top - PADDING
-    texts = (*placed(about.strips, half.left + PADDING, top), *placed(desk.strips, half.columns[-1][0] + 1.0, top))
-    if form.folds_y:  # the front of the folded sheet says how to use it
+    top, room = form.top - PADDING, column - PADDING
+    about = _about(edition, form, room)
+    beside = code_size(edition) + CODE_GAP if edition.website else 0.0
+    desk = _desk(edition, edition.desk, form, room - beside) if edition.desk else Stack(0)
+    inks = [*placed(about.strips, half.left + PADDING, top), *placed(desk.strips, half.columns[-1][0] + 1.0, top)]
+    inks += site_code(edition, half.right - PADDING, top)
+    depth = max(about.height, desk.height, beside - CODE_GAP)
+    logos_height, logos = logo_row(edition, half.right - half.left - 2 * PADDING)
+    if logos:
+        inks += moved(logos, half.left + PADDING, top - depth - LOGOS_GAP)
+        depth += LOGOS_GAP + logos_height
+    height = depth + 2 * PADDING
+    if form.folds_y:  # the front of the folded sheet says what is inside and how to use it
         bottom = form.bands()[0][0]
         inner = tuple((left + PADDING, right - PADDING) for left, right in half.columns)
         how_height, how = how_to_panel(edition, inner, form.type)
         height = form.top - bottom
-        texts += moved(how, 0.0, bottom + PADDING + how_height)
+        inks += moved(how, 0.0, bottom + PADDING + how_height)
+        middle = Box(half.left + PADDING, bottom + how_height + PADDING, half.right - PADDING, top - depth)
+        inks += _inside(edition, form, middle)
     box = Box(half.left, form.top - height, half.right, form.top)
-    return Cover(box, (_ground(box), *texts))
+    return Cover(box, (*_ground(edition, box), *inks))
+
+
+def _inside(edition: Edition, form: Format, room: Box) -> tuple[Ink, ...]:
+    """The families that the sheet holds, shape and name, in columns in the middle of *room*; nothing if it is low."""
+    named = [family for family in edition.families if family.label]
+    style = form.type.name
+    rows = -(-len(named) // INSIDE_COLUMNS)
+    pitch, across = max(style.leading, 6.0) + 0.8, room.width / INSIDE_COLUMNS
+    if not named or rows * pitch > room.height:
+        return ()
+    top = (room.y0 + room.y1 + rows * pitch) / 2
+    inks: list[Ink] = []
+    for i, family in enumerate(named):
+        left, y = room.x0 + across * (i // rows), top - pitch * (i % rows)
+        inks.append(MarkerInk(left + 3.0, y - style.leading / 2, 5.4, family.shape, family.colour, ""))
+        stack = Stack(across - 9, 8)
+        stack.lines(cut_lines(wrap([Span(clean(family.label), style)], stack.width), 1), Tag("P", f"in-{family.code}"))
+        inks += placed(stack.strips, left, y)
+    return tuple(inks)
 
 
 def _desk_panel(edition: Edition, form: Format) -> Cover:
     left, right = form.columns[-1]
-    if edition.desk is None:
+    top, room = form.top - PADDING, right - left - 2 * PADDING
+    beside = code_size(edition) + CODE_GAP if edition.website else 0.0
+    desk = _desk(edition, edition.desk, form, room - beside) if edition.desk else Stack(0)
+    logos_height, logos = logo_row(edition, room)
+    depth = max(desk.height, beside - CODE_GAP)
+    if not depth and not logos:
         return Cover(Box(left, form.top, right, form.top), ())
-    desk = _desk(edition, edition.desk, form, right - left - 2 * PADDING)
-    box = Box(left, form.top - desk.height - 2 * PADDING, right, form.top)
-    return Cover(box, (_ground(box), *placed(desk.strips, left + PADDING, form.top - PADDING)))
+    inks = [*placed(desk.strips, left + PADDING, top), *site_code(edition, right - PADDING, top)]
+    inks += moved(logos, left + PADDING, top - depth - LOGOS_GAP)
+    depth += LOGOS_GAP + logos_height if logos else 0.0
+    box = Box(left, top - depth - PADDING, right, form.top)
+    return Cover(box, (*_ground(edition, box), *inks))
 
 
-def _ground(box: Box) -> RectInk:
-    return RectInk(x=box.x0, y=box.y0, width=box.width, height=box.height, fill=PAPER, radius=2.0)
+def _ground(edition: Edition, box: Box) -> tuple[Ink, ...]:
+    """The panel, a bar in the site's colour along its first edge."""
+    ground = RectInk(x=box.x0, y=box.y0, width=box.width, height=box.height, fill=PAPER, radius=2.0)
+    if not edition.colours:
+        return (ground,)
+    second = next((colour for colour in reversed(edition.colours) if colour), accent(edition))
+    return ground, RectInk(x=box.x0, y=box.y0 + 2.0, width=BAR, height=box.height - 4.0, fill=second)
 
 
-def title_style(text: str, width: float, sizes: tuple[int, ...]) -> Style:
+def title_style(text: str, width: float, sizes: tuple[int, ...], colour: str) -> Style:
     """Return the largest bold style among *sizes* in which *text* is one line of *width* mm, else the smallest."""
-    styles = [Style(size=size, bold=True) for size in sizes]
+    styles = [Style(size=size, bold=True, colour=colour) for size in sizes]
     return next((style for style in styles if measure(text, style) <= width), styles[-1])
 
 
@@ -91,7 +134,8 @@ def _about(edition: Edition, form: Format, width: float) -> Stack:
     stack.lines(cut_lines(lines, MOST_TITLE_LINES), Tag("P", "where", lang=french(edition)))
     stack.space(1.2)
     title = clean_line(edition.title)
-    lines = wrap([Span(title, title_style(title, width, kind.titles))], width)
+    sizes = kind.titles[:1] if form.folds_y else kind.titles  # large on the front, over two lines if need be
+    lines = wrap([Span(title, title_style(title, width, sizes, accent(edition)))], width)
     stack.lines(cut_lines(lines, MOST_TITLE_LINES), Tag("P", "title"))
     stack.space(1.6)
     welcome = Span(clean(edition.welcome or say(edition, "de-quoi")), kind.core)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from cartographie.model import Edition, NationalNumber
 from cartographie.publish._leaflet.how_to import how_to_panel
+from cartographie.publish._leaflet.identity import add_partners
 from cartographie.publish._leaflet.roles import paragraph
 from cartographie.publish._leaflet.sheet import MARGIN, PAPER, WHITE, Format
 from cartographie.publish._leaflet.words import dates, say, warning_of
@@ -157,6 +158,7 @@ def _sources(edition: Edition, form: Format, sheets: Numbering) -> Stack:
         mark = f"{mark} · {clean(say(edition, 'liste-suite', feuille=sheets.first + 1))}"
     facts = [[Span(mark, kind.small_bold, tags=paragraph("sheet"))], news] if sheets.total > 1 else [news]
     stack.lines(join_spans(facts, stack.width))
+    add_partners(stack, edition, form)
     stack.text(Span(" · ".join(clean(text) for text in edition.attributions), kind.small), tag=Tag("P", "sources"))
     return stack
 

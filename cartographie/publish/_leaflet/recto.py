@@ -8,6 +8,7 @@ from typing import NamedTuple
 from cartographie.model import Box, DeskBlock, Edition, FamilyBlock
 from cartographie.publish._leaflet.cover import sign_inks, title_style
 from cartographie.publish._leaflet.foot import Numbering
+from cartographie.publish._leaflet.identity import accent
 from cartographie.publish._leaflet.roles import french, paragraph
 from cartographie.publish._leaflet.sheet import MARGIN, Format
 from cartographie.publish._leaflet.words import dates, say, warning_of, where
@@ -82,7 +83,9 @@ def _title(edition: Edition, form: Format, width: float, family: FamilyBlock | N
     room = width - sign_width - SIGN_GAP
     stack = Stack(width)
     title = clean_line(edition.title)
-    lines = cut_lines(wrap([Span(title, title_style(title, room, kind.band_titles))], room), MOST_LINES)
+    lines = cut_lines(
+        wrap([Span(title, title_style(title, room, kind.band_titles, accent(edition)))], room), MOST_LINES
+    )
     stack.lines(lines, Tag("H1"))
     if lines:
         top = -(lines[0].leading - sign_height) / 2
