@@ -27,6 +27,7 @@ from cartographie.publish._paper.structure import marked, structure_of
 from cartographie.publish._paper.tags import ARTIFACT, Tag
 from cartographie.publish._paper.text import Span, Style
 from tests.publish.structure_reader import Tagged
+from tests.publish.test_guard import SECRET, leaks
 
 STYLE = Style(size=10)
 PAINTING = frozenset(["f", "F", "f*", "B", "B*", "b", "b*", "s", "S", "sh", "Do", "Tj", "TJ", "'", '"', "EI"])
@@ -236,6 +237,15 @@ def test_right_to_left_is_read_in_order():
     assert [kid.actual for kid in document.root.kids] == ["أنت هنا", ""]
 
 
+def test_right_to_left_beside_a_link_is_read_in_order():
+    """Red when the Arabic words before a phone number are read as their letters stand on the page."""
+    inks = [text("أخبر", Tag("P")), text("02", Tag("P"), uri="tel:02"), text("من فضلك", Tag("P"))]
+    document = Tagged(written(inks))
+    (paragraph,) = document.root.kids
+    assert [(kid.role, kid.actual) for kid in paragraph.kids] == [("Span", "أخبر"), ("Link", ""), ("Span", "من فضلك")]
+    assert [owner.S for owner in document.parents()[0]] == ["/Span", "/Link", "/Span"]
+
+
 def test_a_link_over_two_lines_is_one_element():
     """Red when half an address is a link of its own."""
     part = Tag("P")
@@ -305,6 +315,20 @@ def test_nothing_tells_when_or_with_what_it_was_made():
     packet = document.file.Root.Metadata.read_raw_bytes().decode()
     assert not re.search(r"reportlab|pikepdf|qpdf|pdfuaid|pdfaid|Date>", packet, re.IGNORECASE)
     assert b"ReportLab" not in document.bytes
+
+
+@pytest.mark.parametrize("place", ["alt", "title", "link", "actual"])
+def test_the_last_look_sees_what_only_a_voice_says(place):
+    """Red when a confidential address in a figure's words, a bookmark or a link's name passes the guard."""
+    ink = {
+        "alt": text("a", Tag("Figure", alt=SECRET)),
+        "title": text("a", Tag("P", title=SECRET)),
+        "link": text("a", Tag("P"), uri=f"mailto:{SECRET.replace(' ', '-').encode('ascii', 'ignore').decode()}"),
+        "actual": text(f"أنت {SECRET}", Tag("P")),
+    }[place]
+    hidden = "27-rue-du-Goland-Bless" if place == "link" else SECRET
+    assert leaks(written([ink]), hidden)
+    assert not leaks(written([text("a", Tag("P"))]), hidden)
 
 
 def test_black_is_one_ink():
