@@ -61,8 +61,8 @@ def _a3():
 
 
 def list_items(document):
-    """The items of the list, the national numbers left out."""
-    return [item for item in document.root.all("LI") if any(kid.role == "P" for kid in item.walk())]
+    """The items of the list: neither national numbers, which are one text, nor steps, which have a picture."""
+    return [item for item in document.root.all("LI") if item.all("P") and not item.all("Figure")]
 
 
 # --- the tree --------------------------------------------------------------------------------------------------------
