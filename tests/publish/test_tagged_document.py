@@ -152,7 +152,7 @@ def test_equal_tags_are_one_element():
     )
     (section,) = document.root.kids
     assert [kid.role for kid in section.kids] == ["P", "P"]
-    texts = document.texts()
+    texts = document.texts
     assert [document.said(kid, texts) for kid in section.kids] == ["un deux trois ", "autre "]
     assert [page for page, _ in section.kids[0].marks] == [0, 0, 1]
 
@@ -170,7 +170,7 @@ def test_what_is_not_said_is_an_artifact():
     inks += [*tagged(moved([marker, text("C4")], 40, 0), ARTIFACT), marker]
     document = Tagged(written(tagged(inks, Tag("P"))))
     (paragraph,) = document.root.kids
-    assert document.said(paragraph, document.texts()) == "7"
+    assert document.said(paragraph, document.texts) == "7"
     assert [s.role for s in document.sequences(0)[0]] == ["Artifact", "P"]
 
 
@@ -226,7 +226,7 @@ def test_words_do_not_stick_together():
     stack.text(Span("des mots au bout de la ligne", STYLE), tag=Tag("P", "1"))
     stack.text(Span("www.exemple.fr/une/adresse/plus/longue/que/la/ligne", STYLE), tag=Tag("P", "2"))
     document = Tagged(written(placed(stack.strips, 20, 250)))
-    texts = document.texts()
+    texts = document.texts
     said = [document.said(kid, texts).strip() for kid in document.root.kids]
     assert said == ["des mots au bout de la ligne", "www.exemple.fr/une/adresse/plus/longue/que/la/ligne"]
 
@@ -265,7 +265,7 @@ def test_order_can_be_settled_before_drawing():
             expected=[(first, Tag("H1")), (first, Tag("P")), (never,), (second, Tag("P"))],
         )
     )
-    texts = document.texts()
+    texts = document.texts
     assert [document.said(kid, texts) for kid in document.root.kids] == ["un lien ", "deux "]
 
 
