@@ -209,7 +209,7 @@ def test_bookmarks_lead_to_map_families_and_numbers(a3):
 
 
 def test_names_and_addresses_stay_french_in_another_language():
-    """Red when an English voice reads « 4 rue du Port » as English, or French words are marked nowhere else."""
+    """Red when an English voice reads « 4 rue du Port » or what the agents wrote as English, or labels as French."""
     words = dict(load("en"))
     edition = replace(paper_edition(), language="en", words=words)
     document = Tagged(rendered(leaflet_a3, LeafletOptions(), edition))
@@ -219,7 +219,9 @@ def test_names_and_addresses_stay_french_in_another_language():
         assert folded(clean_line(entry.name)) in french
         if entry.address_lines:
             assert any(folded(clean(entry.address_lines[0])) in text for text in french)
+        assert {folded(clean(detail.text)) for detail in entry.details} <= french
     assert not any(folded(entry.door_label) in french for entry in edition.entries)
+    assert not any(folded(detail.label) in french for entry in edition.entries for detail in entry.details)
     assert document.file.Root.Lang == "en"
 
 
