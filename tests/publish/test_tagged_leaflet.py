@@ -239,28 +239,3 @@ def test_two_readers_find_every_phone_and_address(a3, tmp_path):
         at = 0
         for entry in edition.entries:
             at = text.index(folded(clean_line(entry.name)), at)
-
-
-def test_fonts_are_embedded_and_subset(a3):
-    """Red when a machine without our fonts shows others, or a whole font is carried along."""
-    _, document = a3
-    fonts = {str(font.BaseFont): font for page in document.file.pages for font in page.Resources.Font.values()}
-    assert fonts
-    for name, font in fonts.items():
-        assert re.match(r"/[A-Z]{6}\+", name)
-        assert "/FontFile2" in font.FontDescriptor
-        assert "/ToUnicode" in font
-
-
-def test_black_is_one_ink(a3):
-    """Red when something of the list is printed in black mixed from three colours."""
-    _, document = a3
-    stream = document.file.pages[1].Contents.read_bytes()
-    assert not re.search(rb"(?<![\d.])0 0 0 (rg|RG)\b", stream)
-
-
-def test_same_edition_same_bytes():
-    """Red when finishing brings a clock or chance into the file."""
-    edition = longer(paper_edition(), 20)
-    first, second = (rendered(leaflet_a3, LeafletOptions(), edition) for _ in range(2))
-    assert first == second
