@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from io import BytesIO
 
 import pikepdf
@@ -103,6 +104,7 @@ class Tagged:
         numbers = list(self.file.Root.StructTreeRoot.ParentTree.Nums)
         return dict(zip(map(int, numbers[::2]), numbers[1::2], strict=True))
 
+    @cached_property
     def texts(self) -> dict[tuple[int, int], str]:
         """Return what each marked content says, as pypdfium2 reads it: (page, mcid) → text."""
         texts: dict[tuple[int, int], str] = {}

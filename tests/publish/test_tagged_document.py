@@ -27,6 +27,7 @@ from cartographie.publish._paper.structure import marked, structure_of
 from cartographie.publish._paper.tags import ARTIFACT, Tag
 from cartographie.publish._paper.text import Span, Style
 from tests.publish.structure_reader import Tagged
+from tests.publish.test_guard import SECRET, leaks
 
 STYLE = Style(size=10)
 PAINTING = frozenset(["f", "F", "f*", "B", "B*", "b", "b*", "s", "S", "sh", "Do", "Tj", "TJ", "'", '"', "EI"])
@@ -151,7 +152,7 @@ def test_equal_tags_are_one_element():
     )
     (section,) = document.root.kids
     assert [kid.role for kid in section.kids] == ["P", "P"]
-    texts = document.texts()
+    texts = document.texts
     assert [document.said(kid, texts) for kid in section.kids] == ["un deux trois ", "autre "]
     assert [page for page, _ in section.kids[0].marks] == [0, 0, 1]
 
@@ -169,7 +170,7 @@ def test_what_is_not_said_is_an_artifact():
     inks += [*tagged(moved([marker, text("C4")], 40, 0), ARTIFACT), marker]
     document = Tagged(written(tagged(inks, Tag("P"))))
     (paragraph,) = document.root.kids
-    assert document.said(paragraph, document.texts()) == "7"
+    assert document.said(paragraph, document.texts) == "7"
     assert [s.role for s in document.sequences(0)[0]] == ["Artifact", "P"]
 
 
@@ -225,7 +226,7 @@ def test_words_do_not_stick_together():
     stack.text(Span("des mots au bout de la ligne", STYLE), tag=Tag("P", "1"))
     stack.text(Span("www.exemple.fr/une/adresse/plus/longue/que/la/ligne", STYLE), tag=Tag("P", "2"))
     document = Tagged(written(placed(stack.strips, 20, 250)))
-    texts = document.texts()
+    texts = document.texts
     said = [document.said(kid, texts).strip() for kid in document.root.kids]
     assert said == ["des mots au bout de la ligne", "www.exemple.fr/une/adresse/plus/longue/que/la/ligne"]
 
@@ -234,6 +235,15 @@ def test_right_to_left_is_read_in_order():
     """Red when an Arabic paragraph has no text in the order of reading beside the letters as they stand."""
     document = Tagged(written([text("أنت", Tag("P")), text("هنا", Tag("P")), text("ici", Tag("P", "2"))]))
     assert [kid.actual for kid in document.root.kids] == ["أنت هنا", ""]
+
+
+def test_right_to_left_beside_a_link_is_read_in_order():
+    """Red when the Arabic words before a phone number are read as their letters stand on the page."""
+    inks = [text("أخبر", Tag("P")), text("02", Tag("P"), uri="tel:02"), text("من فضلك", Tag("P"))]
+    document = Tagged(written(inks))
+    (paragraph,) = document.root.kids
+    assert [(kid.role, kid.actual) for kid in paragraph.kids] == [("Span", "أخبر"), ("Link", ""), ("Span", "من فضلك")]
+    assert [owner.S for owner in document.parents()[0]] == ["/Span", "/Link", "/Span"]
 
 
 def test_a_link_over_two_lines_is_one_element():
@@ -255,7 +265,7 @@ def test_order_can_be_settled_before_drawing():
             expected=[(first, Tag("H1")), (first, Tag("P")), (never,), (second, Tag("P"))],
         )
     )
-    texts = document.texts()
+    texts = document.texts
     assert [document.said(kid, texts) for kid in document.root.kids] == ["un lien ", "deux "]
 
 
@@ -305,6 +315,20 @@ def test_nothing_tells_when_or_with_what_it_was_made():
     packet = document.file.Root.Metadata.read_raw_bytes().decode()
     assert not re.search(r"reportlab|pikepdf|qpdf|pdfuaid|pdfaid|Date>", packet, re.IGNORECASE)
     assert b"ReportLab" not in document.bytes
+
+
+@pytest.mark.parametrize("place", ["alt", "title", "link", "actual"])
+def test_the_last_look_sees_what_only_a_voice_says(place):
+    """Red when a confidential address in a figure's words, a bookmark or a link's name passes the guard."""
+    ink = {
+        "alt": text("a", Tag("Figure", alt=SECRET)),
+        "title": text("a", Tag("P", title=SECRET)),
+        "link": text("a", Tag("P"), uri=f"mailto:{SECRET.replace(' ', '-').encode('ascii', 'ignore').decode()}"),
+        "actual": text(f"أنت {SECRET}", Tag("P")),
+    }[place]
+    hidden = "27-rue-du-Goland-Bless" if place == "link" else SECRET
+    assert leaks(written([ink]), hidden)
+    assert not leaks(written([text("a", Tag("P"))]), hidden)
 
 
 def test_black_is_one_ink():

@@ -174,7 +174,7 @@ def _desk(edition: Edition, desk: DeskBlock, form: Format, room: float) -> Stack
     if desk.languages:
         stack.space(1.2)
         label = f"{clean(say(edition, 'langues-accueil'))}\u00a0:"
-        spoken = Span(clean(desk.languages), kind.small)
+        spoken = Span(clean(desk.languages), kind.small, tags=(Tag("Span", lang=lang),) if lang else ())
         stack.text(Span(label, kind.small_bold), spoken, tag=Tag("P", "languages"))
     stack.beside([DeskInk(4.5, -5.0, 8.0)])
     return stack

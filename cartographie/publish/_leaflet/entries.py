@@ -261,7 +261,7 @@ def _facts(stack: Stack, entry: Entry, around: _Around, verified: tuple[Span, ..
     kind = around.form.type
     own = (("organisation", _organisation(entry)), ("description", clean(entry.description)))
     facts: list[tuple[Span, ...]] = [(Span(text, kind.small, tags=paragraph(key, around.french)),) for key, text in own]
-    facts += [_fact(detail.label, detail.text, kind) for detail in entry.details]
+    facts += [_fact(detail.label, detail.text, kind, around.french) for detail in entry.details]
     if around.other_categories:
         facts.append(_fact(say(around.edition, "aussi"), ", ".join(around.other_categories), kind))
     if entry.email:
@@ -278,7 +278,8 @@ def _organisation(entry: Entry) -> str:
     return "" if organisation.casefold() in clean_line(entry.name).casefold() else organisation
 
 
-def _fact(label: str, text: str, kind: Type) -> tuple[Span, ...]:
+def _fact(label: str, text: str, kind: Type, lang: str = "") -> tuple[Span, ...]:
     # the colon does not leave its label, and the label begins the line it names
     tags = paragraph(label)
-    return (Span(f"{clean(label)}\u00a0:", kind.small_bold, tags=tags), Span(clean(text), kind.small, tags=tags))
+    said = Span(clean(text), kind.small, tags=(*tags, Tag("Span", lang=lang)) if lang else tags)
+    return (Span(f"{clean(label)}\u00a0:", kind.small_bold, tags=tags), said)

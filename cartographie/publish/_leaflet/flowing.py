@@ -10,11 +10,13 @@ from cartographie.model import Box, Edition
 from cartographie.publish._leaflet.columns import Columns, Frame, PlacedBlock, flow
 from cartographie.publish._leaflet.entries import BAND_GAP, Block, Group, continued_block
 from cartographie.publish._leaflet.foot import Numbering, foot_panel, further_foot
+from cartographie.publish._leaflet.roles import week_tag
 from cartographie.publish._leaflet.sheet import Format, Half
 from cartographie.publish._leaflet.week_panel import WeekPanel, week_panel
 from cartographie.publish._leaflet.words import say
-from cartographie.publish._paper.primitives import Ink
-from cartographie.publish._paper.stack import Stack, placed
+from cartographie.publish._paper.primitives import Ink, tagged
+from cartographie.publish._paper.stack import Stack, placed, tagged_strips
+from cartographie.publish._paper.tags import Tag
 from cartographie.publish._paper.text import Span, clean
 
 __all__ = ["Flowed", "Sides", "flow_list", "note_inks"]
@@ -110,8 +112,8 @@ def flow_list(edition: Edition, form: Format, groups: Sequence[Group], sides: Si
     narrow = week_panel(edition, form.column_width, form.type) if form.options.week else None
     if narrow is None:
         return Flowed(*_settled(groups, rooms, heads), box)
-    again = Block(kind="continued", family=WEEK, strips=(*narrow.again, narrow.days))
-    through = Flowed(*_settled((*groups, *_week_groups(narrow)), rooms, {**heads, WEEK: again}), box)
+    again = Block(kind="continued", family=WEEK, strips=narrow.repeated)
+    through = Flowed(*_settled((*groups, *_week_groups(narrow, week_tag(edition))), rooms, {**heads, WEEK: again}), box)
     width = form.halves[0].right - form.halves[0].left
     wide = week_panel(edition, width, form.type) if not form.folds_y else None
     if wide is None:
@@ -120,7 +122,7 @@ def flow_list(edition: Edition, form: Format, groups: Sequence[Group], sides: Si
     under = Flowed(*_settled(groups, [replace(room, reserve=reserve + WEEK_GAP) for room in rooms], heads), box)
     if through.sheets < under.sheets:
         return through
-    return replace(under, week=_week_under(under, wide, reserve, form))
+    return replace(under, week=tagged(_week_under(under, wide, reserve, form), week_tag(edition)))
 
 
 def _without_note(verso: tuple[Box, ...], note: float) -> tuple[Box, ...]:
@@ -161,16 +163,17 @@ def _week_under(flowed: Flowed, week: WeekPanel, height: float, form: Format) ->
     return tuple(ink for half, part in zip(form.halves, parts, strict=False) for ink in placed(part, half.left, top))
 
 
-def _week_groups(week: WeekPanel) -> Iterator[Group]:
+def _week_groups(week: WeekPanel, tag: Tag) -> Iterator[Group]:
     """Yield the week as blocks that columns share out: its title with the first row, each row, the foot with the last.
 
     A column that goes on with it says the days again.
     """
     last = len(week.groups) - 1
     for i, rows in enumerate(week.groups):
-        strips = (*rows, *week.foot) if i == last else rows
+        strips = tagged_strips((*rows, *week.foot) if i == last else rows, tag)
         if i == 0:
-            title = Block(kind="family", family=WEEK, strips=(*week.title, week.days), gap=BAND_GAP)
+            above = tagged_strips((*week.title, week.days), tag)
+            title = Block(kind="family", family=WEEK, strips=above, gap=BAND_GAP)
             yield title, Block(kind="week", family=WEEK, strips=strips)
         else:
             yield (Block(kind="week", family=WEEK, strips=strips),)

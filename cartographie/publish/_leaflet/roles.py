@@ -20,6 +20,7 @@ __all__ = [
     "reading_order",
     "side_tag",
     "square_tag",
+    "week_tag",
 ]
 
 
@@ -57,6 +58,12 @@ def square_tag(edition: Edition, square: str) -> Tag:
 def side_tag(part: Literal["recto", "cover", "foot"], sheet: int) -> Tag:
     """Return the part of the document that stands around the list that begins on *sheet*."""
     return Tag("Sect", f"{part}-{sheet}")
+
+
+def week_tag(edition: Edition) -> Tag:
+    """Return the part of the document that the week of *edition* is, one for each list of a leaflet."""
+    families = "-".join(family.code for family in edition.families)
+    return Tag("Sect", f"week-{families}", title=clean(say(edition, "semaine-titre")))
 
 
 def reading_order(paths: Iterable[Path]) -> Iterator[Path]:

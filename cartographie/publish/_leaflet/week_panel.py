@@ -48,6 +48,11 @@ class WeekPanel:
         return (*self.title, self.days, *(strip for group in self.groups for strip in group), *self.foot)
 
     @property
+    def repeated(self) -> tuple[Strip, ...]:
+        """What stands above the rows where they go on: it is seen again, not read again."""
+        return tuple(map(_silent, (*self.again, self.days)))
+
+    @property
     def height(self) -> float:
         """Height of all of it in millimetres."""
         return height_of(self.strips)
@@ -65,7 +70,7 @@ class WeekPanel:
         filled: list[tuple[Strip, ...]] = []
         left = list(self.groups)
         for height in heights:
-            own = [*map(_silent, (*self.again, self.days))] if any(filled) else [*self.title, self.days]
+            own = [*self.repeated] if any(filled) else [*self.title, self.days]
             bare = len(own)
             while left and height_of((*own, *self._next(left))) <= height + EPSILON:
                 own += left.pop(0)

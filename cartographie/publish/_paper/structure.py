@@ -6,6 +6,7 @@ Marked content (ISO 32000-1 §14.6) is written into the page by `marked`; the tr
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -27,10 +28,11 @@ _ATTRIBUTE = "cartographie_structure"
 
 
 class Mark(NamedTuple):
-    """A marked content: its page and its number there."""
+    """A marked content: its page, its number there, what it says."""
 
     page: int
     mcid: int
+    text: str
 
 
 class Link(NamedTuple):
@@ -43,7 +45,7 @@ class Link(NamedTuple):
 
 @dataclass(slots=True)
 class Element:
-    """A structure element: its kids in the order of reading; where its first ink lies, and what its own inks say.
+    """A structure element: its kids in the order of reading, and where its first ink lies.
 
     `box` is in the points of its first page, where it was drawn.
     """
@@ -53,7 +55,6 @@ class Element:
     children: dict[Tag, Element] = field(default_factory=dict)
     page: int = 0
     box: Box | None = None
-    texts: list[str] = field(default_factory=list)
 
     def child(self, tag: Tag) -> Element:
         """Return the element *tag* under this one, made when it is new."""
@@ -73,10 +74,10 @@ class Element:
 
 @dataclass(slots=True)
 class Structure:
-    """All that was noted of a document; `owners` gives, by page, the element of each marked content."""
+    """All that was noted of a document; `marks` counts the marked contents of each page."""
 
     root: Element = field(default_factory=lambda: Element(_DOCUMENT))
-    owners: dict[int, list[Element]] = field(default_factory=dict)
+    marks: Counter[int] = field(default_factory=Counter)
     open: bool = False
 
     def expect(self, paths: Iterable[Path]) -> None:
@@ -88,15 +89,15 @@ class Structure:
             if not is_artifact(path):
                 self._elements(tuple(takewhile(lambda tag: tag.role not in _INLINE, path)))
 
-    def mark(self, path: Path, page: int, box: Box) -> tuple[Element, int]:
-        """Note a marked content of *path* that lies in *box*; return its element and its number on *page*."""
+    def mark(self, path: Path, page: int, box: Box, text: str) -> tuple[Element, int]:
+        """Note a marked content of *path* that lies in *box* and says *text*; return its element and its number."""
         elements = self._elements(path)
         for element in elements:
             element.drawn(page, box)
-        owners = self.owners.setdefault(page, [])
-        owners.append(elements[-1])
-        elements[-1].kids.append(Mark(page, len(owners) - 1))
-        return elements[-1], len(owners) - 1
+        mcid = self.marks[page]
+        self.marks[page] += 1
+        elements[-1].kids.append(Mark(page, mcid, text))
+        return elements[-1], mcid
 
     def _elements(self, path: Path) -> list[Element]:
         elements = [self.root]
@@ -128,8 +129,7 @@ def marked(canvas: Canvas, path: Path, box: Box, text: str = "") -> Iterator[Non
         yield
     else:
         page, links = canvas.getPageNumber(), _links(canvas)
-        element, mcid = structure.mark(path, page, _on_page(canvas, box))
-        element.texts.append(text)
+        element, mcid = structure.mark(path, page, _on_page(canvas, box), text)
         canvas.addLiteral(f"/{path[-1].role} <</MCID {mcid}>> BDC")
         yield
         element.kids += [Link(page, rank, text) for rank in range(links, _links(canvas))]

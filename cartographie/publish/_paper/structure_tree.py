@@ -37,12 +37,12 @@ def write_structure(pdf: pikepdf.Pdf, structure: Structure) -> None:
 
 
 class _Writer:
-    """Elements written so far, by identity, and the annotations that belong to one."""
+    """What was written so far: by page and number the element of each marked content, in order that of each link."""
 
     def __init__(self, pdf: pikepdf.Pdf, structure: Structure) -> None:
         self.pdf, self.structure = pdf, structure
         self.pages = [page.obj for page in pdf.pages]
-        self.written: dict[int, pikepdf.Object] = {}
+        self.owners: dict[tuple[int, int], pikepdf.Object] = {}
         # after one key a page
         self.next_key = len(self.pages)
         self.links: list[pikepdf.Object] = []
@@ -54,7 +54,6 @@ class _Writer:
         tag = element.tag
         name, role = pikepdf.Name.StructElem, pikepdf.Name(f"/{tag.role}")
         own = self.pdf.make_indirect(pikepdf.Dictionary(Type=name, S=role, P=parent))
-        self.written[id(element)] = own
         if element.page:
             own.Pg = self.pages[element.page - 1]
         texts = (("/Alt", tag.alt), ("/Lang", tag.lang), ("/T", tag.title), ("/ActualText", _logical(element)))
@@ -74,9 +73,7 @@ class _Writer:
             return self.element(kid, own)
         page = self.pages[kid.page - 1]
         if isinstance(kid, Mark):
-            if kid.page == element.page:
-                return kid.mcid
-            return pikepdf.Dictionary(Type=pikepdf.Name.MCR, Pg=page, MCID=kid.mcid)
+            return self.mark(kid, element, own)
         annotation = page.Annots[kid.rank]
         annotation.StructParent = self.next_key
         annotation.Contents = kid.text.strip()
@@ -84,13 +81,28 @@ class _Writer:
         self.links.append(own)
         return pikepdf.Dictionary(Type=pikepdf.Name.OBJR, Pg=page, Obj=annotation)
 
+    def mark(self, mark: Mark, element: Element, own: pikepdf.Object) -> pikepdf.Object | int:
+        """Return *mark* as a kid of *own*: right to left beside other elements, in one that says it in order."""
+        import pikepdf
+
+        page = self.pages[mark.page - 1]
+        if element.children and _RIGHT_TO_LEFT.search(mark.text):
+            names, text = pikepdf.Name, mark.text.strip()
+            span = pikepdf.Dictionary(Type=names.StructElem, S=names.Span, P=own, Pg=page, ActualText=text, K=mark.mcid)
+            self.owners[mark.page, mark.mcid] = span = self.pdf.make_indirect(span)
+            return span
+        self.owners[mark.page, mark.mcid] = own
+        if mark.page == element.page:
+            return mark.mcid
+        return pikepdf.Dictionary(Type=pikepdf.Name.MCR, Pg=page, MCID=mark.mcid)
+
     def parents(self) -> pikepdf.Array:
         """Return the numbers of the parent tree: by page the elements of its marked contents, by link its element."""
         import pikepdf
 
         numbers: list[pikepdf.Object | int] = []
         for number, page in enumerate(self.pages, start=1):
-            owners = [self.written[id(owner)] for owner in self.structure.owners.get(number, [])]
+            owners = [self.owners[number, mcid] for mcid in range(self.structure.marks[number])]
             page.StructParents = number - 1
             numbers += [number - 1, self.pdf.make_indirect(pikepdf.Array(owners))]
         for key, link in enumerate(self.links, start=len(self.pages)):
@@ -119,12 +131,14 @@ def _attributes(element: Element) -> pikepdf.Dictionary | None:
 
 
 def _logical(element: Element) -> str:
-    """Return what a right-to-left *element* says in the order of reading, where the page has its letters as they stand.
+    """Return what a right-to-left *element* says in the order of reading: the page has its letters as they stand.
 
     Empty when it is written from left to right, or when other elements in it say a part.
     """
-    text = "".join(element.texts).strip()
-    return text if _RIGHT_TO_LEFT.search(text) and not element.children else ""
+    if element.children:
+        return ""
+    text = "".join(kid.text for kid in element.kids if isinstance(kid, Mark)).strip()
+    return text if _RIGHT_TO_LEFT.search(text) else ""
 
 
 def _drawn(element: Element) -> Iterator[Element | Mark | Link]:
