@@ -40,6 +40,7 @@ from cartographie.model.paper import (
     PaperLabel,
     PaperMap,
     PaperMarker,
+    PaperPictogram,
     PaperShapes,
     WalkCircle,
 )
@@ -88,6 +89,7 @@ __all__ = [
     "PaperLabel",
     "PaperMap",
     "PaperMarker",
+    "PaperPictogram",
     "PaperShapes",
     "Phone",
     "Place",

@@ -12,7 +12,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from cartographie.compose import compose_paper_map
-from cartographie.model import Box, Edition, Inset, PaperLabel, PaperMap, WalkCircle
+from cartographie.model import Box, Edition, Inset, PaperLabel, PaperMap, PaperPictogram, WalkCircle
 from cartographie.model.paper import Glyph
 from cartographie.publish._paper.fonts import MM
 from cartographie.publish._paper.map import draw_map
@@ -159,3 +159,16 @@ def test_grid_names_grow_with_the_words(scene: tuple[PaperMap, Edition]) -> None
         heights.append(top - bottom)
         assert right > left
     assert heights[1] == pytest.approx(1.5 * heights[0], rel=0.02)
+
+
+def test_a_pictogram_is_drawn_where_it_was_composed(scene: tuple[PaperMap, Edition]) -> None:
+    """Red when a pictogram lies elsewhere, without its white ground, or leaves no ink in its family's colour."""
+    paper, edition = scene
+    entry = edition.entries[0]
+    sign = PaperPictogram(name=entry.pictogram, family=entry.family, x=200.0, y=150.0, size=6.0, ground=9.0)
+    image = pypdfium2.PdfDocument(drawn(replace(paper, labels=(), markers=(), pictograms=(sign,)), edition))[0]
+    picture = image.render(scale=4).to_pil().convert("L")
+    middle, reach = (sign.x * MM * 4, picture.height - sign.y * MM * 4), 3.0 * MM * 4
+    inside = picture.crop(tuple(int(value) for value in (*(v - reach for v in middle), *(v + reach for v in middle))))
+    assert inside.getextrema()[0] < 130
+    assert picture.getpixel((int(middle[0] - 4.2 * MM * 4), int(middle[1]))) == 255

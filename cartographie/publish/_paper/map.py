@@ -11,7 +11,7 @@ from cartographie.publish._paper.map_ground import draw_circles, draw_ground
 from cartographie.publish._paper.map_insets import draw_inset_frame, draw_window
 from cartographie.publish._paper.map_legend import draw_legend
 from cartographie.publish._paper.map_names import draw_names
-from cartographie.publish._paper.map_signs import draw_arrows, draw_leaders, draw_markers, draw_place
+from cartographie.publish._paper.map_signs import draw_arrows, draw_leaders, draw_markers, draw_pictograms, draw_place
 from cartographie.publish._paper.map_style import frame_colour
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ def _draw(canvas: Canvas, paper_map: PaperMap, edition: Edition, *, black_and_wh
     for inset in paper_map.insets:
         draw_window(canvas, inset, paper_map.factor)
     draw_leaders(canvas, paper_map, edition)
+    draw_pictograms(canvas, paper_map, edition)
     draw_arrows(canvas, paper_map, edition, black_and_white=black_and_white)
     draw_markers(canvas, paper_map, edition)
     draw_legend(canvas, paper_map, edition)

@@ -6,17 +6,17 @@ from math import cos, hypot, radians, sin
 from typing import TYPE_CHECKING
 
 from cartographie.model import Glyph, PaperLabel
-from cartographie.publish._paper.colours import WHITE, stroke
+from cartographie.publish._paper.colours import WHITE, fill, stroke
 from cartographie.publish._paper.fonts import MM, text_width
 from cartographie.publish._paper.map_names import draw_names, draw_pill
-from cartographie.publish._paper.markers import draw_arrow_head, draw_desk, draw_marker
+from cartographie.publish._paper.markers import circle, draw_arrow_head, draw_desk, draw_marker, draw_pictogram
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
     from cartographie.model import Edition, PaperMap
 
-__all__ = ["draw_arrows", "draw_leaders", "draw_markers", "draw_place"]
+__all__ = ["draw_arrows", "draw_leaders", "draw_markers", "draw_pictograms", "draw_place"]
 
 # what follows is for markers of 7 mm, and grows with them
 ORDINARY_MM = 7.0
@@ -48,6 +48,14 @@ def draw_markers(canvas: Canvas, paper_map: PaperMap, edition: Edition) -> None:
     looks = {family.code: (family.shape, family.colour) for family in edition.families}
     for marker in paper_map.markers:
         draw_marker(canvas, *looks[marker.family], marker.number, (marker.x, marker.y), paper_map.marker_mm)
+
+
+def draw_pictograms(canvas: Canvas, paper_map: PaperMap, edition: Edition) -> None:
+    """Draw the pictograms that found room beside their markers, each on a white disc."""
+    colours = {family.code: family.colour for family in edition.families}
+    for sign in paper_map.pictograms:
+        canvas.addLiteral(f"q {fill(WHITE)} {circle(sign.x * MM, sign.y * MM, sign.ground / 2 * MM)} f Q")
+        draw_pictogram(canvas, sign.name, (sign.x, sign.y), sign.size, colours[sign.family])
 
 
 def draw_arrows(canvas: Canvas, paper_map: PaperMap, edition: Edition, *, black_and_white: bool) -> None:
