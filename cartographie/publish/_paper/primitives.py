@@ -12,10 +12,12 @@ from functools import singledispatch
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from cartographie.model import Box
+from cartographie.model import Box, Logo
 from cartographie.publish._paper.colours import set_fill, set_stroke
 from cartographie.publish._paper.fonts import MM
+from cartographie.publish._paper.logos import draw_logo
 from cartographie.publish._paper.markers import draw_desk, draw_marker, draw_pictogram
+from cartographie.publish._paper.qr import draw_qr
 from cartographie.publish._paper.structure import marked
 from cartographie.publish._paper.tags import Path, Tag, is_artifact
 from cartographie.publish._paper.text import BLACK, Line, Style, font_runs
@@ -27,8 +29,10 @@ __all__ = [
     "DeskInk",
     "Ink",
     "LineInk",
+    "LogoInk",
     "MarkerInk",
     "PictogramInk",
+    "QrInk",
     "RectInk",
     "TextInk",
     "draw_inks",
@@ -129,7 +133,31 @@ class DeskInk:
     tags: Path = ()
 
 
-type Ink = TextInk | RectInk | LineInk | MarkerInk | PictogramInk | DeskInk
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogoInk:
+    """A logo in the box whose bottom left corner is x, y; in greys for a sheet in black and white."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    logo: Logo
+    grey: bool = False
+    tags: Path = ()
+
+
+@dataclass(frozen=True, slots=True)
+class QrInk:
+    """The code of a page's `address`, border included, `size` mm wide and high; its bottom left corner is x, y."""
+
+    x: float
+    y: float
+    size: float
+    address: str
+    tags: Path = ()
+
+
+type Ink = TextInk | RectInk | LineInk | MarkerInk | PictogramInk | DeskInk | LogoInk | QrInk
 
 
 def moved(inks: Iterable[Ink], dx: float, dy: float) -> tuple[Ink, ...]:
@@ -182,11 +210,13 @@ def extent(ink: Ink) -> Box:
     """Return the box that *ink* fills, strokes without their width."""
     if isinstance(ink, TextInk):
         return Box(ink.x, ink.y - DESCENT * ink.style.size, ink.x + ink.width, ink.y + ASCENT * ink.style.size)
-    if isinstance(ink, RectInk):
+    if isinstance(ink, RectInk | LogoInk):
         return Box(ink.x, ink.y, ink.x + ink.width, ink.y + ink.height)
     if isinstance(ink, LineInk):
         xs, ys = sorted((ink.x, ink.x + ink.dx)), sorted((ink.y, ink.y + ink.dy))
         return Box(xs[0], ys[0], xs[1], ys[1])
+    if isinstance(ink, QrInk):
+        return Box(ink.x, ink.y, ink.x + ink.size, ink.y + ink.size)
     half = ink.size / 2
     return Box(ink.x - half, ink.y - half, ink.x + half, ink.y + half)
 
@@ -245,3 +275,13 @@ def _(ink: PictogramInk, canvas: Canvas) -> None:
 @_draw.register(DeskInk)
 def _(ink: DeskInk, canvas: Canvas) -> None:
     draw_desk(canvas, (ink.x, ink.y), ink.size)
+
+
+@_draw.register(LogoInk)
+def _(ink: LogoInk, canvas: Canvas) -> None:
+    draw_logo(canvas, ink.logo, (ink.x, ink.y), (ink.width, ink.height), grey=ink.grey)
+
+
+@_draw.register(QrInk)
+def _(ink: QrInk, canvas: Canvas) -> None:
+    draw_qr(canvas, ink.address, (ink.x, ink.y), ink.size)
