@@ -172,3 +172,22 @@ def test_a_pictogram_is_drawn_where_it_was_composed(scene: tuple[PaperMap, Editi
     inside = picture.crop(tuple(int(value) for value in (*(v - reach for v in middle), *(v + reach for v in middle))))
     assert inside.getextrema()[0] < 130
     assert picture.getpixel((int(middle[0] - 4.2 * MM * 4), int(middle[1]))) == 255
+
+
+@pytest.mark.parametrize("distance", [3.2, 4.0, 4.5, 6.0])
+def test_the_dot_of_a_true_place_is_seen_whole(scene: tuple[PaperMap, Edition], distance: float) -> None:
+    """Red when a marker that stands apart hides a part of its dot: its colour and its white rim are on the paper."""
+    paper, edition = scene
+    marker = replace(paper.markers[0], x=200.0, y=150.0, anchor_x=200.0, anchor_y=150.0 - distance)
+    bare = replace(paper, shapes=(), labels=(), legend=None, columns=(), rows=(), desk=None, arrows=(), insets=())
+    page = pypdfium2.PdfDocument(drawn(replace(bare, markers=(marker,), pictograms=()), edition))[0]
+    left, right, low, high = 190.0, 210.0, 140.0, 160.0
+    around = (left * MM, low * MM, (420 - right) * MM, (297 - high) * MM)
+    picture = page.render(scale=12, crop=around).to_pil().convert("L")
+
+    def dark(dx: float, dy: float) -> bool:
+        x, y = (marker.anchor_x + dx - left) * MM * 12, (high - marker.anchor_y - dy) * MM * 12
+        return int(picture.getpixel((int(x), int(y)))) < 140
+
+    assert all(dark(dx, dy) for dx, dy in ((0, 0), (0.5, 0), (-0.5, 0), (0, 0.5), (0, -0.5)))
+    assert not any(dark(dx, 0) for dx in (0.9, -0.9))
