@@ -23,6 +23,8 @@ __all__ = ["draw_map"]
 
 FRAME_MM = 0.3
 GRID_POINTS = 8.5
+GRID_SHARE = (0.08, 0.25)
+"""Of black, in colour and in black and white, where a copier would lose the fainter one."""
 GRID_TAB = (5.0, 4.4)
 
 
@@ -44,7 +46,7 @@ def _draw(canvas: Canvas, paper_map: PaperMap, edition: Edition, *, black_and_wh
     """Draw one map without its insets, from the ground up."""
     draw_ground(canvas, paper_map, black_and_white=black_and_white)
     draw_circles(canvas, paper_map)
-    _grid(canvas, paper_map)
+    _grid(canvas, paper_map, GRID_SHARE[black_and_white])
     names = [label for label in paper_map.labels if label.style != "desk"]
     draw_names(canvas, names, black_and_white=black_and_white)
     _grid_names(canvas, paper_map, frame_colour(black_and_white=black_and_white))
@@ -61,12 +63,12 @@ def _draw(canvas: Canvas, paper_map: PaperMap, edition: Edition, *, black_and_wh
     canvas.addLiteral(f"q {stroke(frame_colour(black_and_white=black_and_white))} {FRAME_MM * MM:.2f} w {box} S Q")
 
 
-def _grid(canvas: Canvas, paper_map: PaperMap) -> None:
-    """Draw the hairlines between squares, at 8 % of black."""
+def _grid(canvas: Canvas, paper_map: PaperMap, share: float) -> None:
+    """Draw the hairlines between squares, at that *share* of black."""
     frame = paper_map.frame
     canvas.saveState()
     canvas.setStrokeGray(0)
-    canvas.setStrokeAlpha(0.08)
+    canvas.setStrokeAlpha(share)
     canvas.setLineWidth(0.2 * MM)
     for _, start, _ in paper_map.columns[1:]:
         canvas.line(start * MM, frame.y0 * MM, start * MM, frame.y1 * MM)
