@@ -122,6 +122,24 @@ def test_an_inset_and_its_window_bear_one_name(scene: tuple[PaperMap, Edition]) 
     assert re.search(r"1:2\s500\s50\sm", words)
 
 
+@pytest.mark.parametrize(
+    ("metres", "bar", "said", "length"),
+    [(100, 40.0, "50 m", 20.0), (3000, 30.0, "3 km", 30.0), (500, 33.0, "250 m", 16.5)],
+)
+def test_the_bar_of_an_inset_is_short_and_true(
+    scene: tuple[PaperMap, Edition], metres: int, bar: float, said: str, length: float
+) -> None:
+    """Red when the bar and its words do not agree, or when it takes a third of the inset."""
+    paper, edition = scene
+    small = inset_of(paper)
+    scaled = replace(small, map=replace(small.map, scale_bar_metres=metres, scale_bar_mm=bar))
+    pdf = drawn(replace(paper, insets=(scaled,)), edition)
+    assert said in re.sub(r"\s", " ", text(pdf))
+    strokes = re.findall(r"([\d.]+) ([\d.]+) m ([\d.]+) ([\d.]+) l S", stream(pdf))
+    level = {round((float(x1) - float(x0)) / MM, 1) for x0, y0, x1, y1 in strokes if y0 == y1}
+    assert length in level
+
+
 def test_an_inset_lies_over_the_map_and_repeats_its_markers(scene: tuple[PaperMap, Edition]) -> None:
     """Red when the inset lets the map under it show, or loses a marker."""
     paper, edition = scene
