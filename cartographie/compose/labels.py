@@ -10,6 +10,7 @@ import shapely
 from cartographie.compose.letters import glyph_points
 from cartographie.compose.occupancy import CELL_MM, Occupancy
 from cartographie.compose.point_labels import area_names, landmark_names, place_names, place_points
+from cartographie.compose.shapes import STATION_MM, stations_on_paper
 from cartographie.compose.sheet import Array, View
 from cartographie.compose.street_labels import Street, place_streets
 from cartographie.compose.water_labels import place_water_lines
@@ -40,6 +41,8 @@ def place_labels(
     First towns and hamlets, then, among the *named* streets, those of resources and main roads, water, landmarks, the
     other streets, and what is left to green places.
     """
+    for x, y in stations_on_paper(base, view):
+        taken.take_box(Box(x - STATION_MM / 2, y - STATION_MM / 2, x + STATION_MM / 2, y + STATION_MM / 2))
     towns = place_names(base, view)
     great = [name for name in towns if name.size >= GREAT_PLACE_POINTS]
     first = [street for street in named if _comes_first(street)]

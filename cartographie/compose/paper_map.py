@@ -13,6 +13,7 @@ from cartographie.compose.grid import grid_tabs, make_grid, squares_of
 from cartographie.compose.labels import place_labels, reserve_names, street_ink
 from cartographie.compose.markers import spread_markers
 from cartographie.compose.occupancy import CELL_MM, Occupancy
+from cartographie.compose.pictograms import place_pictograms
 from cartographie.compose.shapes import paper_shapes
 from cartographie.compose.sheet import MARKER_PITCH, Array, View, inset
 from cartographie.compose.street_labels import Street, streets_on_paper
@@ -64,13 +65,15 @@ def compose_paper_map(
     centres = _stand(_array(inside.values()), named, view, busy)
     taken = _taken(view.frame, busy, _array(inside.values()), centres)
     labels = place_labels(basemap, view, named, taken, streets)
+    markers = _markers(inside, centres, edition)
     metres, millimetres = scale_bar(view.scale)
     return PaperMap(
         frame=view.frame,
         scale=view.scale,
         shapes=shapes,
         labels=labels + around.labels,
-        markers=_markers(inside, centres, edition),
+        markers=markers,
+        pictograms=place_pictograms(markers, edition, taken, view.scale, request.marker_mm),
         arrows=around.arrows,
         desk=desk_mm,
         columns=columns,

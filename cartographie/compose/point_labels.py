@@ -95,12 +95,13 @@ def landmark_names(base: BaseMap, view: View) -> list[PointName]:
             rank[kind],
             PointName(
                 text=name,
-                style="water" if kind == "harbour" else "building",
+                style={"harbour": "water"}.get(kind, "landmark" if kind in table["bold"] else "building"),
                 size=table["size"],
                 x=x,
                 y=y,
                 widest=table["widest_mm"],
                 reach=4.5,
+                bold=kind in table["bold"],
                 beside=True,
             ),
         )

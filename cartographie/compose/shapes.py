@@ -17,15 +17,25 @@ from cartographie.compose.sheet import Array, View
 from cartographie.model import BaseMap, PaperShapes
 from cartographie.vocabulary import basemap as basemap_style
 
-__all__ = ["paper_shapes"]
+__all__ = ["STATION_MM", "paper_shapes", "stations_on_paper"]
 
 # what the eye cannot see at reading distance
 TOLERANCE_MM = 0.04
 # from these denominators on a class is left out
-LAST_SCALE = {"path": 12_500, "steps": 10_000, "service": 20_000, "track": 20_000, "stream": 40_000, "wall": 20_000}
+LAST_SCALE = {
+    "path": 12_500,
+    "steps": 10_000,
+    "service": 20_000,
+    "track": 20_000,
+    "stream": 40_000,
+    "wall": 20_000,
+    "station": 40_000,
+}
 SMALL_SCALE = 15_000
 SMALLEST_BUILDING_MM2 = 0.25
 SMALLEST_AREA_MM2 = 0.01
+STATION_MM = 1.9
+SQUARE = np.array([[-1, -1], [1, -1], [1, 1], [-1, 1], [-1, -1]], dtype=float)
 
 
 def paper_shapes(base: BaseMap, view: View, homes: Array) -> tuple[PaperShapes, ...]:
@@ -35,6 +45,14 @@ def paper_shapes(base: BaseMap, view: View, homes: Array) -> tuple[PaperShapes, 
     """
     drawing = _Drawing(base, view, basemap_style())
     return tuple(shapes for shapes in drawing.all(homes) if shapes.parts)
+
+
+def stations_on_paper(base: BaseMap, view: View) -> Array:
+    """Return where trains stop, (n, 2) in millimetres; none at small scales. A square of `STATION_MM` marks each."""
+    layer = base.get("poi")
+    if layer is None or not len(layer.geometries) or view.scale >= LAST_SCALE["station"]:
+        return np.empty((0, 2))
+    return view.to_paper(shapely.get_coordinates(layer.geometries[layer.columns["class"] == "station"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +71,7 @@ class _Drawing:
         yield from self.lines("pier", ("breakwater", "pier", "wall"))
         yield from self.buildings()
         yield from self.roads()
+        yield from self.stations()
         yield from self.lines("ferry", ("ferry",))
         yield from self.fade(homes)
         yield from self.lines("boundary", ("municipality",))
@@ -107,6 +126,11 @@ class _Drawing:
             for name in shown
             for level, mask in levels.items()
         }
+
+    def stations(self) -> Iterator[PaperShapes]:
+        """A square over the rails where trains stop, as on any town map."""
+        squares = tuple(middle + STATION_MM / 2 * SQUARE for middle in stations_on_paper(self.base, self.view))
+        yield PaperShapes(layer="railway", style="railway.station", kind="polygon", parts=squares)
 
     def fade(self, homes: Array) -> Iterator[PaperShapes]:
         """Cover the land beyond the communes that hold a place or the desk; nothing when no commune holds any."""

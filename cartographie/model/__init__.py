@@ -41,6 +41,7 @@ from cartographie.model.paper import (
     PaperLabel,
     PaperMap,
     PaperMarker,
+    PaperPictogram,
     PaperShapes,
     WalkCircle,
 )
@@ -90,6 +91,7 @@ __all__ = [
     "PaperLabel",
     "PaperMap",
     "PaperMarker",
+    "PaperPictogram",
     "PaperShapes",
     "Phone",
     "Place",

@@ -80,6 +80,18 @@ class PaperMarker:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PaperPictogram:
+    """A pictogram of the assets beside a marker, centred at x, y, `size` mm high on a round ground `ground` mm wide."""
+
+    name: str
+    family: str
+    x: float
+    y: float
+    size: float
+    ground: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EdgeArrow:
     """A place outside the map: an arrow on the frame at x, y, pointing at `angle` degrees, with number and distance."""
 
@@ -150,6 +162,7 @@ class PaperMap:
     marker_mm: float = 7.0
     factor: float = 1.0
     circles: tuple[WalkCircle, ...] = ()
+    pictograms: tuple[PaperPictogram, ...] = ()
     insets: tuple[Inset, ...] = ()
 
 

@@ -93,6 +93,18 @@ def test_every_style_of_the_paper_has_a_grey_look(scene: tuple[PaperMap, Edition
         assert (look_of_names.colour, look_of_names.halo) == (BLACK, WHITE)
 
 
+def test_the_grid_is_strong_enough_for_a_copier(scene: tuple[PaperMap, Edition]) -> None:
+    """Red when the squares of the map, which the list names, are drawn as faintly as in colour."""
+    paper, edition = scene
+    bare = replace(paper, shapes=(), labels=(), markers=(), legend=None, desk=None, arrows=(), pictograms=())
+    shares = []
+    for black_and_white in (False, True):
+        with pikepdf.open(BytesIO(drawn(bare, edition, black_and_white=black_and_white))) as document:
+            states = document.pages[0].Resources.ExtGState
+            shares.append(min(float(state.CA) for state in states.values() if "/CA" in state))
+    assert shares == [pytest.approx(0.08), pytest.approx(0.25)]
+
+
 def test_main_roads_are_cased_more_strongly_than_streets() -> None:
     """Red when the hierarchy of streets, told by colour on the other edition, is lost in black and white."""
 

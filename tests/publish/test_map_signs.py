@@ -12,7 +12,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from cartographie.compose import compose_paper_map
-from cartographie.model import Box, Edition, Inset, PaperLabel, PaperMap, WalkCircle
+from cartographie.model import Box, Edition, Inset, PaperLabel, PaperMap, PaperPictogram, WalkCircle
 from cartographie.model.paper import Glyph
 from cartographie.publish._paper.fonts import MM
 from cartographie.publish._paper.map import draw_map
@@ -122,6 +122,24 @@ def test_an_inset_and_its_window_bear_one_name(scene: tuple[PaperMap, Edition]) 
     assert re.search(r"1:2\s500\s50\sm", words)
 
 
+@pytest.mark.parametrize(
+    ("metres", "bar", "said", "length"),
+    [(100, 40.0, "50 m", 20.0), (3000, 30.0, "3 km", 30.0), (500, 33.0, "250 m", 16.5)],
+)
+def test_the_bar_of_an_inset_is_short_and_true(
+    scene: tuple[PaperMap, Edition], metres: int, bar: float, said: str, length: float
+) -> None:
+    """Red when the bar and its words do not agree, or when it takes a third of the inset."""
+    paper, edition = scene
+    small = inset_of(paper)
+    scaled = replace(small, map=replace(small.map, scale_bar_metres=metres, scale_bar_mm=bar))
+    pdf = drawn(replace(paper, insets=(scaled,)), edition)
+    assert said in re.sub(r"\s", " ", text(pdf))
+    strokes = re.findall(r"([\d.]+) ([\d.]+) m ([\d.]+) ([\d.]+) l S", stream(pdf))
+    level = {round((float(x1) - float(x0)) / MM, 1) for x0, y0, x1, y1 in strokes if y0 == y1}
+    assert length in level
+
+
 def test_an_inset_lies_over_the_map_and_repeats_its_markers(scene: tuple[PaperMap, Edition]) -> None:
     """Red when the inset lets the map under it show, or loses a marker."""
     paper, edition = scene
@@ -159,3 +177,35 @@ def test_grid_names_grow_with_the_words(scene: tuple[PaperMap, Edition]) -> None
         heights.append(top - bottom)
         assert right > left
     assert heights[1] == pytest.approx(1.5 * heights[0], rel=0.02)
+
+
+def test_a_pictogram_is_drawn_where_it_was_composed(scene: tuple[PaperMap, Edition]) -> None:
+    """Red when a pictogram lies elsewhere, without its white ground, or leaves no ink in its family's colour."""
+    paper, edition = scene
+    entry = edition.entries[0]
+    sign = PaperPictogram(name=entry.pictogram, family=entry.family, x=200.0, y=150.0, size=6.0, ground=9.0)
+    image = pypdfium2.PdfDocument(drawn(replace(paper, labels=(), markers=(), pictograms=(sign,)), edition))[0]
+    picture = image.render(scale=4).to_pil().convert("L")
+    middle, reach = (sign.x * MM * 4, picture.height - sign.y * MM * 4), 3.0 * MM * 4
+    inside = picture.crop(tuple(int(value) for value in (*(v - reach for v in middle), *(v + reach for v in middle))))
+    assert inside.getextrema()[0] < 130
+    assert picture.getpixel((int(middle[0] - 4.2 * MM * 4), int(middle[1]))) == 255
+
+
+@pytest.mark.parametrize("distance", [3.2, 4.0, 4.5, 6.0])
+def test_the_dot_of_a_true_place_is_seen_whole(scene: tuple[PaperMap, Edition], distance: float) -> None:
+    """Red when a marker that stands apart hides a part of its dot: its colour and its white rim are on the paper."""
+    paper, edition = scene
+    marker = replace(paper.markers[0], x=200.0, y=150.0, anchor_x=200.0, anchor_y=150.0 - distance)
+    bare = replace(paper, shapes=(), labels=(), legend=None, columns=(), rows=(), desk=None, arrows=(), insets=())
+    page = pypdfium2.PdfDocument(drawn(replace(bare, markers=(marker,), pictograms=()), edition))[0]
+    left, right, low, high = 190.0, 210.0, 140.0, 160.0
+    around = (left * MM, low * MM, (420 - right) * MM, (297 - high) * MM)
+    picture = page.render(scale=12, crop=around).to_pil().convert("L")
+
+    def dark(dx: float, dy: float) -> bool:
+        x, y = (marker.anchor_x + dx - left) * MM * 12, (high - marker.anchor_y - dy) * MM * 12
+        return int(picture.getpixel((int(x), int(y)))) < 140
+
+    assert all(dark(dx, dy) for dx, dy in ((0, 0), (0.5, 0), (-0.5, 0), (0, 0.5), (0, -0.5)))
+    assert not any(dark(dx, 0) for dx in (0.9, -0.9))

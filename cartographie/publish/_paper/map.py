@@ -11,7 +11,7 @@ from cartographie.publish._paper.map_ground import draw_circles, draw_ground
 from cartographie.publish._paper.map_insets import draw_inset_frame, draw_window
 from cartographie.publish._paper.map_legend import draw_legend
 from cartographie.publish._paper.map_names import draw_names
-from cartographie.publish._paper.map_signs import draw_arrows, draw_leaders, draw_markers, draw_place
+from cartographie.publish._paper.map_signs import draw_arrows, draw_leaders, draw_markers, draw_pictograms, draw_place
 from cartographie.publish._paper.map_style import frame_colour
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ __all__ = ["draw_map"]
 
 FRAME_MM = 0.3
 GRID_POINTS = 8.5
+GRID_SHARE = (0.08, 0.25)
+"""Of black, in colour and in black and white, where a copier would lose the fainter one."""
 GRID_TAB = (5.0, 4.4)
 
 
@@ -44,13 +46,14 @@ def _draw(canvas: Canvas, paper_map: PaperMap, edition: Edition, *, black_and_wh
     """Draw one map without its insets, from the ground up."""
     draw_ground(canvas, paper_map, black_and_white=black_and_white)
     draw_circles(canvas, paper_map)
-    _grid(canvas, paper_map)
+    _grid(canvas, paper_map, GRID_SHARE[black_and_white])
     names = [label for label in paper_map.labels if label.style != "desk"]
     draw_names(canvas, names, black_and_white=black_and_white)
     _grid_names(canvas, paper_map, frame_colour(black_and_white=black_and_white))
     for inset in paper_map.insets:
         draw_window(canvas, inset, paper_map.factor)
     draw_leaders(canvas, paper_map, edition)
+    draw_pictograms(canvas, paper_map, edition)
     draw_arrows(canvas, paper_map, edition, black_and_white=black_and_white)
     draw_markers(canvas, paper_map, edition)
     draw_legend(canvas, paper_map, edition)
@@ -60,12 +63,12 @@ def _draw(canvas: Canvas, paper_map: PaperMap, edition: Edition, *, black_and_wh
     canvas.addLiteral(f"q {stroke(frame_colour(black_and_white=black_and_white))} {FRAME_MM * MM:.2f} w {box} S Q")
 
 
-def _grid(canvas: Canvas, paper_map: PaperMap) -> None:
-    """Draw the hairlines between squares, at 8 % of black."""
+def _grid(canvas: Canvas, paper_map: PaperMap, share: float) -> None:
+    """Draw the hairlines between squares, at that *share* of black."""
     frame = paper_map.frame
     canvas.saveState()
     canvas.setStrokeGray(0)
-    canvas.setStrokeAlpha(0.08)
+    canvas.setStrokeAlpha(share)
     canvas.setLineWidth(0.2 * MM)
     for _, start, _ in paper_map.columns[1:]:
         canvas.line(start * MM, frame.y0 * MM, start * MM, frame.y1 * MM)

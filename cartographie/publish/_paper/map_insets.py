@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from cartographie.publish._paper.colours import WHITE, fill, set_fill, set_stroke, stroke
@@ -21,7 +22,8 @@ RIM_MM = 0.5
 TAB_MM = (7.6, 5.2)
 """The tab with the name, in the top left corner of window and inset, inside the frame."""
 TAB_POINTS, SCALE_POINTS = 10.0, 7.5
-SCALE_HEIGHT_MM = 4.4
+SCALE_HEIGHT_MM, LONGEST_BAR_MM = 4.4, 30.0
+KILOMETRE = 1000
 CAPITAL = 0.668
 """Height of the capitals of Atkinson Hyperlegible, in ems."""
 
@@ -45,10 +47,10 @@ def _scale(canvas: Canvas, paper_map: PaperMap, edition: Edition) -> None:
     """Write the ratio, then a bar between two ticks and its length."""
     box, words, size = paper_map.frame, edition.words, SCALE_POINTS * paper_map.factor
     ratio = words["papier.carte-echelle"].format(echelle=f"{paper_map.scale:,}".replace(",", "\u202f"))
-    metres = words["papier.carte-metres"].format(valeur=paper_map.scale_bar_metres)
-    bar, gap, height = paper_map.scale_bar_mm, 1.5, SCALE_HEIGHT_MM * paper_map.factor
+    bar, length = _bar(paper_map, words)
+    gap, height = 1.5, SCALE_HEIGHT_MM * paper_map.factor
     start = box.x0 + gap + text_width(ratio, size) + 2 * gap
-    width = start + bar + gap + text_width(metres, size) - box.x0 if bar else start - gap - box.x0
+    width = start + bar + gap + text_width(length, size) - box.x0 if bar else start - gap - box.x0
     low, middle = box.y0 + height / 2 - CAPITAL / 2 * size / MM, box.y0 + height / 2
     canvas.saveState()
     set_fill(canvas, WHITE)
@@ -61,8 +63,19 @@ def _scale(canvas: Canvas, paper_map: PaperMap, edition: Edition) -> None:
         for x in (start, start + bar):
             canvas.line(x * MM, (middle - 0.9) * MM, x * MM, (middle + 0.9) * MM)
         canvas.line(start * MM, middle * MM, (start + bar) * MM, middle * MM)
-        draw_text(canvas, metres, (start + bar + gap, low), size)
+        draw_text(canvas, length, (start + bar + gap, low), size)
     canvas.restoreState()
+
+
+def _bar(paper_map: PaperMap, words: Mapping[str, str]) -> tuple[float, str]:
+    """Return the length of the bar (mm) and what it stands for: half of the map's own bar where that is long."""
+    bar, metres = paper_map.scale_bar_mm, float(paper_map.scale_bar_metres)
+    if bar > LONGEST_BAR_MM:
+        bar, metres = bar / 2, metres / 2
+    if metres < KILOMETRE:
+        return bar, words["papier.carte-metres"].format(valeur=f"{metres:g}")
+    number = f"{metres / KILOMETRE:g}".replace(".", words["papier.carte-virgule"])
+    return bar, words["papier.carte-kilometres"].format(valeur=number)
 
 
 def _frame(canvas: Canvas, box: Box, width: float, *, rim: bool = True) -> None:

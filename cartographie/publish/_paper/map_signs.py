@@ -6,23 +6,26 @@ from math import cos, hypot, radians, sin
 from typing import TYPE_CHECKING
 
 from cartographie.model import Glyph, PaperLabel
-from cartographie.publish._paper.colours import WHITE, stroke
+from cartographie.publish._paper.colours import WHITE, fill, stroke
 from cartographie.publish._paper.fonts import MM, text_width
 from cartographie.publish._paper.map_names import draw_names, draw_pill
-from cartographie.publish._paper.markers import draw_arrow_head, draw_desk, draw_marker
+from cartographie.publish._paper.markers import circle, draw_arrow_head, draw_desk, draw_marker, draw_pictogram
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
-    from cartographie.model import Edition, PaperMap
+    from cartographie.model import Edition, PaperMap, PaperMarker
 
-__all__ = ["draw_arrows", "draw_leaders", "draw_markers", "draw_place"]
+__all__ = ["draw_arrows", "draw_leaders", "draw_markers", "draw_pictograms", "draw_place"]
 
 # what follows is for markers of 7 mm, and grows with them
 ORDINARY_MM = 7.0
 DESK_MM = 6.5
 # a marker moved less than this still covers its place
 LEADER_MM = 3.0
+# and less than this still hides a part of its dot
+HIDDEN_MM = 4.6
+LEADER_WIDTHS, DOT_WIDTHS = (1.1, 0.45), (2.1, 1.5)
 ARROW_HEAD_MM = 3.2
 ARROW_POINTS = 8.0
 STEEP = -30  # degrees: under that the head points down, and the distance stands over the marker
@@ -33,21 +36,47 @@ def draw_leaders(canvas: Canvas, paper_map: PaperMap, edition: Edition) -> None:
     colours = {family.code: family.colour for family in edition.families}
     size = paper_map.marker_mm / ORDINARY_MM
     for marker in paper_map.markers:
-        if hypot(marker.x - marker.anchor_x, marker.y - marker.anchor_y) <= LEADER_MM * size:
-            continue
-        x, y, ax, ay = (value * MM for value in (marker.x, marker.y, marker.anchor_x, marker.anchor_y))
-        line, dot = f"{x:.2f} {y:.2f} m {ax:.2f} {ay:.2f} l S", f"{ax:.2f} {ay:.2f} m {ax:.2f} {ay:.2f} l S"
-        canvas.addLiteral(
-            f"q 1 J {stroke(WHITE)} {1.1 * size * MM:.2f} w {line} {2.1 * size * MM:.2f} w {dot} "
-            f"{stroke(colours[marker.family])} {0.45 * size * MM:.2f} w {line} {1.5 * size * MM:.2f} w {dot} Q"
-        )
+        if _distance(marker) > LEADER_MM * size:
+            ends = f"{marker.x * MM:.2f} {marker.y * MM:.2f} m {marker.anchor_x * MM:.2f} {marker.anchor_y * MM:.2f} l"
+            rim, line = (
+                f"{stroke(colour)} {width * size * MM:.2f} w {ends} S"
+                for colour, width in ((WHITE, LEADER_WIDTHS[0]), (colours[marker.family], LEADER_WIDTHS[1]))
+            )
+            white_dot, dot = _dot(marker, colours[marker.family], size)
+            canvas.addLiteral(f"q 1 J {rim} {white_dot} {line} {dot} Q")
 
 
 def draw_markers(canvas: Canvas, paper_map: PaperMap, edition: Edition) -> None:
-    """Draw every marker where it was composed."""
+    """Draw every marker where it was composed, and over it the dot of its true place when it would hide some of it."""
     looks = {family.code: (family.shape, family.colour) for family in edition.families}
+    size = paper_map.marker_mm / ORDINARY_MM
     for marker in paper_map.markers:
-        draw_marker(canvas, *looks[marker.family], marker.number, (marker.x, marker.y), paper_map.marker_mm)
+        shape, colour = looks[marker.family]
+        draw_marker(canvas, shape, colour, marker.number, (marker.x, marker.y), paper_map.marker_mm)
+        if LEADER_MM * size < _distance(marker) < HIDDEN_MM * size:
+            canvas.addLiteral(f"q 1 J {' '.join(_dot(marker, colour, size))} Q")
+
+
+def _distance(marker: PaperMarker) -> float:
+    return hypot(marker.x - marker.anchor_x, marker.y - marker.anchor_y)
+
+
+def _dot(marker: PaperMarker, colour: str, size: float) -> tuple[str, str]:
+    """Write the white rim and the dot of a true place: lines of no length, with round ends."""
+    place = f"{marker.anchor_x * MM:.2f} {marker.anchor_y * MM:.2f}"
+    rim, dot = (
+        f"{stroke(tone)} {width * size * MM:.2f} w {place} m {place} l S"
+        for tone, width in ((WHITE, DOT_WIDTHS[0]), (colour, DOT_WIDTHS[1]))
+    )
+    return rim, dot
+
+
+def draw_pictograms(canvas: Canvas, paper_map: PaperMap, edition: Edition) -> None:
+    """Draw the pictograms that found room beside their markers, each on a white disc."""
+    colours = {family.code: family.colour for family in edition.families}
+    for sign in paper_map.pictograms:
+        canvas.addLiteral(f"q {fill(WHITE)} {circle(sign.x * MM, sign.y * MM, sign.ground / 2 * MM)} f Q")
+        draw_pictogram(canvas, sign.name, (sign.x, sign.y), sign.size, colours[sign.family])
 
 
 def draw_arrows(canvas: Canvas, paper_map: PaperMap, edition: Edition, *, black_and_white: bool) -> None:

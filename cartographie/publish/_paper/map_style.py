@@ -118,6 +118,7 @@ def _plain(colours: Mapping[str, str], factor: float) -> dict[str, ShapeLook]:
             colour=colours["railway"], width=0.5 * edge, cap=0, inlay=(colours["land"], 0.26 * edge, (1.5, 1.5))
         ),
         "railway.tram": ShapeLook(colour=colours["railway"], width=0.2 * edge, cap=0),
+        "railway.station": ShapeLook(colour=WHITE, edge=colours["label"], width=0.4),
         "ferry.ferry": ShapeLook(colour=colours["water_label"], width=0.25, dash=(1.6, 1.0), cap=0),
         "fade": ShapeLook(colour=WHITE, alpha=0.5),
         "boundary.municipality": ShapeLook(colour=colours["path"], width=0.3, dash=(2.4, 0.8, 0.3, 0.8), cap=0),
@@ -166,6 +167,7 @@ def _label_look(style: str) -> LabelLook:
         "stream": LabelLook(colours["water_label"], halo, 0.25),
         "place": LabelLook(label, halo, 0.45, bold=True),
         "building": LabelLook(label, halo, 0.28),
+        "landmark": LabelLook(label, halo, 0.3, bold=True),
         "green": LabelLook(colours["park_label"], halo, 0.25),
         "walk": LabelLook("#3A3A3A", halo, 0.45, bold=True),
         "distance": LabelLook(BLACK, WHITE, 0.5, bold=True),
