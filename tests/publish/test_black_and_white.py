@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
-from cartographie.model import Box, Edition, PaperMap, PaperShapes, WalkCircle
+from cartographie.model import Box, Edition, Logo, PaperMap, PaperShapes, WalkCircle
 from cartographie.publish._paper import ink
 from cartographie.publish._paper.colours import BLACK, WHITE, is_grey
 from cartographie.publish._paper.fonts import MM
@@ -24,8 +24,10 @@ from cartographie.publish._paper.primitives import (
     DeskInk,
     Ink,
     LineInk,
+    LogoInk,
     MarkerInk,
     PictogramInk,
+    QrInk,
     RectInk,
     TextInk,
     draw_inks,
@@ -140,6 +142,14 @@ def test_patterns_of_two_places_are_one_raster() -> None:
     assert levels[0] == levels[1] != set()
 
 
+LOGO = Logo(
+    name="logo.svg",
+    kind="svg",
+    data=b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9" fill="red"/></svg>',
+    ratio=1.0,
+)
+
+
 def every_ink() -> list[Ink]:
     """One ink of every kind, in colours."""
     style = Style(size=9, colour="#926703")
@@ -150,6 +160,8 @@ def every_ink() -> list[Ink]:
         MarkerInk(20, 20, 7.0, "disc", "#5120A4", "12"),
         PictogramInk(30, 30, 5.0, categories()["colis"].pictogram, "#9A2A44"),
         DeskInk(40, 40, 6.0),
+        LogoInk(x=50, y=50, width=9, height=9, logo=LOGO),
+        QrInk(60, 60, 20.0, "https://ville.example"),
     ]
 
 
@@ -165,6 +177,7 @@ def test_no_ink_keeps_a_hue() -> None:
     for before, after in zip(every_ink(), grey_inks(every_ink()), strict=True):
         assert type(before) is type(after)
         assert all(is_grey(colour) for colour in colours_of(after)), after
+        assert getattr(after, "grey", True)
 
 
 def test_grey_inks_draw_without_a_colour() -> None:

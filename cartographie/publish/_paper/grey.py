@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from cartographie.publish._paper.colours import BLACK, WHITE, is_grey, lightness
-from cartographie.publish._paper.primitives import Ink, RectInk
+from cartographie.publish._paper.primitives import Ink, LogoInk, RectInk
 
 __all__ = ["grey_colour", "grey_inks"]
 
@@ -81,6 +81,8 @@ def _ground(ink: RectInk) -> RectInk:
 
 def _sign(ink: Ink, grounds: Sequence[_Ground]) -> Ink:
     """Return whatever stands on grounds without its colours; the last ground under it decides what white becomes."""
+    if isinstance(ink, LogoInk):
+        return replace(ink, grey=True)
     under = next((ground for ground in reversed(grounds) if ground.holds(ink.x, ink.y)), None)
 
     def seen(colour: str) -> str:
