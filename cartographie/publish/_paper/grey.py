@@ -81,8 +81,6 @@ def _ground(ink: RectInk) -> RectInk:
 
 def _sign(ink: Ink, grounds: Sequence[_Ground]) -> Ink:
     """Return whatever stands on grounds without its colours; the last ground under it decides what white becomes."""
-    if isinstance(ink, LogoInk):
-        return replace(ink, grey=True)
     under = next((ground for ground in reversed(grounds) if ground.holds(ink.x, ink.y)), None)
 
     def seen(colour: str) -> str:
@@ -94,4 +92,6 @@ def _sign(ink: Ink, grounds: Sequence[_Ground]) -> Ink:
     style = getattr(ink, "style", None)
     if style is not None:
         changes["style"] = replace(style, colour=seen(style.colour))
+    if isinstance(ink, LogoInk):
+        changes["grey"] = True
     return replace(ink, **changes)
