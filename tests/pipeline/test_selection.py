@@ -88,7 +88,17 @@ def sensitive(category: str) -> list[dict[str, str]]:
 SENSITIVE = ("addictions", "mental", "sexuelle", "victimes", "sejour")
 
 
-@pytest.mark.parametrize("options", [(), ("--langue", "en")], ids=["fr", "en"])
+@pytest.mark.parametrize(
+    "options",
+    [
+        (),
+        ("--langue", "en"),
+        ("--produit", "depliant-a4", "--noir-et-blanc"),
+        ("--deux-a4", "--gros-caracteres"),
+        ("--pliage", "a5", "--epreuve", "--interne"),
+    ],
+    ids=" ".join,
+)
 def test_no_byte_of_a_neutral_leaflet_tells_the_need(
     tmp_path: Path, small_territory: Path, options: tuple[str, ...]
 ) -> None:
@@ -99,7 +109,7 @@ def test_no_byte_of_a_neutral_leaflet_tells_the_need(
         assert said.code == 0, said.err
         seen[code] = {name: content for name, content in files.items() if name.endswith(".pdf")}
     (name,) = seen["addictions"]
-    assert re.fullmatch(r"depliant-a3-adresses(-en)?\.pdf", name)
+    assert re.fullmatch(r"depliant-(a3|a4|2xa4)(-nb|-gros)?-adresses(-interne)?(-en)?\.pdf", name)
     assert all(leaflets == seen["addictions"] for leaflets in seen.values())
 
 

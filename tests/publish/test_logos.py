@@ -96,6 +96,46 @@ def test_a_drawing_is_on_paper_where_and_as_it_was_drawn(inside: str, points: di
     assert {point: colours[point] for point in points} == points
 
 
+STOPS = '<stop offset="0" stop-color="red"/><stop offset="1" style="stop-color:#00f"/>'
+ACROSS = '<path d="M0 0h40v20H0z" fill="url(#g)"/>'
+GRADIENTS = {
+    "box": f'<linearGradient id="g">{STOPS}</linearGradient>{ACROSS}',
+    "user": f'<linearGradient id="g" gradientUnits="userSpaceOnUse" x2="40">{STOPS}</linearGradient>{ACROSS}',
+    "chain": f'<linearGradient id="s">{STOPS}</linearGradient><linearGradient id="g" href="#s"/>{ACROSS}',
+    "turned": f'<linearGradient id="g" y2="1" x2="0" gradientTransform="rotate(-90)">{STOPS}</linearGradient>{ACROSS}',
+    "moved": f'<linearGradient id="g">{STOPS}</linearGradient><g transform="scale(2)"><path '
+    'transform="scale(0.5)" d="M0 0h40v20H0z" fill="url(#g)"/></g>',
+}
+
+
+@pytest.mark.parametrize("name", GRADIENTS)
+def test_a_gradient_fades_along_its_line(name: str) -> None:
+    """Red when a gradient is flat, or runs another way than it was drawn."""
+    colours = seen(svg(GRADIENTS[name]))
+    reds = [colours[x, 10][0] for x in (1, 10, 20, 30, 39)]
+    assert reds == sorted(reds, reverse=True)
+    assert reds[0] > 240
+    assert 110 < reds[2] < 145
+    assert reds[-1] < 15
+    assert colours[-2, 10] == WHITE
+
+
+def test_a_round_gradient_fades_from_its_centre() -> None:
+    """Red when a round gradient is not round, or spills out of its shape."""
+    inside = f'<radialGradient id="g">{STOPS}</radialGradient><circle cx="20" cy="10" r="10" fill="url(#g)"/>'
+    colours = seen(svg(inside))
+    assert colours[20, 10][0] > 245
+    assert abs(colours[15, 10][0] - colours[25, 10][0]) < 5
+    assert colours[20, 19][0] < 40
+    assert colours[5, 10] == WHITE
+    assert printed(svg(inside)) == printed(svg(inside))
+
+
+def test_a_gradient_is_grey_in_black_and_white() -> None:
+    """Red when a copier gets colours."""
+    assert {len(set(colour)) for colour in seen(svg(GRADIENTS["box"]), grey=True).values()} == {1}
+
+
 def test_the_view_box_may_begin_anywhere() -> None:
     """Red when a drawing whose box does not begin at 0, 0 is shifted."""
     colours = seen(svg('<rect x="-20" y="90" width="20" height="20" fill="red"/>', 'viewBox="-20 90 40 20"'))
@@ -165,6 +205,8 @@ HOSTILE = {
     "import": (svg(f"<style>@import 'https://example.org/x.css';</style>{SHAPE}"), "lien"),
     "remote paint": (svg('<rect width="9" height="9" fill="url(https://example.org/x#a)"/>'), "lien"),
     "gradient": (svg('<linearGradient id="a"/><rect width="9" height="9" fill="url(#a)"/>'), "degrade"),
+    "pattern": (svg('<pattern id="a"/><rect width="9" height="9" fill="url(#a)"/>'), "degrade"),
+    "stroke": (svg('<linearGradient id="a"/><path d="M0 0h9" stroke="url(#a)"/>'), "degrade"),
     "text": (svg("<text>Mairie</text>"), "texte"),
     "mask": (svg('<mask id="m"/><rect width="9" height="9" mask="url(#m)"/>'), "masque"),
     "filter": (svg('<filter id="m"/><rect width="9" height="9" filter="url(#m)"/>'), "masque"),

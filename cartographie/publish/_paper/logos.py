@@ -10,10 +10,10 @@ from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
 from cartographie.model import Logo
-from cartographie.publish._paper.colours import fill as fill_operator
-from cartographie.publish._paper.colours import stroke as stroke_operator
+from cartographie.publish._paper.colours import fill, parsed, stroke
 from cartographie.publish._paper.fonts import MM
 from cartographie.publish._paper.svg import Clip, Picture, Shape, read_svg
+from cartographie.publish._paper.svg_gradients import Gradient
 from cartographie.publish._paper.svg_tree import UnfitSvgError
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def read_logo(name: str, data: bytes) -> Logo | LogoFault:
 def draw_logo(canvas: Canvas, logo: Logo, at: tuple[float, float], size: tuple[float, float], *, grey: bool) -> None:
     """Draw *logo* in the box whose bottom left corner is *at*, *size* wide and high; in greys when *grey*."""
     if logo.kind == "svg":
-        canvas.addLiteral(_operators(_picture(logo.data), at, size, grey=grey))
+        _draw_picture(canvas, _picture(logo.data), at, size, grey=grey)
         return
     from reportlab.lib.utils import ImageReader
 
@@ -109,15 +109,35 @@ def _picture(data: bytes) -> Picture:
     return read_svg(data)
 
 
-def _operators(picture: Picture, at: tuple[float, float], size: tuple[float, float], *, grey: bool) -> str:
-    """Write *picture* as PDF operators; nothing is drawn outside of its box."""
+def _draw_picture(
+    canvas: Canvas, picture: Picture, at: tuple[float, float], size: tuple[float, float], *, grey: bool
+) -> None:
+    """Draw *picture*; nothing of it lies outside of its box."""
     place = _Place(picture, at, size)
     left, bottom, width, height = (value * MM for value in (*at, *size))
-    words = ["q", f"{left:.2f} {bottom:.2f} {width:.2f} {height:.2f} re W n"]
+    canvas.addLiteral(f"q {left:.2f} {bottom:.2f} {width:.2f} {height:.2f} re W n")
     for shape in picture.shapes:
+        canvas.addLiteral("\n".join(["q", *(place.clip(clip) for clip in shape.clips)]))
+        if shape.gradient:
+            canvas.addLiteral(f"q {place.clip(Clip(shape.steps, shape.even_odd))}")
+            _shade(canvas, shape.gradient, place, grey=grey)
+            canvas.addLiteral("Q")
         if shape.fill or shape.stroke:
-            words += ["q", *(place.clip(clip) for clip in shape.clips), place.painted(shape, grey=grey), "Q"]
-    return "\n".join([*words, "Q"])
+            canvas.addLiteral(place.painted(shape, grey=grey))
+        canvas.addLiteral("Q")
+    canvas.addLiteral("Q")
+
+
+def _shade(canvas: Canvas, gradient: Gradient, place: _Place, *, grey: bool) -> None:
+    """Paint *gradient* over what is not clipped."""
+    a, b, c, d, e, f = gradient.matrix
+    across, down = place.across, place.down
+    matrix = (across * a, -down * b, across * c, -down * d, place.left + across * e, place.top - down * f)
+    canvas.addLiteral(" ".join(f"{number:.5f}" for number in matrix) + " cm")
+    positions = [position for position, _ in gradient.stops]
+    colours = [parsed(grey_of(colour) if grey else colour) for _, colour in gradient.stops]
+    shade = canvas.radialGradient if gradient.radial else canvas.linearGradient
+    shade(*gradient.points, colours, positions)
 
 
 class _Place:
@@ -146,17 +166,15 @@ class _Place:
         return f"{self.path(clip.steps)} W{'*' if clip.even_odd else ''} n"
 
     def painted(self, shape: Shape, *, grey: bool) -> str:
-        fill, stroke = (grey_of(colour) if grey and colour else colour for colour in (shape.fill, shape.stroke))
+        inside, edge = (grey_of(colour) if grey and colour else colour for colour in (shape.fill, shape.stroke))
         words = []
-        if fill:
-            words.append(fill_operator(fill))
-        if stroke:
+        if inside:
+            words.append(fill(inside))
+        if edge:
             scale = (self.across * self.down) ** 0.5
             dash = " ".join(f"{length * scale:.2f}" for length in shape.dash)
-            words.append(
-                f"{stroke_operator(stroke)} {shape.line * scale:.2f} w {shape.cap} J {shape.join} j {shape.mitre:.2f} M"
-            )
+            words.append(f"{stroke(edge)} {shape.line * scale:.2f} w {shape.cap} J {shape.join} j {shape.mitre:.2f} M")
             words.append(f"[{dash}] 0 d")
         star = "*" if shape.even_odd else ""
-        operator = f"B{star}" if fill and stroke else f"f{star}" if fill else "S"
+        operator = f"B{star}" if inside and edge else f"f{star}" if inside else "S"
         return " ".join([*words, self.path(shape.steps), operator])

@@ -6,11 +6,13 @@ import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import batched
 from typing import TYPE_CHECKING, NamedTuple
 
 from cartographie.publish._paper.outlines import Step, pen_steps
-from cartographie.publish._paper.svg_style import colour_of, length, own_style
-from cartographie.publish._paper.svg_tree import MOST_ELEMENTS, SvgTree, UnfitSvgError, local_name, read_tree
+from cartographie.publish._paper.svg_gradients import Gradient, gradient_of
+from cartographie.publish._paper.svg_style import colour_of, length, matrix_of, own_style
+from cartographie.publish._paper.svg_tree import MOST_ELEMENTS, SvgTree, UnfitSvgError, href_of, local_name, read_tree
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -23,8 +25,6 @@ MOST_DEPTH, MOST_STEPS = 60, 200_000
 LONGEST_SIDE = 20.0
 """How many times longer than wide a drawing may be: beyond, its sizes are a mistake."""
 _GROUPS = ("svg", "g", "a", "symbol")
-_XLINK = "{http://www.w3.org/1999/xlink}href"
-_TRANSFORM = re.compile(r"(\w+)\s*\(([^)]*)\)")
 
 
 class Clip(NamedTuple):
@@ -36,7 +36,10 @@ class Clip(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shape:
-    """A path in the units of its picture, y downwards; colours are "#RRGGBB" or ""; `line` is the stroke's width."""
+    """A path in the units of its picture, y downwards; colours are "#RRGGBB" or ""; `line` is the stroke's width.
+
+    A `gradient` is painted in the place of the fill.
+    """
 
     steps: tuple[Step, ...]
     fill: str
@@ -48,6 +51,7 @@ class Shape:
     mitre: float
     dash: tuple[float, ...]
     clips: tuple[Clip, ...]
+    gradient: Gradient | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,7 @@ def read_svg(data: bytes) -> Picture:
     box = _box(tree.root)
     walk = _Walk(tree, box)
     shapes = tuple(walk.children(tree.root, Identity, own_style(tree.root, {}, tree), (), 0))
-    if not any(shape.fill or shape.stroke for shape in shapes):
+    if not any(shape.fill or shape.stroke or shape.gradient for shape in shapes):
         raise UnfitSvgError("vide")
     return Picture(*box, shapes)
 
@@ -119,24 +123,26 @@ class _Walk:
             for child in usable[:1]:
                 yield from self.element(child, matrix, style, clips, depth + 1)
         elif name in (*_GROUPS, "use"):
-            matrix = matrix.transform(_matrix(element))
+            matrix = matrix.transform(matrix_of(element.attrib.get("transform", "")))
             clips = (*clips, *self.clip(style, matrix, depth))
             if name == "use":
                 matrix = matrix.translate(self.across(element, "x"), self.down(element, "y"))
-                yield from self.element(self.named(_href(element)), matrix, style, clips, depth + 1)
+                yield from self.element(self.named(href_of(element)), matrix, style, clips, depth + 1)
             elif name != "symbol" or depth > 1:
                 yield from self.children(element, matrix, style, clips, depth)
         elif path := self.path(element, name):
-            own = matrix.transform(_matrix(element))
+            own = matrix.transform(matrix_of(element.attrib.get("transform", "")))
             yield self.shape(path, own, style, (*clips, *self.clip(style, own, depth)))
 
     def shape(self, path: str, matrix: Transform, style: Mapping[str, str], clips: tuple[Clip, ...]) -> Shape:
         visible = style.get("visibility", "visible") == "visible"
         grown = math.sqrt(abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]))
         dashes = re.split(r"[\s,]+", style.get("stroke-dasharray", "none").strip())
+        gradient = self.gradient(path, matrix, style) if visible else None
         return Shape(
             steps=self.traced(path, matrix),
-            fill=colour_of(style, "fill") if visible else "",
+            fill=colour_of(style, "fill") if visible and not gradient else "",
+            gradient=gradient,
             even_odd=style.get("fill-rule") == "evenodd",
             stroke=colour_of(style, "stroke") if visible else "",
             line=length(style.get("stroke-width", "1"), self.box[2]) * grown,
@@ -156,9 +162,23 @@ class _Walk:
         cutter = self.named(text.strip().removeprefix("url(").removesuffix(")").strip("'\" "))
         if cutter.attrib.get("clipPathUnits") == "objectBoundingBox" or local_name(cutter) != "clipPath":
             raise UnfitSvgError("masque")
-        shapes = list(self.children(cutter, matrix.transform(_matrix(cutter)), {}, (), depth))
+        own = matrix.transform(matrix_of(cutter.attrib.get("transform", "")))
+        shapes = list(self.children(cutter, own, {}, (), depth))
         steps = tuple(step for shape in shapes for step in shape.steps)
         yield Clip(steps or (("m", (0.0, 0.0)), ("h", ())), any(shape.even_odd for shape in shapes))
+
+    def gradient(self, path: str, matrix: Transform, style: Mapping[str, str]) -> Gradient | None:
+        from fontTools.misc.transform import Identity
+
+        paint = style.get("fill", "").strip()
+        if not paint.startswith("url("):
+            return None
+        if length(style.get("opacity", "1")) * length(style.get("fill-opacity", "1"), 1.0) < 1:
+            raise UnfitSvgError("degrade")  # its colours would have to be mixed with what lies under it
+        corners = [pair for _, numbers in self.traced(path, Identity) for pair in batched(numbers, 2)]
+        xs, ys = zip(*corners, strict=True) if corners else ((0.0,), (0.0,))
+        element = self.named(paint[4:].partition(")")[0].strip("'\" "))
+        return gradient_of(element, self.tree, matrix, (min(xs), min(ys), max(xs), max(ys)), self.box[2:])
 
     def traced(self, path: str, matrix: Transform) -> tuple[Step, ...]:
         from fontTools.pens.recordingPen import RecordingPen
@@ -233,39 +253,3 @@ def _oval(cx: float, cy: float, rx: float, ry: float) -> str:
     if min(rx, ry) <= 0:
         return ""
     return f"M {cx - rx} {cy} a {rx} {ry} 0 1 1 {2 * rx} 0 a {rx} {ry} 0 1 1 {-2 * rx} 0 Z"
-
-
-def _href(element: Element) -> str:
-    return element.attrib.get("href", element.attrib.get(_XLINK, ""))
-
-
-def _matrix(element: Element) -> Transform:
-    """Return the `transform` of *element* (SVG 1.1, §7.6)."""
-    from fontTools.misc.transform import Identity
-
-    matrix = Identity
-    for name, arguments in _TRANSFORM.findall(element.attrib.get("transform", "")):
-        numbers = [length(word) for word in re.split(r"[\s,]+", arguments.strip())]
-        matrix = _moved(matrix, name, numbers)
-    return matrix
-
-
-def _moved(matrix: Transform, name: str, numbers: list[float]) -> Transform:
-    match name, numbers:
-        case "matrix", [a, b, c, d, e, f]:
-            moved = matrix.transform((a, b, c, d, e, f))
-        case "translate", [x, *rest] if len(rest) <= 1:
-            moved = matrix.translate(x, *rest)
-        case "scale", [x, *rest] if len(rest) <= 1:
-            moved = matrix.scale(x, *(rest or [x]))
-        case "rotate", [angle]:
-            moved = matrix.rotate(math.radians(angle))
-        case "rotate", [angle, x, y]:
-            moved = matrix.translate(x, y).rotate(math.radians(angle)).translate(-x, -y)
-        case "skewX", [angle]:
-            moved = matrix.skew(math.radians(angle), 0)
-        case "skewY", [angle]:
-            moved = matrix.skew(0, math.radians(angle))
-        case _:
-            raise UnfitSvgError("mesure")
-    return moved

@@ -1,4 +1,4 @@
-"""How a part of an SVG drawing is painted: what it says itself, what style sheets say, what it has from its parents."""
+"""How a part of an SVG drawing is placed and painted: what it says, what style sheets and its parents say of it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from cartographie.publish._paper.svg_tree import SvgTree, UnfitSvgError, declara
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-__all__ = ["colour_of", "length", "own_style"]
+    from fontTools.misc.transform import Transform
+
+__all__ = ["colour_of", "length", "matrix_of", "own_style"]
 
 _INHERITED = (
     "fill",
@@ -30,7 +32,8 @@ _INHERITED = (
     "visibility",
     "clip-rule",
 )
-_OWN = ("opacity", "display", "clip-path", "mask", "filter")
+_OWN = ("opacity", "display", "clip-path", "mask", "filter", "stop-color", "stop-opacity")
+_TRANSFORM = re.compile(r"(\w+)\s*\(([^)]*)\)")
 _RGB = re.compile(r"rgba?\(([^()]*)\)", re.IGNORECASE)
 _NUMBER = re.compile(r"\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)\s*(px|%|pt|mm|cm|in|)\s*")
 # user units in a unit (CSS Values 4, §6.2)
@@ -100,3 +103,35 @@ def length(text: str, whole: float = 100.0) -> float:
 
 def _share(text: str) -> float:
     return max(0.0, min(1.0, length(text, 1.0)))
+
+
+def matrix_of(text: str) -> Transform:
+    """Return the matrix of a `transform` (SVG 1.1, §7.6)."""
+    from fontTools.misc.transform import Identity
+
+    matrix = Identity
+    for name, arguments in _TRANSFORM.findall(text):
+        numbers = [length(word) for word in re.split(r"[\s,]+", arguments.strip())]
+        matrix = _moved(matrix, name, numbers)
+    return matrix
+
+
+def _moved(matrix: Transform, name: str, numbers: list[float]) -> Transform:
+    match name, numbers:
+        case "matrix", [a, b, c, d, e, f]:
+            moved = matrix.transform((a, b, c, d, e, f))
+        case "translate", [x, *rest] if len(rest) <= 1:
+            moved = matrix.translate(x, *rest)
+        case "scale", [x, *rest] if len(rest) <= 1:
+            moved = matrix.scale(x, *(rest or [x]))
+        case "rotate", [angle]:
+            moved = matrix.rotate(math.radians(angle))
+        case "rotate", [angle, x, y]:
+            moved = matrix.translate(x, y).rotate(math.radians(angle)).translate(-x, -y)
+        case "skewX", [angle]:
+            moved = matrix.skew(math.radians(angle), 0)
+        case "skewY", [angle]:
+            moved = matrix.skew(0, math.radians(angle))
+        case _:
+            raise UnfitSvgError("mesure")
+    return moved

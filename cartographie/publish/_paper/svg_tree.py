@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-__all__ = ["MOST_ELEMENTS", "SvgTree", "UnfitSvgError", "declarations", "local_name", "read_tree"]
+__all__ = ["MOST_ELEMENTS", "SvgTree", "UnfitSvgError", "declarations", "href_of", "local_name", "read_tree"]
 
 MOST_ELEMENTS = 5_000
 """Elements of a file, and elements drawn once those that are used again are counted each time."""
+_XLINK = "{http://www.w3.org/1999/xlink}href"
 _SVG = "http://www.w3.org/2000/svg"
 _REFUSED = {
     "script": "programme",
@@ -54,6 +55,11 @@ def local_name(element: Element) -> str:
         return ""
     space, _, name = element.tag.rpartition("}")
     return name if space in ("", "{" + _SVG) else ""
+
+
+def href_of(element: Element) -> str:
+    """Return what *element* refers to, "" for nothing."""
+    return element.attrib.get("href", element.attrib.get(_XLINK, ""))
 
 
 def read_tree(data: bytes) -> SvgTree:
