@@ -13,11 +13,12 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from cartographie.model import Box
-from cartographie.publish._paper.fonts import MM
+from cartographie.publish._paper.bidi import Base, base_of, has_right_to_left
+from cartographie.publish._paper.fonts import MM, write_run
 from cartographie.publish._paper.markers import draw_desk, draw_marker, draw_pictogram, parsed
 from cartographie.publish._paper.structure import marked
 from cartographie.publish._paper.tags import Path, Tag, is_artifact
-from cartographie.publish._paper.text import BLACK, Line, Style, font_runs
+from cartographie.publish._paper.text import BLACK, Line, Style, line_runs, measure
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
@@ -34,6 +35,7 @@ __all__ = [
     "draw_inks",
     "extent",
     "line_inks",
+    "mirrored",
     "moved",
     "tagged",
 ]
@@ -48,7 +50,8 @@ ASCENT, DESCENT = 0.8 / MM, 0.25 / MM
 class TextInk:
     """One line of text in one style, its baseline beginning at x, y; `width` is measured, `uri` makes it a link.
 
-    `cut`: it ends within a word; otherwise what follows in the same element is another word.
+    `cut`: it ends within a word; otherwise what follows in the same element is another word. `base`: its direction if
+    it has right-to-left letters, or comes from a text that has.
     """
 
     x: float
@@ -59,6 +62,7 @@ class TextInk:
     uri: str = ""
     tags: Path = ()
     cut: bool = False
+    base: Base = ""
 
     @property
     def said(self) -> str:
@@ -152,7 +156,27 @@ def _says(ink: Ink) -> bool:
 def line_inks(line: Line, x: float, top: float) -> tuple[TextInk, ...]:
     """Return the texts of *line* begun at *x*, the top of its leading at *top*."""
     baseline = top - line.leading * BASELINE
-    return tuple(TextInk(x + p.x, baseline, p.text, p.style, p.width, p.uri, p.tags, p.cut) for p in line.pieces)
+    return tuple(
+        TextInk(x + p.x, baseline, p.text, p.style, p.width, p.uri, p.tags, p.cut, p.base) for p in line.pieces
+    )
+
+
+def mirrored(inks: Iterable[Ink], width: float) -> tuple[Ink, ...]:
+    """Return *inks* of a page *width* mm wide as they stand when it is read from the right, no text or sign turned.
+
+    Inks keep their order of reading. A text with right-to-left letters is set from the right, whatever it begins with.
+    """
+    return tuple(_mirrored(ink, width) for ink in inks)
+
+
+def _mirrored(ink: Ink, width: float) -> Ink:
+    if isinstance(ink, TextInk):
+        return replace(ink, x=width - ink.x - ink.width, base="R" if ink.base or has_right_to_left(ink.text) else "")
+    if isinstance(ink, RectInk):
+        return replace(ink, x=width - ink.x - ink.width)
+    if isinstance(ink, LineInk):
+        return replace(ink, x=width - ink.x, dx=-ink.dx)
+    return replace(ink, x=width - ink.x)
 
 
 def draw_inks(canvas: Canvas, inks: Sequence[Ink]) -> None:
@@ -198,11 +222,14 @@ def _draw(ink: Ink, canvas: Canvas) -> None:  # noqa: ARG001  # the members belo
 
 @_draw.register(TextInk)
 def _(ink: TextInk, canvas: Canvas) -> None:
-    line = canvas.beginText(ink.x * MM, ink.y * MM)
+    base = ink.base or base_of(ink.text)
+    runs, end = line_runs(ink.text, ink.style, base), line_runs(ink.said[len(ink.text) :], ink.style)
+    # the space that ends a line read from the right stands at its left
+    before = measure(" ", ink.style) if base == "R" and end else 0.0
+    line = canvas.beginText((ink.x - before) * MM, ink.y * MM)
     _set_fill(line, ink.style.colour)
-    for run in font_runs(ink.said, ink.style):
-        line.setFont(run.font, ink.style.size)
-        line.textOut(run.text)
+    for run in (*end, *runs) if base == "R" else (*runs, *end):
+        write_run(line, run, ink.style.size)
     canvas.drawText(line)
     if ink.uri:
         box = extent(ink)
