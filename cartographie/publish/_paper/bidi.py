@@ -24,20 +24,26 @@ _JOINERS = "\u200c\u200d"
 # letters the annex knows as such, enough for the words of any line: each stands for a unit while they are ordered
 _WORDS = [chr(code) for code in chain(range(0x620, 0x700), range(0xFBD3, 0xFD3E)) if bidirectional(chr(code)) == "AL"]
 _PASSAGES = [chr(0x4E00 + i) for i in range(2000)]
+_NUMBERS = [chr(code) for code in chain(range(0x1D7CE, 0x1D800), range(0x6F0, 0x6FA))]
+_STAND_INS = {"word": _WORDS, "passage": _PASSAGES, "number": _NUMBERS}
 
 _SPACE = "[ \u00a0\u202f]"
 _BETWEEN = "(?:, |[ \u00a0\u202f.'’/@_&°:–-]{1,3})"
 _WITHIN = f"(?:{_BETWEEN}[L0]+)"
 _LATIN = f"(?:0+{_SPACE}(?=L))?0*L[L0]*(?:{_WITHIN}|{_SPACE}?\\([L0]+{_WITHIN}*\\))*"
 _PHONE = "\\+?0+(?:[ \u00a0\u202f.]0+)+|\\+0+"
-_UNITS = re.compile(f"(?P<word>R+)|(?P<passage>{_LATIN}|{_PHONE})|(?P<other>.)", re.DOTALL)
+_UNITS = re.compile(f"(?P<word>R+)|(?P<passage>{_LATIN}|{_PHONE})|(?P<number>0+(?:[.,:/]0+)*)|(?P<other>.)", re.DOTALL)
 
 
 class Unit(NamedTuple):
-    """A stretch of a line that keeps its inner order; `kind` "word" is right-to-left letters, "other" one character."""
+    """A stretch of a line that keeps its inner order; `rank` is its place in the order of reading, -1 if not known.
+
+    A "word" is right-to-left letters, a "passage" words of another script or a phone, an "other" one character.
+    """
 
     text: str
-    kind: Literal["word", "passage", "other"]
+    kind: Literal["word", "passage", "number", "other"]
+    rank: int = -1
 
 
 def has_right_to_left(text: str) -> bool:
@@ -66,14 +72,13 @@ def in_visual_order(text: str, base: Base) -> tuple[Unit, ...]:
     """Return the units of the line *text* as they stand from left to right, brackets turned where they must be."""
     from bidi.algorithm import get_display
 
-    units = in_logical_order(text)
     stand_ins: dict[str, list[Unit]] = {}
     line = ""
-    for i, unit in enumerate(units):
-        names = _WORDS if unit.kind == "word" else _PASSAGES
-        name = unit.text if unit.kind == "other" else names[i % len(names)]
-        if unit.kind != "other":
-            stand_ins.setdefault(name, []).append(unit)
+    for i, unit in enumerate(in_logical_order(text)):
+        names = _STAND_INS.get(unit.kind)
+        name = names[i % len(names)] if names else unit.text
+        if names:
+            stand_ins.setdefault(name, []).append(unit._replace(rank=i))
         line += name
     shown = get_display(line, base_dir=base or "L")
     return tuple(stand_ins[c].pop() if stand_ins.get(c) else Unit(c, "other") for c in shown)

@@ -11,6 +11,7 @@ from functools import cache
 from io import BytesIO
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal, NamedTuple
+from unicodedata import bidirectional
 
 from cartographie.assets import read_bytes
 from cartographie.publish._paper.bidi import (
@@ -56,6 +57,8 @@ _ARABIC = {False: "NotoSansArabic-Regular", True: "NotoSansArabic-Bold"}
 _JOINERS = "\u200c\u200d"
 _RIGHT_TO_LEFT_MARK = "\u200f"
 _NBSP = "\u00a0"
+# what poppler takes for a part of a number wherever it stands
+_NUMERIC = ("CS", "ES", "ET")
 
 
 class Run(NamedTuple):
@@ -107,28 +110,27 @@ def _ordered(text: str, bold: bool, base: Base) -> tuple[Run, ...]:
     for i, unit in enumerate(units):
         if unit.kind == "word":
             runs += reversed(_unit_runs(unit, bold))
-        else:
+        elif base == "R":
             runs += (run._replace(said=_said(run.text, units, i)) for run in _unit_runs(unit, bold))
+        else:
+            runs += _unit_runs(unit, bold)
     return tuple(runs)
 
 
 def _said(text: str, units: tuple[Unit, ...], at: int) -> str:
-    """Return what a passage or a character of an ordered line is to say; "" for itself.
+    """Return what a passage or a character of a line read from the right is to say; "" for itself.
 
-    The spaces of a phone hold it together for pdfium. What stands at the left of a number belongs to the words that
-    follow it, which poppler has to be told.
+    The spaces of a phone hold it together for pdfium. What stands between a number and a word, or between two numbers
+    of which the right one is read first, belongs to neither: poppler has to be told.
     """
-    unit = units[at]
-    if unit.kind == "passage":
+    if units[at].kind != "other":
         return text.replace(" ", _NBSP) if " " in text else ""
-    if at + 1 == len(units) or _is_number(unit) or not _is_number(units[at + 1]):
+    left, right = units[at - 1] if at else None, units[at + 1] if at + 1 < len(units) else None
+    if left and right and -1 < left.rank < right.rank:
         return ""
-    before = next((other for other in reversed(units[:at]) if other.kind == "word" or _is_number(other)), None)
-    return "" if before and _is_number(before) else f"{text}{_RIGHT_TO_LEFT_MARK}"
-
-
-def _is_number(unit: Unit) -> bool:
-    return unit.kind == "passage" or unit.text.isdigit()
+    if bidirectional(text) in _NUMERIC:
+        return f"{_RIGHT_TO_LEFT_MARK}{text}{_RIGHT_TO_LEFT_MARK}"
+    return f"{text}{_RIGHT_TO_LEFT_MARK}" if right and right.kind in ("passage", "number") else ""
 
 
 def _unit_runs(unit: Unit, bold: bool) -> tuple[Run, ...]:

@@ -170,13 +170,13 @@ def word_operators(face: TTFont, word: str, size: float, document: object) -> st
 
 
 def _in_drawing_order(glyphs: Sequence[_Glyph]) -> Sequence[_Glyph]:
-    """Return *glyphs* with those off the baseline before the last of the others.
+    """Return *glyphs* with dots and vowel signs, which have no width, before the last of the others.
 
-    A word begins on the baseline for pdfium, which would take its first dot for another line, and it ends with its last
-    letter for poppler.
+    A word that begins with a dot begins another line for pdfium; for poppler it lies between its first glyph and its
+    last.
     """
-    letters, marks = [g for g in glyphs if not g.y], [g for g in glyphs if g.y]
-    return (*letters[:1], *letters[1:-1], *marks, *(letters[-1:] if len(letters) > 1 else ()))
+    letters, marks = [g for g in glyphs if g.width], [g for g in glyphs if not g.width]
+    return (*(letters[:-1] or letters), *marks, *(letters[-1:] if len(letters) > 1 else ()))
 
 
 def said_backwards(word: str) -> str:
