@@ -10,6 +10,7 @@ import pytest
 from cartographie.errors import SettingsError, UnreadableFileError
 from cartographie.model import LeafletOptions
 from cartographie.settings import load_settings
+from cartographie.settings.colours import contrast_with_white
 
 FULL = """
 [site]
@@ -163,3 +164,32 @@ def test_free_keys_that_name_nothing_are_findings(tmp_path: Path) -> None:
 def test_a_moment_is_read_as_its_day(tmp_path: Path) -> None:
     """Red when an hour in the settings gets into the name of a day."""
     assert load_settings(write(tmp_path, "[edition]\ndate = 2026-11-24T10:00:00")).date == date(2026, 11, 24)
+
+
+@pytest.mark.parametrize(
+    ("written", "kept", "codes"),
+    [
+        (["#1F5F74"], ("#1F5F74",), []),
+        (["1f5f74", "#036"], ("#1F5F74", "#003366"), []),
+        (["#fc0", "#036"], ("", "#003366"), ["couleur-trop-claire"]),
+        (["#036", "rouge"], ("#003366", ""), ["couleur-inconnue"]),
+        (["#767676"], ("#767676",), []),
+        (["#777777"], (), ["couleur-trop-claire"]),
+        (["#036", "#036036", "#000"], ("#003366", "#036036"), ["couleur-en-trop"]),
+        (["#1F5F7"], (), ["couleur-inconnue"]),
+    ],
+)
+def test_colours_are_those_that_white_can_be_read_on(
+    tmp_path: Path, written: list[str], kept: tuple[str, ...], codes: list[str]
+) -> None:
+    """Red when a title may be printed in white on yellow, or the second colour takes the place of the first."""
+    settings = load_settings(write(tmp_path, f"[site]\ncouleurs = {written}"))
+    assert settings.site.couleurs == kept
+    assert [item.code for item in settings.findings] == codes
+
+
+def test_contrast_is_that_of_the_standard() -> None:
+    """Red when the ratio is not WCAG's: 21 for black, 4.54 for the lightest grey that is enough."""
+    assert contrast_with_white("#000000") == pytest.approx(21)
+    assert contrast_with_white("#FFFFFF") == pytest.approx(1)
+    assert contrast_with_white("#767676") == pytest.approx(4.54, abs=0.005)

@@ -12,9 +12,9 @@ from cartographie.check.columns import Columns
 from cartographie.check.findings import Notebook
 from cartographie.model import Confidentiality, Opening, Resource
 
-__all__ = ["Limit", "limits", "note_long_texts"]
+__all__ = ["FIELDS", "Limit", "limits", "note_long_texts"]
 
-_FIELDS = {
+FIELDS = {
     "nom": "name",
     "structure": "organisation",
     "description": "description",
@@ -29,6 +29,7 @@ _FIELDS = {
     "accessibilite": "accessibility",
     "acces_transport": "transport",
 }
+"""The columns whose length is judged, and the fields of a resource that they fill."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def note_long_texts(resource: Resource, columns: Columns, notes: Notebook) -> No
     if resource.confidentiality is Confidentiality.INTERNAL:
         return
     for column, limit in limits().items():
-        value = getattr(resource, _FIELDS[column])
+        value = getattr(resource, FIELDS[column])
         text = "\n".join(value.words) if isinstance(value, Opening) else value
         if len(text) > limit.signes:
             excess = len(text) - limit.signes

@@ -19,6 +19,7 @@ from cartographie.model import (
     Edition,
     Entry,
     FamilyBlock,
+    Logo,
     NationalNumber,
     Resource,
     Territory,
@@ -35,7 +36,7 @@ WORD_SECTIONS = ("langue", "edition", "page", "horaires", "papier")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """What surrounds the resources of one edition: its site, its territory, its desk, its day and its language."""
+    """What surrounds the resources of one edition: site, territory, desk, day, language, logos."""
 
     settings: Settings
     territory: Territory
@@ -43,6 +44,7 @@ class Frame:
     day: date
     language: str = "fr"
     coastal: bool = False
+    logos: tuple[Logo, ...] = ()
 
 
 def compose_edition(resources: Sequence[Resource], frame: Frame) -> Edition:
@@ -86,6 +88,9 @@ def compose_edition(resources: Sequence[Resource], frame: Frame) -> Edition:
         territory_name=territory.name,
         welcome=settings.site.accueil_texte,
         website=settings.site.site_web,
+        logos=frame.logos,
+        colours=settings.site.couleurs,
+        partners=settings.site.partenaires,
         zones=zones.places,
         horizon=calendars.horizon(settings.valid_until),
     )

@@ -9,7 +9,7 @@ from cartographie.hours import is_within, occasion_text, seasons_text, slots_of
 from cartographie.model import Opening, OrdinaryWeek, Rule, SlotKind, WeekSlot
 from cartographie.texts import Words
 
-__all__ = ["ordinary_week"]
+__all__ = ["OPEN", "ordinary_week"]
 
 DAYS = range(7)
 OPEN = (SlotKind.WALK_IN, SlotKind.DISTRIBUTION)

@@ -139,10 +139,22 @@ class ZonePlace:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Logo:
+    """A picture that the site prints with its name: the bytes of its file, and its width in heights."""
+
+    name: str
+    kind: Literal["svg", "png"]
+    data: bytes
+    ratio: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
     """Everything that will be said, decided and numbered. `words` maps dotted keys of the language file to text.
 
-    A `neutral` one holds sensitive places only, and nothing in it says so: its one family has no label and no category.
+    `colours` are the site's main colour and its second one, "#RRGGBB", each at least 4.5:1 against white, "" for one
+    that the site does not choose. A `neutral` one holds sensitive places only, and nothing in it says so: its one
+    family has no label and no category.
     """
 
     language: str
@@ -163,6 +175,9 @@ class Edition:
     territory_name: str = ""
     welcome: str = ""
     website: str = ""
+    logos: tuple[Logo, ...] = ()
+    colours: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()
     zones: tuple[ZonePlace, ...] = ()
     horizon: Horizon | None = None
     neutral: bool = False

@@ -158,7 +158,8 @@ class LeafletOptions:
     """How a leaflet is to be made (DESIGN §6): `fold` to which size, ink, type, bleed, numbered panels.
 
     `black_and_white` redraws it for a copier; `large_type` is 14 points and more; `bleed` adds 3 mm and crop marks;
-    `proof` numbers the panels. `selection` is the part of the file's name that says which entries were chosen.
+    `proof` numbers the panels. `week`: with the table of the week. `selection` is the part of the file's name that says
+    which entries were chosen.
     """
 
     fold: Literal["", "a4", "a5"] = ""
@@ -166,6 +167,7 @@ class LeafletOptions:
     large_type: bool = False
     bleed: bool = False
     proof: bool = False
+    week: bool = True
     selection: str = ""
 
 

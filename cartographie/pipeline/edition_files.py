@@ -14,6 +14,7 @@ from cartographie.model import (
     DeskBlock,
     Edition,
     LeafletOptions,
+    Logo,
     MapRequest,
     Materials,
     PaperMap,
@@ -30,7 +31,11 @@ __all__ = ["edition_files"]
 
 
 def edition_files(
-    resources: Sequence[Resource], settings: Settings, territory: Territory, desk: DeskBlock | None
+    resources: Sequence[Resource],
+    settings: Settings,
+    territory: Territory,
+    desk: DeskBlock | None,
+    logos: tuple[Logo, ...] = (),
 ) -> tuple[list[Edition], dict[str, bytes]]:
     """Return the editions of *desk*, the wanted languages first, and the bytes of its files by name.
 
@@ -43,7 +48,8 @@ def edition_files(
     basemap = read_layers(territory) if "paper" in needs else {}
     tiles = read_tiles(territory) if "tiles" in needs else b""
     coastal = "sea" in basemap and len(basemap["sea"].geometries) > 0
-    frame = Frame(settings=settings, territory=territory, desk=desk, day=require_date(settings), coastal=coastal)
+    day = require_date(settings)
+    frame = Frame(settings=settings, territory=territory, desk=desk, day=day, coastal=coastal, logos=logos)
     carried = ("fr", *languages()) if "translations" in needs else ()
     spoken = dict.fromkeys((*settings.languages, *carried))
     editions = {code: compose_edition(resources, replace(frame, language=code)) for code in spoken}

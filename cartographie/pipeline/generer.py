@@ -8,6 +8,8 @@ from cartographie.model import Report
 from cartographie.pipeline.communes import known_communes
 from cartographie.pipeline.desks import choose_desks, folder_of
 from cartographie.pipeline.edition_files import edition_files
+from cartographie.pipeline.logos import read_logos
+from cartographie.pipeline.paper_findings import with_paper_findings
 from cartographie.pipeline.places import place_resources
 from cartographie.pipeline.report import report_file, require_something, tally
 from cartographie.pipeline.requests import Progress, quiet, require_date, require_paths, require_selection
@@ -27,33 +29,34 @@ def generate(settings: Settings, progress: Progress = quiet) -> Report:
     nothing could be published.
     """
     csv, territory_path, outputs = require_paths(settings)
-    day = require_date(settings)
     chosen_codes(settings)  # words that name nothing are refused before the work begins
     progress("lecture", 0.0)
     territory = open_territory(territory_path)
     geocoder = BANLocal(territory.path)
     communes = known_communes(settings, geocoder, fictional=territory.fictional)
-    checked = check(read_table(csv, settings.columns), settings, today=day, communes=communes)
+    table = read_table(csv, settings.columns)
+    checked = check(table, settings, today=require_date(settings), communes=communes)
     require_something(checked, csv)
 
     progress("adresses", 0.2)
     resources, places = place_resources(checked.resources, geocoder, territory)
     desks, desk_places = choose_desks(settings, geocoder, territory.bounds)
-    findings = (*settings.findings, *checked.findings, *places, *desk_places)
-    counts = tally(checked.counts, resources)
+    logos, refused = read_logos(settings)
+    cells = with_paper_findings((*checked.findings, *places), resources, table, settings)
+    findings = (*settings.findings, *refused, *cells, *desk_places)
 
     files: dict[str, bytes] = {}
     public_names = territory_names(territory)
     for done, desk in enumerate(desks):
         progress("edition", 0.3 + 0.6 * done / len(desks))
-        editions, made = edition_files(resources, settings, territory, desk)
+        editions, made = edition_files(resources, settings, territory, desk, logos)
         for edition in editions:  # the files are searched once: every language tells the same places
             check_outputs(made if edition is editions[0] else {}, edition, checked.secrets, public_names)
         files |= {folder_of(desk, desks) + name: content for name, content in made.items()}
 
     require_selection(settings, files)
     progress("ecriture", 0.95)
-    report = Report(files=(*files, "rapport.json"), findings=findings, counts=counts)
+    report = Report(files=(*files, "rapport.json"), findings=findings, counts=tally(checked.counts, resources))
     files["rapport.json"] = report_file(report)
     check_outputs({"rapport.json": files["rapport.json"]}, editions[0], checked.secrets, public_names)
     write_outputs(files, outputs)

@@ -12,6 +12,7 @@ from typing import Any
 
 from cartographie.errors import UnreadableFileError
 from cartographie.model import Finding, LeafletOptions
+from cartographie.settings.colours import checked_colours
 from cartographie.settings.reader import Reader
 from cartographie.settings.records import Desk, Settings, Site
 from cartographie.texts import reason, sentence
@@ -52,9 +53,11 @@ def load_settings(path: Path) -> Settings:
     columns = {str(key): str(value) for key, value in reader.table(raw, "colonnes").items()}
     months = {key: reader.months(f"fraicheur.{key}", value) for key, value in reader.table(raw, "fraicheur").items()}
     freshness, strangers = _freshness(months)
+    site = reader.record(Site, "site", raw.get("site", {}))
+    colours, faults = checked_colours(site.couleurs)
     return Settings(
         folder=base,
-        site=reader.record(Site, "site", raw.get("site", {})),
+        site=replace(site, couleurs=colours),
         desks=_desks(reader, raw.get("accueil", [])),
         resources=_path(base, files.get("ressources")),
         territory=_path(base, files.get("territoire")),
@@ -70,7 +73,7 @@ def load_settings(path: Path) -> Settings:
         columns=columns,
         categories={key: value for key, value in categories.items() if key != "par_defaut"},
         default_category=categories.get("par_defaut", ""),
-        findings=(*_unknown_keys(raw), *strangers, *_unknown_columns(columns)),
+        findings=(*_unknown_keys(raw), *strangers, *_unknown_columns(columns), *faults),
     )
 
 

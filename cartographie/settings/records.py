@@ -14,7 +14,7 @@ __all__ = ["Desk", "Settings", "Site"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """Who publishes: `[site]`."""
+    """Who publishes: `[site]`; `couleurs` are those that white can be read on, "" in the place of another."""
 
     nom: str = ""
     couleurs: tuple[str, ...] = ()

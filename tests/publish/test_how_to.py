@@ -6,24 +6,26 @@ from dataclasses import replace
 
 import pytest
 
-from cartographie.model import Edition
+from cartographie.model import Edition, LeafletOptions
 from cartographie.publish._leaflet.how_to import how_to_panel
 from cartographie.publish._leaflet.how_to_signs import SIGN_HEIGHT
-from cartographie.publish._leaflet.sheet import LARGE, ORDINARY, Type
+from cartographie.publish._leaflet.sheet import LARGE, ORDINARY, Type, make_format
 from cartographie.publish._paper.primitives import Ink, LineInk, MarkerInk, PictogramInk, RectInk, TextInk
 from cartographie.texts import load
 from tests.publish.paper_editions import paper_edition
 
 TOLERANCE = 0.01  # mm
+type Columns = tuple[tuple[float, float], ...]
 STEPS = ("mode-forme", "mode-liste", "mode-carte", "mode-telephone")
+A3, A4 = (make_format(size, LeafletOptions()).columns for size in ("a3", "a4"))
 SETTINGS = {
-    "a row of the A3": (400.0, ORDINARY, 4),
-    "half an A3": (196.0, ORDINARY, 4),
-    "two by two": (196.0, ORDINARY, 2),
-    "a column, two by two": (94.0, ORDINARY, 2),
-    "a column": (94.0, ORDINARY, 1),
-    "large": (196.0, LARGE, 2),
-    "large column": (90.0, LARGE, 1),
+    "a row of the A3": (A3, ORDINARY, 4),
+    "half an A3": (A3[2:], ORDINARY, 2),
+    "a sheet without columns": (((10.0, 410.0),), ORDINARY, 2),
+    "an A4": (A4, ORDINARY, 2),
+    "a column": (A4[:1], ORDINARY, 1),
+    "a row in large type": (A3, LARGE, 4),
+    "an A4 in large type": (A4, LARGE, 2),
 }
 
 
@@ -47,31 +49,34 @@ def _edition() -> Edition:
 
 
 @pytest.mark.parametrize("language", ["fr", "en", "ar"])
-@pytest.mark.parametrize(("width", "kind", "columns"), SETTINGS.values(), ids=SETTINGS)
-def test_steps_stand_in_their_cells(edition: Edition, width: float, kind: Type, columns: int, language: str) -> None:
+@pytest.mark.parametrize(("columns", "kind", "in_row"), SETTINGS.values(), ids=SETTINGS)
+def test_steps_stand_in_their_cells(edition: Edition, columns: Columns, kind: Type, in_row: int, language: str) -> None:
     """Red when a sentence leaves its step's place, runs under the next sign, or out of the panel."""
-    height, inks = how_to_panel(replace(edition, words=dict(load(language))), width, kind, columns)
-    pitch = (width + 5.0) / columns
+    height, inks = how_to_panel(replace(edition, words=dict(load(language))), columns, kind)
+    rooms = [(left, right) for left, right in columns]
+    if len(rooms) < in_row:
+        middle = (rooms[0][0] + rooms[0][1]) / 2
+        rooms = [(rooms[0][0], middle - 2.5), (middle + 2.5, rooms[0][1])]
     for i, step in enumerate(STEPS):
         own = [ink for ink in inks if step_of(ink) == step]
         assert own
-        left = (i % columns) * pitch
+        left, right = rooms[i % in_row]
         for ink in own:
             low, high = spread(ink)
             assert left - TOLERANCE <= low, (step, ink)
-            assert high <= left + pitch - 5.0 + TOLERANCE, (step, ink)
+            assert high <= right + TOLERANCE, (step, ink)
     assert min(ink.y for ink in inks) >= -height
     assert max(ink.y for ink in inks) <= 0
 
 
-@pytest.mark.parametrize(("width", "kind", "columns"), SETTINGS.values(), ids=SETTINGS)
-def test_rows_do_not_cross(edition: Edition, width: float, kind: Type, columns: int) -> None:
+@pytest.mark.parametrize(("columns", "kind", "in_row"), SETTINGS.values(), ids=SETTINGS)
+def test_rows_do_not_cross(edition: Edition, columns: Columns, kind: Type, in_row: int) -> None:
     """Red when the second row begins above the end of the first."""
-    _, inks = how_to_panel(edition, width, kind, columns)
+    _, inks = how_to_panel(edition, columns, kind)
     lowest, highest = {}, {}
     for i, step in enumerate(STEPS):
         ys = [ink.y for ink in inks if step_of(ink) == step]
-        row = i // columns
+        row = i // in_row
         lowest[row], highest[row] = min([*ys, lowest.get(row, 0)]), max([*ys, highest.get(row, -999)])
     for row in range(1, len(lowest)):
         assert highest[row] < lowest[row - 1]
@@ -79,7 +84,7 @@ def test_rows_do_not_cross(edition: Edition, width: float, kind: Type, columns: 
 
 def test_the_signs_show_the_same_place(edition: Edition) -> None:
     """Red when the number in the list is not the one on the map, or has another shape: they would teach nothing."""
-    _, inks = how_to_panel(edition, 400.0, ORDINARY)
+    _, inks = how_to_panel(edition, A3, ORDINARY)
     listed = [ink for ink in inks if isinstance(ink, MarkerInk) and step_of(ink) == "mode-liste"]
     mapped = [ink for ink in inks if isinstance(ink, MarkerInk) and step_of(ink) == "mode-carte"]
     assert [(m.number, m.shape, m.colour) for m in listed] == [(m.number, m.shape, m.colour) for m in mapped]
@@ -94,7 +99,7 @@ def test_the_signs_show_the_same_place(edition: Edition) -> None:
 
 def test_shapes_are_those_of_the_edition_and_discreet(edition: Edition) -> None:
     """Red when a sign shows a family that the sheet has not, or the pictogram of a sensitive need."""
-    _, inks = how_to_panel(edition, 400.0, ORDINARY)
+    _, inks = how_to_panel(edition, A3, ORDINARY)
     shapes = [ink.shape for ink in inks if isinstance(ink, MarkerInk) and step_of(ink) == "mode-forme"]
     assert shapes == [family.shape for family in edition.families[:4]]
     discreet = {c.pictogram for f in edition.families for c in f.categories if not c.sensitive}
@@ -106,24 +111,35 @@ def test_shapes_are_those_of_the_edition_and_discreet(edition: Edition) -> None:
             replace(f, categories=tuple(replace(c, sensitive=True) for c in f.categories)) for f in edition.families
         ),
     )
-    assert not [ink for ink in how_to_panel(hidden, 400.0, ORDINARY)[1] if isinstance(ink, PictogramInk)]
+    assert not [ink for ink in how_to_panel(hidden, A3, ORDINARY)[1] if isinstance(ink, PictogramInk)]
+
+
+def test_a_neutral_edition_names_no_need(edition: Edition) -> None:
+    """Red when a leaflet that must not say what it is about shows the shapes or the pictograms of needs."""
+    neutral = replace(edition, neutral=True)
+    _, inks = how_to_panel(neutral, 400.0, ORDINARY)
+    first = [ink for ink in inks if step_of(ink) == "mode-forme"]
+    assert not [ink for ink in first if isinstance(ink, MarkerInk | PictogramInk)]
+    assert "accueil" in " ".join(ink.text for ink in first if isinstance(ink, TextInk))
 
 
 def test_an_edition_without_families_has_its_signs() -> None:
     """Red when a sheet without any place cannot be made."""
-    height, inks = how_to_panel(replace(paper_edition(), families=(), entries=()), 196.0, ORDINARY)
+    height, inks = how_to_panel(replace(paper_edition(), families=(), entries=()), A3[2:], ORDINARY)
     assert height > SIGN_HEIGHT
     assert {step_of(ink) for ink in inks} >= set(STEPS)
 
 
 def test_columns_are_chosen_by_the_room(edition: Edition) -> None:
     """Red when four steps are squeezed into a column, or a number of columns leaves a hole."""
+    wide = ((10.0, 410.0),)
     rows = [
-        len({round(i.y, 3) for i in how_to_panel(edition, w, ORDINARY)[1] if _is_rank(i)}) for w in (400, 196, 94, 50)
+        len({round(i.y, 3) for i in how_to_panel(edition, columns, ORDINARY)[1] if _is_rank(i)})
+        for columns in (A3, A3[2:], wide, A4[:1])
     ]
-    assert rows == [1, 1, 2, 4]
-    with pytest.raises(ValueError, match="3"):
-        how_to_panel(edition, 196.0, ORDINARY, 3)
+    assert rows == [1, 2, 2, 4]
+    with pytest.raises(ValueError, match="10"):
+        how_to_panel(edition, A3[:3], ORDINARY)
 
 
 def _is_rank(ink: Ink) -> bool:
@@ -132,7 +148,7 @@ def _is_rank(ink: Ink) -> bool:
 
 def test_a_voice_hears_four_steps_and_what_the_signs_show(edition: Edition) -> None:
     """Red when a stroke of a sign is read alone, a sign has no words, or a step is out of its order."""
-    _, inks = how_to_panel(edition, 196.0, ORDINARY)
+    _, inks = how_to_panel(edition, A3[2:], ORDINARY)
     steps = [step_of(ink) for ink in inks if step_of(ink)]
     assert list(dict.fromkeys(steps)) == list(STEPS)
     ranks = [ink.text for ink in inks if isinstance(ink, TextInk) and _is_rank(ink)]
@@ -145,8 +161,8 @@ def test_a_voice_hears_four_steps_and_what_the_signs_show(edition: Edition) -> N
 
 def test_sentences_are_nine_points_at_least(edition: Edition) -> None:
     """Red when a sentence shrinks; only the names on the edges of the little map are smaller, as on the map."""
-    for width, kind, columns in SETTINGS.values():
-        inks = how_to_panel(edition, width, kind, columns)[1]
+    for columns, kind, _ in SETTINGS.values():
+        inks = how_to_panel(edition, columns, kind)[1]
         small = [ink for ink in inks if isinstance(ink, TextInk) and ink.style.size < 9]
         assert {ink.text for ink in small} <= {"C", "4"}
         assert all(ink.style.size >= 7 for ink in small)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from io import BytesIO
@@ -18,8 +19,10 @@ from cartographie.publish._leaflet.week_cells import hour_text
 from cartographie.publish._leaflet.week_panel import week_panel
 from cartographie.publish._leaflet.week_rows import parts_of, week_rows
 from cartographie.publish._paper.document import open_document
+from cartographie.publish._paper.grey import grey_inks
 from cartographie.publish._paper.primitives import LineInk, MarkerInk, RectInk, TextInk, draw_inks, moved
-from cartographie.publish._paper.stack import height_of
+from cartographie.publish._paper.stack import Strip, height_of
+from cartographie.publish._paper.tags import is_artifact
 from cartographie.publish._paper.text import clean
 from cartographie.texts import load
 from tests.publish.paper_editions import hostile_edition, longer, paper_edition
@@ -235,6 +238,16 @@ def test_days_lie_between_their_lines_in_narrow_panels(edition: Edition) -> None
             assert counts == [3] * 7
 
 
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_black_and_white_tells_the_same(edition: Edition, width: float) -> None:
+    """Red when an edition without colours fills a frame, empties a square or blows up a dot."""
+    panel = week_panel(edition, width, ORDINARY)
+    assert panel is not None
+    plain = [ink for ink in panel.inks if isinstance(ink, RectInk)]
+    grey = [ink for ink in grey_inks(panel.inks) if isinstance(ink, RectInk)]
+    assert grey == plain
+
+
 # --- shared out over columns -----------------------------------------------------------------------------------------
 
 
@@ -251,9 +264,25 @@ def test_rows_shared_out_are_all_there_in_order(heights: list[float]) -> None:
         return
     for part, height in zip(parts, heights, strict=False):
         assert height_of(part) <= height + TOLERANCE
-        assert not part or panel.days in part
+        assert not part or set(_texts((panel.days,))) <= set(_texts(part))
     assert [strip for part in parts for strip in part if any(strip is row for row in rows)] == rows
     assert parts[-1][-len(panel.foot) :] == panel.foot
+
+
+def _texts(strips: Iterable[Strip]) -> list[str]:
+    return [ink.text for strip in strips for ink in strip.inks if isinstance(ink, TextInk)]
+
+
+def test_heads_are_read_once(edition: Edition) -> None:
+    """Red when a voice reads the days again in each column, as if they were a row of the table."""
+    panel = week_panel(edition, WIDE, ORDINARY)
+    assert panel is not None
+    parts = panel.parts([panel.height * 0.7, panel.height])
+    assert parts is not None
+    assert all(not is_artifact(ink.tags) for ink in parts[0][1].inks if isinstance(ink, TextInk))
+    heads = parts[1][: len(panel.again) + 1]
+    assert "lundi" in _texts(heads)
+    assert all(is_artifact(ink.tags) for strip in heads for ink in strip.inks)
 
 
 def test_a_column_too_low_stays_empty(edition: Edition) -> None:

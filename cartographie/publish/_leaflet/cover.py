@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from cartographie.model import Box, DeskBlock, Edition
 from cartographie.publish._leaflet.entries import hours_text
+from cartographie.publish._leaflet.how_to import how_to_panel
 from cartographie.publish._leaflet.roles import french
 from cartographie.publish._leaflet.sheet import PAPER, WHITE, Format
 from cartographie.publish._leaflet.words import dates, say, site_text, site_uri, warning_of, where
-from cartographie.publish._paper.primitives import DeskInk, Ink, RectInk
+from cartographie.publish._paper.primitives import DeskInk, Ink, RectInk, moved
 from cartographie.publish._paper.stack import Stack, placed
 from cartographie.publish._paper.tags import Tag
 from cartographie.publish._paper.text import BLACK, Span, Style, clean, clean_line, cut_lines, measure, wrap
@@ -36,16 +37,19 @@ def cover_panel(edition: Edition, form: Format) -> Cover:
     half = form.halves[-1]
     if len(form.halves) == 1 and not form.folds_y:
         return _desk_panel(edition, form)
-    left, right = half.left, half.right
     column = half.columns[0][1] - half.columns[0][0]
     about = _about(edition, form, column - PADDING)
     desk = _desk(edition, edition.desk, form, column - PADDING) if edition.desk else Stack(0)
     height = max(about.height, desk.height) + 2 * PADDING
-    if form.folds_y:
-        height = form.top - form.bands()[0][0]
     top = form.top - PADDING
-    box = Box(left, form.top - height, right, form.top)
-    texts = (*placed(about.strips, left + PADDING, top), *placed(desk.strips, half.columns[-1][0] + 1.0, top))
+    texts = (*placed(about.strips, half.left + PADDING, top), *placed(desk.strips, half.columns[-1][0] + 1.0, top))
+    if form.folds_y:  # the front of the folded sheet says how to use it
+        bottom = form.bands()[0][0]
+        inner = tuple((left + PADDING, right - PADDING) for left, right in half.columns)
+        how_height, how = how_to_panel(edition, inner, form.type)
+        height = form.top - bottom
+        texts += moved(how, 0.0, bottom + PADDING + how_height)
+    box = Box(half.left, form.top - height, half.right, form.top)
     return Cover(box, (_ground(box), *texts))
 
 

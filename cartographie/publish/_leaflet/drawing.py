@@ -82,7 +82,7 @@ def _draw_page(
     canvas: Canvas, page: Page, window: Window, marks: Sequence[Ink], leaflet: Leaflet, edition: Edition
 ) -> None:
     form = leaflet.form
-    if form.options.bleed and page.paper_map is not None:
+    if form.options.bleed and page.paper_map is not None and not form.options.black_and_white:
         size = form.width + 2 * BLEED, form.height + 2 * BLEED
         draw_inks(canvas, [RectInk(x=-BLEED, y=-BLEED, width=size[0], height=size[1], fill=PAPER)])
     if form.joint:
@@ -90,7 +90,8 @@ def _draw_page(
     draw_inks(canvas, _seen(page.inks, window, form))
     if page.paper_map is not None:
         with marked(canvas, page.map_path, page.paper_map.frame):
-            draw_map(canvas, _part_of(page.paper_map, window, form), edition)
+            shown = _part_of(page.paper_map, window, form)
+            draw_map(canvas, shown, edition, black_and_white=form.options.black_and_white)
     draw_inks(canvas, _seen(marks, window, form))
 
 

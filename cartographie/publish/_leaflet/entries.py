@@ -12,30 +12,12 @@ from cartographie.publish._leaflet.roles import category_path, entry_path, famil
 from cartographie.publish._leaflet.sheet import WHITE, Format, Type
 from cartographie.publish._leaflet.signs import TAG_PADDING, square_inks, tag_inks
 from cartographie.publish._leaflet.words import mail_uri, say, site_text, site_uri
-from cartographie.publish._paper.primitives import (
-    Ink,
-    LineInk,
-    MarkerInk,
-    PictogramInk,
-    RectInk,
-    line_inks,
-    tagged,
-)
+from cartographie.publish._paper.primitives import Ink, LineInk, MarkerInk, PictogramInk, RectInk, line_inks, tagged
 from cartographie.publish._paper.stack import Stack, Strip, height_of, tagged_strips
 from cartographie.publish._paper.tags import Tag
-from cartographie.publish._paper.text import (
-    NBSP,
-    Line,
-    Span,
-    Style,
-    clean,
-    clean_line,
-    join_spans,
-    measure,
-    wrap,
-)
+from cartographie.publish._paper.text import NBSP, Line, Span, Style, clean, clean_line, join_spans, measure, wrap
 
-__all__ = ["Block", "Group", "continued_block", "hours_text", "list_groups"]
+__all__ = ["BAND_GAP", "Block", "Group", "continued_block", "hours_text", "list_groups"]
 
 BAND_GAP, CATEGORY_GAP, ENTRY_GAP = 4.4, 2.2, 2.9
 UNDER_HEADING_GAP = 1.1
@@ -50,7 +32,7 @@ OPEN_DOOR = "j-y-vais"
 class Block:
     """A part of the list: what it is, the family it belongs to, the entry's number, its strips, the white above it."""
 
-    kind: Literal["family", "category", "entry", "continued", "sentence"]
+    kind: Literal["family", "category", "entry", "continued", "sentence", "week"]
     family: str
     number: int = 0
     strips: tuple[Strip, ...]

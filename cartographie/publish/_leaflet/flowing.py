@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from cartographie.model import Box, Edition
 from cartographie.publish._leaflet.columns import Columns, Frame, PlacedBlock, flow
-from cartographie.publish._leaflet.entries import Block, Group, continued_block
+from cartographie.publish._leaflet.entries import BAND_GAP, Block, Group, continued_block
 from cartographie.publish._leaflet.foot import Numbering, foot_panel, further_foot
 from cartographie.publish._leaflet.sheet import Format, Half
+from cartographie.publish._leaflet.week_panel import WeekPanel, week_panel
 from cartographie.publish._leaflet.words import say
 from cartographie.publish._paper.primitives import Ink
 from cartographie.publish._paper.stack import Stack, placed
@@ -23,6 +24,8 @@ BALANCE_STEPS = 9
 """Halvings of the height of the last page's columns: to half a millimetre."""
 ENDLESS = 10_000
 FIRST_SHEET = 2  # sides
+WEEK = "semaine"
+WEEK_GAP = 7.0
 AIRS = (1.5, 1.3, 1.15, 1.0, 0.85, 0.7)
 """How much white between blocks, from loose to tight: the loosest that needs no page more. Type never shrinks."""
 
@@ -31,12 +34,14 @@ AIRS = (1.5, 1.3, 1.15, 1.0, 0.85, 0.7)
 class Flowed:
     """The blocks of a list in their places: page 0 is the recto, under the map, page 1 the verso.
 
-    `pages` are the sides in all; `note` is where to say that the list goes on.
+    `pages` are the sides in all; `note` is where to say that the list goes on. `week` stands under the list on the last
+    side; it is empty when columns share the week out like the list.
     """
 
     blocks: tuple[PlacedBlock, ...]
     pages: int
     note: Box
+    week: tuple[Ink, ...] = ()
 
     @property
     def sheets(self) -> int:
@@ -55,12 +60,14 @@ class Sides(NamedTuple):
 class _Room:
     """Where the list may stand: the frames of the recto, the verso and every further page, in reading order.
 
-    `pages` allowed; `last_drop` shortens the frames of the last of them, to balance it; `air`: white between blocks.
+    `pages` allowed; the frames of the last of them are shorter by what is kept for the week (`reserve`) and by what
+    balances them (`last_drop`). `air`: white between blocks.
     """
 
     sides: tuple[tuple[Box, ...], tuple[Box, ...]]
     further: tuple[Box, ...]
     pages: int = ENDLESS
+    reserve: float = 0.0
     last_drop: float = 0.0
     air: float = AIRS[-1]
 
@@ -76,7 +83,7 @@ class _Room:
             return None
         box = boxes[index]
         if page == self.pages - 1:
-            box = replace(box, y0=min(box.y0 + self.last_drop, box.y1))
+            box = replace(box, y0=min(box.y0 + self.reserve + self.last_drop, box.y1))
         return Frame(page, box)
 
     @property
@@ -87,24 +94,86 @@ class _Room:
 def flow_list(edition: Edition, form: Format, groups: Sequence[Group], sides: Sides, *, alone: bool = True) -> Flowed:
     """Set *groups* on the first sheet when they fit, else on as many as they need, the last page balanced.
 
-    *sides* say what is taken of the first sheet; *alone* that the leaflet has no other list.
+    *sides* say what is taken of the first sheet; *alone* that the leaflet has no other list. The week of food and day
+    centres stands under the list, as wide as half a sheet, or goes through its columns when that saves a sheet.
     """
     heads = {family.code: continued_block(edition, family, form) for family in edition.families}
     further = _frames(form, form.halves, further_foot(edition, form, 2, 2)[0] + FOOT_GAP)
-    one, more = Numbering(1, 1, 1 if alone else 2), Numbering(1, 2, 2)
-    verso = _verso(edition, form, sides.cover, one)
-    room = _Room(sides=(sides.recto, verso), further=further, pages=FIRST_SHEET)
-    blocks = _flow(groups, room, heads)
-    note = verso[-1]
-    if blocks is None:
-        *others, last = _verso(edition, form, sides.cover, more)
-        height = _note_stack(edition, form, 2).height + NOTE_GAP
-        note = replace(last, y1=last.y0 + height)
-        room = replace(room, sides=(sides.recto, (*others, replace(last, y0=note.y1))), pages=ENDLESS)
-        blocks = _flow(groups, room, heads) or ()
+    numbering = Numbering(1, 1, 1 if alone else 2), Numbering(1, 2, 2)
+    note = _note_stack(edition, form, 2).height + NOTE_GAP
+    versos = [_verso(edition, form, sides.cover, sheets) for sheets in numbering]
+    rooms = [
+        _Room(sides=(sides.recto, versos[0]), further=further, pages=FIRST_SHEET),
+        _Room(sides=(sides.recto, _without_note(versos[1], note)), further=further),
+    ]
+    box = replace(versos[1][-1], y1=versos[1][-1].y0 + note)
+    narrow = week_panel(edition, form.column_width, form.type) if form.options.week else None
+    if narrow is None:
+        return Flowed(*_settled(groups, rooms, heads), box)
+    again = Block(kind="continued", family=WEEK, strips=(*narrow.again, narrow.days))
+    through = Flowed(*_settled((*groups, *_week_groups(narrow)), rooms, {**heads, WEEK: again}), box)
+    width = form.halves[0].right - form.halves[0].left
+    wide = week_panel(edition, width, form.type) if not form.folds_y else None
+    if wide is None:
+        return through
+    reserve = _shared_height(wide, form)
+    under = Flowed(*_settled(groups, [replace(room, reserve=reserve + WEEK_GAP) for room in rooms], heads), box)
+    if through.sheets < under.sheets:
+        return through
+    return replace(under, week=_week_under(under, wide, reserve, form))
+
+
+def _without_note(verso: tuple[Box, ...], note: float) -> tuple[Box, ...]:
+    *others, last = verso
+    return (*others, replace(last, y0=last.y0 + note))
+
+
+def _settled(
+    groups: Sequence[Group], rooms: Sequence[_Room], heads: Mapping[str, Block]
+) -> tuple[tuple[PlacedBlock, ...], int]:
+    """Set *groups* in the first of *rooms* that holds them, the last being endless; return the number of pages too."""
+    *limited, endless = rooms
+    for room in limited:
+        if blocks := _flow(groups, room, heads):
+            return _balanced(groups, _loosened(groups, room, heads), heads, blocks), room.pages
+    blocks = _flow(groups, replace(endless, reserve=0.0), heads) or ()
     pages = max((FIRST_SHEET, *(1 + block.page for block in blocks)))
-    room = _loosened(groups, replace(room, pages=pages), heads)
-    return Flowed(_balanced(groups, room, heads, blocks), pages, note)
+    if _flow(groups, replace(endless, pages=pages), heads) is None:
+        pages += 1  # the last page holds the rest of the list, not what is kept free under it
+    room = _loosened(groups, replace(endless, pages=pages), heads)
+    return _balanced(groups, room, heads, blocks), pages
+
+
+def _shared_height(week: WeekPanel, form: Format) -> float:
+    """Return the least height (mm) at which the halves of the sheet hold *week* side by side."""
+    low, high = 0.0, week.height
+    for _ in range(BALANCE_STEPS):
+        middle = (low + high) / 2
+        low, high = (low, middle) if week.parts([middle] * len(form.halves)) else (middle, high)
+    return high
+
+
+def _week_under(flowed: Flowed, week: WeekPanel, height: float, form: Format) -> tuple[Ink, ...]:
+    """Set *week* under the list of the last page, a part in each half of the sheet."""
+    ends = [block.box.y0 for block in flowed.blocks if block.page == flowed.pages - 1]
+    top = min(ends) - WEEK_GAP if ends else form.top
+    parts = week.parts([height] * len(form.halves)) or ()
+    return tuple(ink for half, part in zip(form.halves, parts, strict=False) for ink in placed(part, half.left, top))
+
+
+def _week_groups(week: WeekPanel) -> Iterator[Group]:
+    """Yield the week as blocks that columns share out: its title with the first row, each row, the foot with the last.
+
+    A column that goes on with it says the days again.
+    """
+    last = len(week.groups) - 1
+    for i, rows in enumerate(week.groups):
+        strips = (*rows, *week.foot) if i == last else rows
+        if i == 0:
+            title = Block(kind="family", family=WEEK, strips=(*week.title, week.days), gap=BAND_GAP)
+            yield title, Block(kind="week", family=WEEK, strips=strips)
+        else:
+            yield (Block(kind="week", family=WEEK, strips=strips),)
 
 
 def note_inks(edition: Edition, form: Format, flowed: Flowed, sheets: Numbering) -> tuple[Ink, ...]:

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from cartographie.model import Edition, NationalNumber
+from cartographie.publish._leaflet.how_to import how_to_panel
 from cartographie.publish._leaflet.roles import paragraph
 from cartographie.publish._leaflet.sheet import MARGIN, PAPER, WHITE, Format
-from cartographie.publish._leaflet.signs import square_inks
 from cartographie.publish._leaflet.words import dates, say, warning_of
-from cartographie.publish._paper.primitives import Ink, LineInk, MarkerInk, RectInk, TextInk, moved, tagged
+from cartographie.publish._paper.primitives import Ink, LineInk, RectInk, TextInk, line_inks, moved, tagged
 from cartographie.publish._paper.stack import Stack, height_of, placed
-from cartographie.publish._paper.tags import ARTIFACT, Tag
+from cartographie.publish._paper.tags import Tag
 from cartographie.publish._paper.text import BLACK, Span, clean, clean_line, cut_lines, join_spans, measure, wrap
 
 __all__ = ["Numbering", "foot_panel", "further_foot"]
@@ -36,8 +36,8 @@ class Numbering:
 def foot_panel(edition: Edition, form: Format, sheets: Numbering) -> tuple[float, tuple[Ink, ...]]:
     """Return the top of the foot (mm from the bottom of the sheet) and its inks."""
     top, inks = _last_rows(edition, form, sheets)
-    for panel in (_key(edition, form), _numbers(edition, form)):
-        height, parts = panel
+    how = how_to_panel(edition, form.columns, form.type, titled=False) if not form.folds_y else (0.0, ())
+    for height, parts in (how, _numbers(edition, form)):
         top += GAP + height if height else 0.0
         inks[:0] = moved(parts, 0, top)  # read from the top
     return top, tuple(inks)
@@ -105,43 +105,28 @@ def _number_cell(number: NationalNumber, form: Format, width: float) -> Stack:
     return stack
 
 
-def _key(edition: Edition, form: Format) -> tuple[float, tuple[Ink, ...]]:
-    """How to read the sheet, its top at 0: four signs, a sentence each, one to a column."""
+def _door_line(edition: Edition, form: Format) -> Stack:
+    """What a full tag and an empty one mean, each before its sentence."""
     kind = form.type
-    family = edition.families[0] if edition.families else None
-    shape, colour = (family.shape, family.colour) if family else ("disc", BLACK)
-    signs: tuple[tuple[str, list[Ink]], ...] = (
-        ("cle-numero", [MarkerInk(kind.marker / 2, -4.3, kind.marker, shape, colour, "12")]),
-        ("cle-case", square_inks("C4", 0, -4.3 - kind.square[1] / 2, kind)),
-        ("cle-porte", _tags(form)),
-        ("cle-telephone", _telephone(1.4, -8.0)),
-    )
+    stack = Stack(form.halves[0].right - form.halves[0].left)
+    height = kind.small.leading
+    x, width = 0.0, kind.marker
     inks: list[Ink] = []
-    top = 0.0
-    for start in range(0, len(signs), len(form.columns)):
-        height = 0.0
-        for (left, _), (key, sign) in zip(form.columns, signs[start : start + len(form.columns)], strict=False):
-            stack = Stack(form.text_width, kind.gutter)
-            stack.text(Span(clean(say(edition, key)), kind.small), tag=Tag("P", key))
-            inks += tagged(moved(sign, left, top), ARTIFACT)
-            inks += placed(stack.strips, left, top)
-            height = max(height, stack.height, 8.6)
-        top -= height + 1.0
-    return -top - 1.0, tuple(inks)
+    for i, sentence in enumerate(clean(say(edition, "cle-porte")).split("\n")):
+        lines = wrap([Span(sentence, kind.small)], stack.width - width - 1.6)
+        if x and x + width + 1.6 + lines[0].width > stack.width:
+            stack.strip(height, inks)
+            x, inks = 0.0, []
+        inks.append(_tag(x, height, width, full=i == 0))
+        inks += tagged(line_inks(lines[0], x + width + 1.6, 0.0), Tag("P", f"door-{i}"))
+        x += width + 1.6 + lines[0].width + 5.0
+    stack.strip(height, inks)
+    return stack
 
 
-def _tags(form: Format) -> list[Ink]:
-    """A full tag and an empty one, each before its line of text."""
-    line = form.type.small.leading
-    full = RectInk(x=0, y=-line + 0.35, width=form.type.marker, height=line - 0.7, fill=BLACK, stroke=BLACK, radius=1.1)
-    return [full, replace(full, y=full.y - line, fill="")]
-
-
-def _telephone(x: float, y: float) -> list[Ink]:
-    """A mobile telephone, 4.2 by 7.4 mm, its bottom left corner at *x*, *y*."""
-    case = RectInk(x=x, y=y, width=4.2, height=7.4, stroke=BLACK, line=0.5, radius=0.9)
-    screen = RectInk(x=x + 0.8, y=y + 1.7, width=2.6, height=4.5, fill=BLACK, radius=0.2)
-    return [case, screen, LineInk(x + 1.6, y + 0.85, 1.0, 0, 0.5)]
+def _tag(x: float, height: float, width: float, *, full: bool) -> RectInk:
+    fill = BLACK if full else ""
+    return RectInk(x=x, y=-height + 0.35, width=width, height=height - 0.7, fill=fill, stroke=BLACK, radius=1.1)
 
 
 def _last_rows(edition: Edition, form: Format, sheets: Numbering) -> tuple[float, list[Ink]]:
@@ -162,7 +147,8 @@ def _last_rows(edition: Edition, form: Format, sheets: Numbering) -> tuple[float
 def _sources(edition: Edition, form: Format, sheets: Numbering) -> Stack:
     """Which sheet this is, whom to tell what changed, whence the map comes."""
     kind = form.type
-    stack = Stack(form.halves[0].right - form.halves[0].left)
+    stack = _door_line(edition, form)
+    stack.space(0.6)
     phone = edition.desk.phone if edition.desk else None
     news = [Span(clean(say(edition, "nouvelles")), kind.small, tags=paragraph("news"))]
     news += [Span(clean(phone.display), kind.small_bold, phone.uri, paragraph("news"))] if phone else []

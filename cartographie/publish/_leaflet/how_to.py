@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from cartographie.model import Edition
@@ -29,46 +29,49 @@ STEPS: tuple[tuple[str, Callable[[Edition, Type], Iterable[Ink]]], ...] = (
     ("mode-carte", map_sign),
     ("mode-telephone", call_sign),
 )
-STEP_GAP, ROW_GAP, TEXT_GAP, TITLE_GAP = 5.0, 3.0, 1.6, 1.8
+STEP_GAP, ROW_GAP, TEXT_GAP, TITLE_GAP = 5.0, 3.0, 2.2, 1.8
 LEAST_TEXT = 24.0
 """Width (mm, beside type of 9 points) from which a sentence stands beside its sign, else under it."""
 ARROW = 1.5
 
 
 def how_to_panel(
-    edition: Edition, width: float, kind: Type, columns: int | None = None, *, titled: bool = True
+    edition: Edition, columns: Sequence[tuple[float, float]], kind: Type, *, titled: bool = True
 ) -> tuple[float, tuple[Ink, ...]]:
-    """Return the height (mm) and the inks, top left corner at 0, 0, of the four steps in rows of *columns*.
+    """Return the height (mm) and the inks, their top at 0, of the four steps set in *columns* (left, right: mm).
 
-    Without *columns*: four in a row where their sentences find room, else two, else one. Raises ValueError for a
-    number of columns that leaves a row half empty.
+    Columns that are wide enough for two steps take two. Raises ValueError when a row would stay half empty.
     """
-    columns = columns or _columns(width, kind)
-    if columns not in (1, 2, 4):
+    cells = tuple(_cells(columns, kind))
+    if not cells or len(STEPS) % len(cells):
         raise ValueError(columns)
     inks: list[Ink] = []
     top = 0.0
     if titled:
-        title = Stack(width)
+        title = Stack(columns[-1][1] - columns[0][0])
         title.text(Span(clean(say(edition, "mode-titre")), kind.heading), tag=Tag("H2", "mode"))
-        inks += placed(title.strips, 0.0, 0.0)
+        inks += placed(title.strips, columns[0][0], 0.0)
         top -= title.height + TITLE_GAP
-    pitch = (width + STEP_GAP) / columns
-    for start in range(0, len(STEPS), columns):
-        cells = [_step(edition, start + i, pitch - STEP_GAP, kind) for i in range(columns)]
-        height = max(own for own, _ in cells)
-        for i, (_, cell) in enumerate(cells):
-            inks += moved(tagged(cell, Tag("L", "mode"), Tag("LI", STEPS[start + i][0])), i * pitch, top)
+    for start in range(0, len(STEPS), len(cells)):
+        steps = [_step(edition, start + i, right - left, kind) for i, (left, right) in enumerate(cells)]
+        for i, ((left, _), (_, step)) in enumerate(zip(cells, steps, strict=True)):
+            inks += moved(tagged(step, Tag("L", "mode"), Tag("LI", STEPS[start + i][0])), left, top)
             if i:
-                inks += _arrow(i * pitch - STEP_GAP / 2, top - SIGN_HEIGHT * scale_of(kind) / 2)
-        top -= height + ROW_GAP
+                middle = (cells[i - 1][1] + left) / 2
+                inks += _arrow(middle, top - SIGN_HEIGHT * scale_of(kind) / 2)
+        top -= max(own for own, _ in steps) + ROW_GAP
     return -top - ROW_GAP, tuple(inks)
 
 
-def _columns(width: float, kind: Type) -> int:
-    """Return the largest number of steps in a row whose signs, and sentences of a few lines, find room."""
-    least = _number_width(kind) + SIGN_WIDTH * scale_of(kind)
-    return next((n for n in (4, 2) if (width + STEP_GAP) / n - STEP_GAP >= least), 1)
+def _cells(columns: Sequence[tuple[float, float]], kind: Type) -> Iterator[tuple[float, float]]:
+    """Yield the room of each step: a column, or half of one when columns are few and wide."""
+    least = _number_width(kind) + SIGN_WIDTH * scale_of(kind) + LEAST_TEXT * kind.small.size / 9
+    for left, right in columns:
+        half = (right - left - STEP_GAP) / 2
+        if half >= least and 2 * len(columns) <= len(STEPS):
+            yield from ((left, left + half), (right - half, right))
+        else:
+            yield left, right
 
 
 def scale_of(kind: Type) -> float:
@@ -83,14 +86,15 @@ def _number_width(kind: Type) -> float:
 def _step(edition: Edition, number: int, width: float, kind: Type) -> tuple[float, tuple[Ink, ...]]:
     """Return the height and the inks of a step, its top left corner at 0, 0: its rank, its sign, its sentence."""
     key, sign = STEPS[number]
+    said_key = f"{key}-neutre" if edition.neutral and sign is need_sign else key
     scale, indent = scale_of(kind), _number_width(kind)
     sign_width, sign_height = SIGN_WIDTH * scale, SIGN_HEIGHT * scale
-    figure = Tag("Figure", alt=clean(say(edition, f"{key}-image")))
+    figure = Tag("Figure", alt=clean(say(edition, f"{said_key}-image")))
     drawn = tuple(replace(ink, tags=(Tag("LBody"), figure)) for ink in sign(edition, kind))
     (rank,) = wrap([Span(str(number + 1), kind.desk)], width)
     # the rank is as low as the sentence's first line would be: in the middle of the sign
     inks = [*tagged(_centred((rank,), 0.0, sign_height), Tag("Lbl")), *moved(drawn, indent, 0.0)]
-    text = Span(clean(say(edition, key)), kind.small)
+    text = Span(clean(say(edition, said_key)), kind.small)
     beside = width - indent - sign_width - TEXT_GAP
     said = (Tag("LBody"), Tag("P"))
     if beside >= LEAST_TEXT * kind.small.size / 9:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cartographie.model import Edition
-from cartographie.publish._leaflet.entries import square_inks
 from cartographie.publish._leaflet.sheet import HAIR, PAPER, WHITE, Type
+from cartographie.publish._leaflet.signs import square_inks
 from cartographie.publish._paper.primitives import DeskInk, Ink, LineInk, MarkerInk, PictogramInk, RectInk, TextInk
 from cartographie.publish._paper.text import BLACK, Style, measure
 
@@ -47,7 +47,9 @@ def _place(edition: Edition) -> tuple[str, str]:
 
 
 def need_sign(edition: Edition, kind: Type) -> list[Ink]:
-    """Four families, each by its shape and the pictogram of a need of it."""
+    """Four families, each by its shape and the pictogram of a need of it; the desk where nothing may name a need."""
+    if edition.neutral:
+        return _scaled([DeskInk(SIGN_WIDTH / 2, -SIGN_HEIGHT / 2, 11.0)], kind)
     inks: list[Ink] = []
     for i, family in enumerate(edition.families[:NEEDS]):
         x, y = 3.2 + 12.4 * (i % 2), -3.4 - 7.2 * (i // 2)
@@ -76,7 +78,6 @@ def map_sign(edition: Edition, kind: Type) -> list[Ink]:
     inks: list[Ink] = [RectInk(x=left, y=top - height, width=width, height=height, fill=PAPER, stroke=BLACK)]
     inks += [LineInk(left + width * i / 3, top - height, 0, height, 0.15, HAIR) for i in (1, 2)]
     inks.append(LineInk(left, middle, width, 0, 0.15, HAIR))
-    inks += [LineInk(*street, 1.3, WHITE) for street in STREETS]
     inks += [LineInk(x, y, dx, dy, 0.6, BLACK) for x, y, dx, dy in STREETS]
     square = RectInk(x=left + width * 2 / 3, y=middle, width=width / 3, height=height / 2, stroke=BLACK, line=0.7)
     centre = square.x + square.width / 2

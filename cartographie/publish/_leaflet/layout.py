@@ -14,6 +14,7 @@ from cartographie.publish._leaflet.foot import Numbering, foot_panel, further_fo
 from cartographie.publish._leaflet.recto import recto_panel
 from cartographie.publish._leaflet.roles import map_path, side_tag
 from cartographie.publish._leaflet.sheet import ORDINARY, Format
+from cartographie.publish._paper.grey import grey_inks
 from cartographie.publish._paper.primitives import Ink, tagged
 from cartographie.publish._paper.tags import Path
 
@@ -75,7 +76,7 @@ def lay_out(edition: Edition, form: Format, map_of: MapOf | None = None) -> Leaf
         first += part.flowed.sheets
         if part is not parts[-1] and len(pages) % 2:
             pages.append(Page(sheet=first - 1))  # the next map begins a sheet of its own
-    return Leaflet(tuple(pages), total, form)
+    return Leaflet(tuple(_finished(page, form) for page in pages), total, form)
 
 
 def _only(edition: Edition, family: FamilyBlock) -> Edition:
@@ -149,14 +150,20 @@ def _pages(part: _Part, form: Format, sheets: Numbering) -> list[Page]:
     foot = tagged(foot_panel(edition, form, sheets)[1], side_tag("foot", sheets.first))
     note = note_inks(edition, form, flowed, sheets)
     front = _page(sheets.first, flowed.blocks, 0, recto, ())
-    pages = [
-        replace(front, paper_map=part.paper_map, map_path=map_path(edition, part.paper_map, sheets.first)),
-        _page(sheets.first, flowed.blocks, 1, cover, (*note, *foot)),
-    ]
-    for page in range(len(pages), flowed.pages):
-        number = sheets.first + page // 2
-        pages.append(_page(number, flowed.blocks, page, (), further_foot(edition, form, number, sheets.total)[1]))
+    pages = [replace(front, paper_map=part.paper_map, map_path=map_path(edition, part.paper_map, sheets.first))]
+    for side in range(1, flowed.pages):
+        number = sheets.first + side // 2
+        above = cover if side == 1 else ()
+        below = (*note, *foot) if side == 1 else further_foot(edition, form, number, sheets.total)[1]
+        if side == flowed.pages - 1:
+            below = (*flowed.week, *below)
+        pages.append(_page(number, flowed.blocks, side, above, below))
     return pages
+
+
+def _finished(page: Page, form: Format) -> Page:
+    """Return *page* as its ink and its language have it."""
+    return replace(page, inks=grey_inks(page.inks)) if form.options.black_and_white else page
 
 
 def _page(number: int, blocks: Sequence[PlacedBlock], page: int, before: Sequence[Ink], after: Sequence[Ink]) -> Page:

@@ -21,6 +21,8 @@ SHARE = 0.098
 """Of the width of the panel, what a day takes when it says its hours; the name keeps a third."""
 PADDING, BOX_MARGIN = 0.5, 0.35
 SQUARE, SQUARE_GAP, DAY_GAP, DOT, SIGNS_MARGIN = 1.9, 0.35, 1.1, 0.6, 1.0
+DOT_COLOUR = "#707070"
+"""A grey of one ink, which an edition in black and white keeps."""
 SIGNS_SIZE = 9
 """Points of the type beside which the signs have these millimetres."""
 LATEST = 20 * 60 + 45
@@ -55,7 +57,7 @@ class RowCells:
             yield from tagged(moved(cell, x, 0), Tag("TD", f"jour-{day}"))
 
     def _across(self, left: float, height: float) -> Iterator[Ink]:
-        yield from _set(self.lines[0], left + PADDING, height, 0.0, Tag("TD", "semaine"))
+        yield from _set(self.lines[0], left + PADDING, height, 0.0, Tag("TD", "semaine", span=DAYS))
 
     def _hours(self, day: int, height: float) -> Iterator[Ink]:
         lines = self.lines[day]
@@ -121,12 +123,12 @@ class Cells:
         box = RectInk(x=x, y=-(height + side) / 2, width=side, height=side)
         if full:
             return replace(box, fill=BLACK)
-        return replace(box, stroke=BLACK, line=line) if empty else replace(box, fill=HAIR, radius=side / 2)
+        return replace(box, stroke=BLACK, line=line) if empty else replace(box, fill=DOT_COLOUR, radius=side / 2)
 
     def of(self, row: WeekRow) -> RowCells:
         """Return the cells of *row*."""
         if row.across:
-            lines = wrap([Span(row.across, self.kind.small_bold)], DAYS * self.width - 2 * PADDING)
+            lines = wrap([Span(row.across, self.kind.core_bold)], DAYS * self.width - 2 * PADDING)
             return RowCells(self, row, (lines,))
         if not self.told:
             return RowCells(self, row, ())
@@ -135,13 +137,14 @@ class Cells:
     def _lines(self, row: WeekRow, day: int) -> Iterator[Line]:
         """Yield the lines of a day: its hours, under what they depend on; then, when the list says more, so."""
         room = self.width - 2 * (PADDING + BOX_MARGIN)
-        for i, slot in enumerate(row.days[day]):
-            if i and self.kind.small.size > SIGNS_SIZE:  # where hours take two lines, they are parted
-                yield Line((), SIGNS_MARGIN)
-            if slot.when:
-                yield from wrap([Span(clean(slot.when), self.kind.small)], room)
+        before = 0
+        for slot in row.days[day]:
             style = self.kind.small if slot.when else self.kind.small_bold
-            yield from self._slot(slot, _narrow(style), room)
+            lines = wrap([Span(clean(slot.when), self.kind.small)], room) + self._slot(slot, _narrow(style), room)
+            if before and max(before, len(lines)) > 1:  # where hours take two lines, white parts them from the next
+                yield Line((), SIGNS_MARGIN)
+            yield from lines
+            before = len(lines)
         if day in row.asks:
             yield from wrap([Span(clean(say(self.edition, "semaine-voir-liste")), self.kind.small)], room)
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from cartographie.model import Edition
+from cartographie.publish._leaflet.roles import french
 from cartographie.publish._leaflet.sheet import HAIR, Type
 from cartographie.publish._leaflet.week_cells import Cells, make_cells
 from cartographie.publish._leaflet.week_rows import WeekRow, week_rows
 from cartographie.publish._leaflet.words import say
 from cartographie.publish._paper.primitives import Ink, LineInk, MarkerInk, PictogramInk, line_inks, moved, tagged
 from cartographie.publish._paper.stack import Stack, Strip, height_of, placed
-from cartographie.publish._paper.tags import Tag
+from cartographie.publish._paper.tags import ARTIFACT, Tag
 from cartographie.publish._paper.text import BLACK, Line, Span, clean, cut_lines, join_spans, measure, wrap
 
 __all__ = ["WeekPanel", "week_panel"]
@@ -64,7 +65,7 @@ class WeekPanel:
         filled: list[tuple[Strip, ...]] = []
         left = list(self.groups)
         for height in heights:
-            own = [*(self.again if any(filled) else self.title), self.days]
+            own = [*map(_silent, (*self.again, self.days))] if any(filled) else [*self.title, self.days]
             bare = len(own)
             while left and height_of((*own, *self._next(left))) <= height + EPSILON:
                 own += left.pop(0)
@@ -152,7 +153,7 @@ class _Table:
         inks: list[Ink] = [LineInk(0, 0, self.width, 0, 0.35)]
         if row.category.pictogram:
             inks.append(PictogramInk(self.kind.marker / 2, middle, 4.8, row.category.pictogram, BLACK))
-        inks += tagged(texts, TABLE, Tag("TR", f"besoin-{code}"), Tag("TH", code, scope="Row"))
+        inks += tagged(texts, TABLE, Tag("TR", f"besoin-{code}"), Tag("TH", code, scope="Row", span=8))
         return Strip(height, tuple(inks))
 
     def row(self, row: WeekRow, *, ruled: bool = True) -> Strip:
@@ -170,7 +171,11 @@ class _Table:
         middle = self.kind.marker / 2
         head: list[Ink] = [MarkerInk(middle, -height / 2, self.kind.marker, row.shape, row.colour, str(row.number))]
         top = -(height - texts) / 2 - ROW_PADDING
-        for line in (*names, *facts):
+        said = Tag("Span", "nom", lang=french(self.edition))
+        for line in names:
+            head += tagged(line_inks(line, self.kind.gutter, top), said)
+            top -= line.leading
+        for line in facts:
             head += line_inks(line, self.kind.gutter, top)
             top -= line.leading
         path = (TABLE, Tag("TR", str(row.number)))
@@ -199,6 +204,11 @@ class _Table:
         legend = " ".join(clean(say(self.edition, key)) for key in (self.cells.legend, "semaine-ordinaire"))
         stack.text(Span(legend, self.kind.small), tag=Tag("P", "semaine-legende"))
         return stack.strips
+
+
+def _silent(strip: Strip) -> Strip:
+    """Return *strip* as a voice passes over it: it was read before."""
+    return Strip(strip.height, tuple(replace(ink, tags=(ARTIFACT,)) for ink in strip.inks))
 
 
 def _height(lines: Iterable[Line]) -> float:

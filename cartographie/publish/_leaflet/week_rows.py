@@ -76,7 +76,7 @@ def _across(edition: Edition, entry: Entry) -> str:
     if entry.freshness == "expired":
         return f"{clean(say(edition, 'semaine-appeler'))} {phone}".strip()
     if _is_closed(edition, entry):
-        return clean(say(edition, "semaine-ferme-en-ce-moment"))
+        return clean(entry.closure or say(edition, "semaine-ferme-en-ce-moment"))
     if entry.week is None:
         return f"{clean(say(edition, 'semaine-demander'))} {phone}".strip()
     if not any(entry.week.days) and not entry.week.asks:

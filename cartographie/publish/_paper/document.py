@@ -77,8 +77,18 @@ def finish_document(pdf: bytes, structure: Structure) -> bytes:
     with pikepdf.open(BytesIO(pdf)) as document:
         write_structure(document, structure)
         _write_metadata(document)
+        _name_filters(document)
         document.save(target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return target.getvalue()
+
+
+def _name_filters(document: pikepdf.Pdf) -> None:
+    """Let qpdf see that streams are packed: what reportlab says with a list of one filter it would pack anew."""
+    from pikepdf import Array, Stream
+
+    for item in document.objects:
+        if isinstance(item, Stream) and isinstance(item.get("/Filter"), Array) and len(item.Filter) == 1:
+            item.Filter = item.Filter[0]
 
 
 def _write_metadata(document: pikepdf.Pdf) -> None:

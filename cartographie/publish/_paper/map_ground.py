@@ -26,7 +26,7 @@ __all__ = ["draw_circles", "draw_ground"]
 
 CIRCLE_COLOUR = "#4A4A4A"
 CIRCLE_MM, CIRCLE_RIM_MM, CIRCLE_PITCH_MM = 0.5, 0.9, 1.7
-WATER = ("water", "sea")
+WATER = ("water", "waterway", "sea")
 UNIT = 10 * MM
 """Of the operators under `ink.TENTH`, in a millimetre."""
 
@@ -67,13 +67,15 @@ def _box(frame: Box) -> str:
 
 
 def _one_water(shapes: Sequence[PaperShapes]) -> Iterable[PaperShapes]:
-    """Join all surfaces of water where the last one lies: their edges are drawn under them, none where two meet."""
-    water = [i for i, item in enumerate(shapes) if item.layer in WATER and item.kind == "polygon"]
-    for i, item in enumerate(shapes):
-        if i not in water:
-            yield item
-        elif i == water[-1]:
-            yield replace(item, parts=tuple(part for other in water for part in shapes[other].parts))
+    """Join all surfaces of water where the last water lies, over its lines: no edge is drawn where two of them meet."""
+    surfaces = [item for item in shapes if item.layer in WATER and item.kind == "polygon"]
+    if not surfaces:
+        return shapes
+    last = max(i for i, item in enumerate(shapes) if item.layer in WATER)
+    before, after = shapes[: last + 1], shapes[last + 1 :]
+    lines = (item for item in before if item.layer not in WATER or item.kind == "line")
+    joined = replace(surfaces[-1], parts=tuple(part for item in surfaces for part in item.parts))
+    return (*lines, joined, *after)
 
 
 def _areas(canvas: Canvas, parts: Sequence[NDArray[np.float64]], look: ShapeLook, frame: Box) -> None:

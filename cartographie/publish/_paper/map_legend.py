@@ -5,8 +5,9 @@ from __future__ import annotations
 from math import cos, radians, sin
 from typing import TYPE_CHECKING
 
+from cartographie.publish._paper.colours import BLACK, WHITE, fill, set_fill, set_stroke, stroke
 from cartographie.publish._paper.fonts import MM, draw_text, text_width
-from cartographie.publish._paper.markers import draw_desk, draw_marker, rgb
+from cartographie.publish._paper.markers import draw_desk, draw_marker
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["draw_legend"]
 
-INK = "#2B2723"
+INK, EDGE = BLACK, "#B3B3B3"
 PADDING, ROW, NOTE, SCALE = 3.4, 6.6, 5.6, 14.0
 SIGN_MM = 5.2
 KILOMETRE = 1000
@@ -28,11 +29,11 @@ def draw_legend(canvas: Canvas, paper_map: PaperMap, edition: Edition) -> None:
     if box is None:
         return
     canvas.saveState()
-    canvas.setFillColorRGB(1, 1, 1)
-    canvas.setStrokeColor("#BDB4A8")
+    set_fill(canvas, WHITE)
+    set_stroke(canvas, EDGE)
     canvas.setLineWidth(0.25 * MM)
     canvas.roundRect(box.x0 * MM, box.y0 * MM, box.width * MM, box.height * MM, 1.5 * MM, stroke=1, fill=1)
-    canvas.setFillColor(INK)
+    set_fill(canvas, INK)
     x, y = box.x0 + PADDING, box.y1 - PADDING - ROW / 2
     if paper_map.desk is not None:
         draw_desk(canvas, (x + SIGN_MM / 2 + 0.4, y), SIGN_MM)
@@ -62,11 +63,11 @@ def _scale_bar(canvas: Canvas, paper_map: PaperMap, edition: Edition, at: tuple[
     x, y = at[0] + 0.5, at[1] + 5.0
     quarter, height = length / 4, 1.5
     canvas.setLineWidth(0.2 * MM)
-    canvas.setStrokeColor(INK)
+    set_stroke(canvas, INK)
     for i in range(4):
-        canvas.setFillColor(INK if i % 2 == 0 else "#FFFFFF")
+        set_fill(canvas, INK if i % 2 == 0 else WHITE)
         canvas.rect((x + i * quarter) * MM, y * MM, quarter * MM, height * MM, stroke=1, fill=1)
-    canvas.setFillColor(INK)
+    set_fill(canvas, INK)
     draw_text(canvas, "0", (x, y + height + 1.2), NOTE_POINTS, align="center")
     if metres >= KILOMETRE:
         number = f"{metres / KILOMETRE:g}".replace(".", words["papier.carte-virgule"])
@@ -90,7 +91,6 @@ def _north(canvas: Canvas, lean: float, edition: Edition, at: tuple[float, float
 
     left = f"{point(4.6, 0)} m {point(-4.6, 2.2)} l {point(-2.8, 0)} l h f"
     right = f"{point(4.6, 0)} m {point(-4.6, -2.2)} l {point(-2.8, 0)} l h S"
-    ink = rgb(INK)
-    canvas.addLiteral(f"q {ink} rg {ink} RG {0.25 * MM:.2f} w 1 j {left} {right} Q")
+    canvas.addLiteral(f"q {fill(INK)} {stroke(INK)} {0.25 * MM:.2f} w 1 j {left} {right} Q")
     top = (at[0] + 6.2 * ahead[0], at[1] + 6.2 * ahead[1] - 0.6)
     draw_text(canvas, edition.words["papier.carte-nord"], top, NOTE_POINTS, bold=True, align="center")

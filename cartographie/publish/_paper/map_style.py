@@ -96,11 +96,11 @@ def _grey_colours(greys: Mapping[str, str]) -> dict[str, str]:
     middle, dark = greys["middle"], greys["dark"]
     white = dict.fromkeys(("land", "street", "main_road", "label_halo"), WHITE)
     black = dict.fromkeys(("label", "water_label", "railway"), BLACK)
-    return {**white, **black, "street_casing": middle, "path": dark, "water": dark, "sea": dark}
+    return {**white, **black, "street_casing": dark, "pier": middle, "path": dark, "water": dark, "sea": dark}
 
 
 def _plain(colours: Mapping[str, str], factor: float) -> dict[str, ShapeLook]:
-    water, grey = colours["water"], colours["street_casing"]
+    water, grey = colours["water"], colours.get("pier", colours["street_casing"])
     edge = max(factor, 0.6)
     return {
         "water.water": ShapeLook(colour=water),
@@ -166,7 +166,7 @@ def _label_look(style: str) -> LabelLook:
         "stream": LabelLook(colours["water_label"], halo, 0.25),
         "place": LabelLook(label, halo, 0.45, bold=True),
         "building": LabelLook(label, halo, 0.28),
-        "green": LabelLook("#4F6B3A", halo, 0.25),
+        "green": LabelLook(colours["park_label"], halo, 0.25),
         "walk": LabelLook("#3A3A3A", halo, 0.45, bold=True),
         "distance": LabelLook(BLACK, WHITE, 0.5, bold=True),
         "desk": LabelLook(WHITE, BLACK, 0.0, bold=True),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from math import cos, radians, sin
 from typing import TYPE_CHECKING
 
-from cartographie.publish._paper.colours import BLACK, WHITE, fill, parsed, rgb, stroke
+from cartographie.publish._paper.colours import BLACK, WHITE, fill, stroke
 from cartographie.publish._paper.fonts import BOLD, MM, font_face
 from cartographie.publish._paper.outlines import family_shape, path_operators, pictogram_outline
 
@@ -22,8 +22,6 @@ __all__ = [
     "draw_desk",
     "draw_marker",
     "draw_pictogram",
-    "parsed",
-    "rgb",
 ]
 
 DESK_COLOUR = BLACK

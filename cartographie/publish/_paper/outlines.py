@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from cartographie.assets import read_text
 
-__all__ = ["FamilyShape", "Outline", "family_shape", "path_operators", "pictogram_outline"]
+__all__ = ["FamilyShape", "Outline", "Step", "family_shape", "path_operators", "pen_steps", "pictogram_outline"]
 
-# each step: an operator of PDF (m, l, c, h) and its coordinates
 Step = tuple[str, tuple[float, ...]]
+"""An operator of PDF (m, l, c, h) and its coordinates."""
 
 
 class Outline(NamedTuple):
@@ -58,7 +58,7 @@ def pictogram_outline(name: str) -> Outline:
     x, y, width, height = _view_box(svg)
     pen = DecomposingRecordingPen({})
     SVGPath.fromstring(svg.encode(), transform=Identity.translate(-x, -y)).draw(pen)
-    return Outline(width, height, tuple(_pen_steps(pen.value)))
+    return Outline(width, height, tuple(pen_steps(pen.value)))
 
 
 def path_operators(outline: Outline, x: float, y: float, size: float) -> str:
@@ -110,7 +110,8 @@ def _view_box(svg: str) -> tuple[float, float, float, float]:
     return x, y, width, height
 
 
-def _pen_steps(record: list[tuple[str, tuple[tuple[float, float], ...]]]) -> list[Step]:
+def pen_steps(record: list[tuple[str, tuple[tuple[float, float], ...]]]) -> list[Step]:
+    """Return what a recording pen of fontTools has seen, as steps."""
     steps: list[Step] = []
     last = (0.0, 0.0)
     for name, points in record:

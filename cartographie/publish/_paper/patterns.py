@@ -32,9 +32,9 @@ class Rows:
     round_ends: bool = False
 
 
-_DARK, _MIDDLE = "#4A4A4A", "#8A8A8A"
+_DARK, _MIDDLE = "#2E2E2E", "#6E6E6E"
 PATTERNS: dict[str, tuple[Rows, ...]] = {
-    "waves": (Rows(step=1.6, width=0.15, colour="#6A6A6A"),),
+    "waves": (Rows(step=1.6, width=0.16, colour=_MIDDLE),),
     "dots": (Rows(step=1.5, width=0.36, colour=_MIDDLE, dash=(0, 3.0), shift=1.5, round_ends=True),),
     "trees": (Rows(step=1.2, width=0.62, colour=_MIDDLE, dash=(0, 2.4), shift=1.2, round_ends=True),),
     "sand": (Rows(step=0.8, width=0.22, colour=_MIDDLE, dash=(0, 1.6), shift=0.8, round_ends=True),),

@@ -12,24 +12,28 @@ from functools import singledispatch
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from cartographie.model import Box
+from cartographie.model import Box, Logo
 from cartographie.publish._paper.bidi import Base, base_of, has_right_to_left
+from cartographie.publish._paper.colours import set_fill, set_stroke
 from cartographie.publish._paper.fonts import MM, write_run
-from cartographie.publish._paper.markers import draw_desk, draw_marker, draw_pictogram, parsed
+from cartographie.publish._paper.logos import draw_logo
+from cartographie.publish._paper.markers import draw_desk, draw_marker, draw_pictogram
+from cartographie.publish._paper.qr import draw_qr
 from cartographie.publish._paper.structure import marked
 from cartographie.publish._paper.tags import Path, Tag, is_artifact
 from cartographie.publish._paper.text import BLACK, Line, Style, line_runs, measure
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
-    from reportlab.pdfgen.textobject import PDFTextObject
 
 __all__ = [
     "DeskInk",
     "Ink",
     "LineInk",
+    "LogoInk",
     "MarkerInk",
     "PictogramInk",
+    "QrInk",
     "RectInk",
     "TextInk",
     "draw_inks",
@@ -133,7 +137,31 @@ class DeskInk:
     tags: Path = ()
 
 
-type Ink = TextInk | RectInk | LineInk | MarkerInk | PictogramInk | DeskInk
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogoInk:
+    """A logo in the box whose bottom left corner is x, y; in greys for a sheet in black and white."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    logo: Logo
+    grey: bool = False
+    tags: Path = ()
+
+
+@dataclass(frozen=True, slots=True)
+class QrInk:
+    """The code of a page's `address`, border included, `size` mm wide and high; its bottom left corner is x, y."""
+
+    x: float
+    y: float
+    size: float
+    address: str
+    tags: Path = ()
+
+
+type Ink = TextInk | RectInk | LineInk | MarkerInk | PictogramInk | DeskInk | LogoInk | QrInk
 
 
 def moved(inks: Iterable[Ink], dx: float, dy: float) -> tuple[Ink, ...]:
@@ -170,13 +198,13 @@ def mirrored(inks: Iterable[Ink], width: float) -> tuple[Ink, ...]:
 
 
 def _mirrored(ink: Ink, width: float) -> Ink:
-    if isinstance(ink, TextInk):
-        return replace(ink, x=width - ink.x - ink.width, base="R" if ink.base or has_right_to_left(ink.text) else "")
-    if isinstance(ink, RectInk):
-        return replace(ink, x=width - ink.x - ink.width)
     if isinstance(ink, LineInk):
         return replace(ink, x=width - ink.x, dx=-ink.dx)
-    return replace(ink, x=width - ink.x)
+    box = extent(ink)
+    moved_ink = replace(ink, x=ink.x + width - box.x0 - box.x1)
+    if isinstance(moved_ink, TextInk) and (moved_ink.base or has_right_to_left(moved_ink.text)):
+        return replace(moved_ink, base="R")
+    return moved_ink
 
 
 def draw_inks(canvas: Canvas, inks: Sequence[Ink]) -> None:
@@ -206,11 +234,13 @@ def extent(ink: Ink) -> Box:
     """Return the box that *ink* fills, strokes without their width."""
     if isinstance(ink, TextInk):
         return Box(ink.x, ink.y - DESCENT * ink.style.size, ink.x + ink.width, ink.y + ASCENT * ink.style.size)
-    if isinstance(ink, RectInk):
+    if isinstance(ink, RectInk | LogoInk):
         return Box(ink.x, ink.y, ink.x + ink.width, ink.y + ink.height)
     if isinstance(ink, LineInk):
         xs, ys = sorted((ink.x, ink.x + ink.dx)), sorted((ink.y, ink.y + ink.dy))
         return Box(xs[0], ys[0], xs[1], ys[1])
+    if isinstance(ink, QrInk):
+        return Box(ink.x, ink.y, ink.x + ink.size, ink.y + ink.size)
     half = ink.size / 2
     return Box(ink.x - half, ink.y - half, ink.x + half, ink.y + half)
 
@@ -227,7 +257,7 @@ def _(ink: TextInk, canvas: Canvas) -> None:
     # the space that ends a line read from the right stands at its left
     before = measure(" ", ink.style) if base == "R" and end else 0.0
     line = canvas.beginText((ink.x - before) * MM, ink.y * MM)
-    _set_fill(line, ink.style.colour)
+    set_fill(line, ink.style.colour)
     for run in (*end, *runs) if base == "R" else (*runs, *end):
         write_run(line, run, ink.style.size)
     canvas.drawText(line)
@@ -241,9 +271,9 @@ def _(ink: TextInk, canvas: Canvas) -> None:
 def _(ink: RectInk, canvas: Canvas) -> None:
     canvas.saveState()
     if ink.fill:
-        _set_fill(canvas, ink.fill)
+        set_fill(canvas, ink.fill)
     if ink.stroke:
-        _set_stroke(canvas, ink.stroke)
+        set_stroke(canvas, ink.stroke)
         canvas.setLineWidth(ink.line * MM)
     box = (ink.x * MM, ink.y * MM, ink.width * MM, ink.height * MM)
     canvas.roundRect(*box, ink.radius * MM, stroke=int(bool(ink.stroke)), fill=int(bool(ink.fill)))
@@ -253,7 +283,7 @@ def _(ink: RectInk, canvas: Canvas) -> None:
 @_draw.register(LineInk)
 def _(ink: LineInk, canvas: Canvas) -> None:
     canvas.saveState()
-    _set_stroke(canvas, ink.colour)
+    set_stroke(canvas, ink.colour)
     canvas.setLineWidth(ink.line * MM)
     canvas.line(ink.x * MM, ink.y * MM, (ink.x + ink.dx) * MM, (ink.y + ink.dy) * MM)
     canvas.restoreState()
@@ -274,16 +304,11 @@ def _(ink: DeskInk, canvas: Canvas) -> None:
     draw_desk(canvas, (ink.x, ink.y), ink.size)
 
 
-def _set_fill(target: Canvas | PDFTextObject, colour: str) -> None:
-    """Black as pure black, one ink of the printer; the rest in RGB."""
-    if colour == BLACK:
-        target.setFillGray(0)
-    else:
-        target.setFillColor(parsed(colour))
+@_draw.register(LogoInk)
+def _(ink: LogoInk, canvas: Canvas) -> None:
+    draw_logo(canvas, ink.logo, (ink.x, ink.y), (ink.width, ink.height), grey=ink.grey)
 
 
-def _set_stroke(canvas: Canvas, colour: str) -> None:
-    if colour == BLACK:
-        canvas.setStrokeGray(0)
-    else:
-        canvas.setStrokeColor(parsed(colour))
+@_draw.register(QrInk)
+def _(ink: QrInk, canvas: Canvas) -> None:
+    draw_qr(canvas, ink.address, (ink.x, ink.y), ink.size)

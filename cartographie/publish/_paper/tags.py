@@ -25,6 +25,8 @@ class Tag(NamedTuple):
     """Makes a bookmark that leads to its first ink, under the bookmark of the nearest tag of the path that has one."""
     scope: Literal["", "Row", "Column"] = ""
     """Of a TH: the cells that it names."""
+    span: int = 1
+    """Of a TH or a TD: the columns that it fills."""
 
 
 type Path = tuple[Tag, ...]
