@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import singledispatch
-from itertools import groupby
+from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
 from cartographie.model import Box, Logo
-from cartographie.publish._paper.bidi import Base, base_of, has_right_to_left
+from cartographie.publish._paper.bidi import Base, base_of
 from cartographie.publish._paper.colours import set_fill, set_stroke
 from cartographie.publish._paper.fonts import MM, write_run
 from cartographie.publish._paper.logos import draw_logo
@@ -39,7 +39,6 @@ __all__ = [
     "draw_inks",
     "extent",
     "line_inks",
-    "mirrored",
     "moved",
     "tagged",
 ]
@@ -189,24 +188,6 @@ def line_inks(line: Line, x: float, top: float) -> tuple[TextInk, ...]:
     )
 
 
-def mirrored(inks: Iterable[Ink], width: float) -> tuple[Ink, ...]:
-    """Return *inks* of a page *width* mm wide as they stand when it is read from the right, no text or sign turned.
-
-    Inks keep their order of reading. A text with right-to-left letters is set from the right, whatever it begins with.
-    """
-    return tuple(_mirrored(ink, width) for ink in inks)
-
-
-def _mirrored(ink: Ink, width: float) -> Ink:
-    if isinstance(ink, LineInk):
-        return replace(ink, x=width - ink.x, dx=-ink.dx)
-    box = extent(ink)
-    moved_ink = replace(ink, x=ink.x + width - box.x0 - box.x1)
-    if isinstance(moved_ink, TextInk) and (moved_ink.base or has_right_to_left(moved_ink.text)):
-        return replace(moved_ink, base="R")
-    return moved_ink
-
-
 def draw_inks(canvas: Canvas, inks: Sequence[Ink]) -> None:
     """Draw *inks* on the current page of *canvas*, in order; those of one path that follow one another are one mark."""
     for path, group in groupby(inks, key=_path):
@@ -252,13 +233,12 @@ def _draw(ink: Ink, canvas: Canvas) -> None:  # noqa: ARG001  # the members belo
 
 @_draw.register(TextInk)
 def _(ink: TextInk, canvas: Canvas) -> None:
-    base = ink.base or base_of(ink.text)
-    runs, end = line_runs(ink.text, ink.style, base), line_runs(ink.said[len(ink.text) :], ink.style)
+    base, end = ink.base or base_of(ink.text), ink.said[len(ink.text) :]
     # the space that ends a line read from the right stands at its left
-    before = measure(" ", ink.style) if base == "R" and end else 0.0
-    line = canvas.beginText((ink.x - before) * MM, ink.y * MM)
+    start, texts = (ink.x - measure(end, ink.style), [end, ink.text]) if base == "R" else (ink.x, [ink.said])
+    line = canvas.beginText(start * MM, ink.y * MM)
     set_fill(line, ink.style.colour)
-    for run in (*end, *runs) if base == "R" else (*runs, *end):
+    for run in chain.from_iterable(line_runs(text, ink.style, base) for text in texts):
         write_run(line, run, ink.style.size)
     canvas.drawText(line)
     if ink.uri:

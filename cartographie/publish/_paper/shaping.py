@@ -26,12 +26,13 @@ _SILENT = "\u200d"
 
 
 class _Glyph(NamedTuple):
-    """A glyph of a word: its character for reportlab, its own width, where it stands."""
+    """A glyph of a word: its character for reportlab, its own width, where it stands; a mark moves no pen."""
 
     code: int
     width: float
     x: float
     y: float
+    is_mark: bool
 
 
 class _Word(NamedTuple):
@@ -113,7 +114,7 @@ def _shape(face: Any, word: str) -> _Word:  # noqa: ANN401  # a face made above
         said = letters.pop(info.cluster) if carries else _SILENT
         own = font.get_glyph_h_advance(info.codepoint) * unit
         code = _code(face, info.codepoint, said, own)
-        glyphs.append(_Glyph(code, own, pen + place.x_offset * unit, place.y_offset * unit))
+        glyphs.append(_Glyph(code, own, pen + place.x_offset * unit, place.y_offset * unit, not place.x_advance))
         pen += place.x_advance * unit
     return _Word(tuple(glyphs), pen)
 
@@ -170,12 +171,12 @@ def word_operators(face: TTFont, word: str, size: float, document: object) -> st
 
 
 def _in_drawing_order(glyphs: Sequence[_Glyph]) -> Sequence[_Glyph]:
-    """Return *glyphs* with dots and vowel signs, which have no width, before the last of the others.
+    """Return *glyphs* with dots and vowel signs before the last of the others.
 
     A word that begins with a dot begins another line for pdfium; for poppler it lies between its first glyph and its
     last.
     """
-    letters, marks = [g for g in glyphs if g.width], [g for g in glyphs if not g.width]
+    letters, marks = [g for g in glyphs if not g.is_mark], [g for g in glyphs if g.is_mark]
     return (*(letters[:-1] or letters), *marks, *(letters[-1:] if len(letters) > 1 else ()))
 
 
