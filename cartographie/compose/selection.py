@@ -38,7 +38,9 @@ def select(edition: Edition, families: Sequence[str], categories: Sequence[str])
     kept.sort(key=lambda entry: (rank[entry.categories[0]], entry.number))
     left = tuple(_families(edition.families, {code for entry in kept for code in entry.categories}))
     about = edition.words["papier.selection"].format(besoins=" · ".join(_needs(left, families)))
-    return replace(edition, entries=tuple(kept), families=left, words={**edition.words, "papier.de-quoi": about})
+    welcome = f"{about} {edition.welcome}" if edition.welcome else ""
+    words = {**edition.words, "papier.de-quoi": about}
+    return replace(edition, entries=tuple(kept), families=left, welcome=welcome, words=words)
 
 
 def selection_name(edition: Edition, families: Sequence[str], categories: Sequence[str]) -> str:
@@ -85,7 +87,6 @@ def _neutral(edition: Edition, kept: Sequence[Entry]) -> Edition:
     """
     words = edition.words
     family = FamilyBlock(code=NEUTRAL, label="", short_label="", shape=_SHAPE, colour=_COLOUR, categories=())
-    told = {"papier.de-quoi": words["papier.de-quoi-neutre"], "papier.cle-numero": words["papier.cle-numero-neutre"]}
     return replace(
         edition,
         neutral=True,
@@ -99,7 +100,7 @@ def _neutral(edition: Edition, kept: Sequence[Entry]) -> Edition:
         desk=None,
         families=(family,),
         entries=tuple(sorted(map(_discreet, kept), key=lambda entry: entry.number)),
-        words={**words, **told},
+        words={**words, "papier.de-quoi": words["papier.de-quoi-neutre"]},
     )
 
 

@@ -95,6 +95,13 @@ def test_the_cover_says_what_was_chosen() -> None:
     assert mixed.words["papier.de-quoi"].endswith(": Médecin, dentiste, PASS.")
 
 
+def test_the_sites_own_welcome_comes_after_what_was_chosen() -> None:
+    """Red when a site that greets people hides that the leaflet is for food alone."""
+    assert select(town(), ("manger",), ()).welcome == "Dans ce dépliant\u00a0: Manger. Bienvenue"
+    silent = replace(town(), welcome="")
+    assert select(silent, ("manger",), ()).welcome == ""
+
+
 def test_an_empty_selection_has_no_entry() -> None:
     """Red when a need that nobody answers gives the places of another."""
     assert select(town(), (), ("domiciliation",)).entries == ()
@@ -207,9 +214,8 @@ def test_one_ordinary_place_is_enough_for_an_ordinary_leaflet() -> None:
 
 @pytest.mark.parametrize("language", ["fr", "en", "ar"])
 def test_the_neutral_title_is_in_the_language_of_the_edition(language: str) -> None:
-    """Red when a neutral cover has French words only, or says that the shape tells what help it is."""
+    """Red when a neutral cover has French words only, or still promises food and a bed."""
     whole = compose_edition([resource("Sevrage", "addictions")], frame(language=language))
     part = select(whole, (), ("addictions",))
     assert part.title == whole.words["page.fiche.titre"]
-    assert part.words["papier.cle-numero"] == whole.words["papier.cle-numero-neutre"]
     assert part.words["papier.de-quoi"] == whole.words["papier.de-quoi-neutre"]

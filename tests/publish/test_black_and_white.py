@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
-from cartographie.model import Box, Edition, PaperMap, PaperShapes, WalkCircle
+from cartographie.model import Box, Edition, Logo, PaperMap, PaperShapes, WalkCircle
 from cartographie.publish._paper import ink
 from cartographie.publish._paper.colours import BLACK, WHITE, is_grey
 from cartographie.publish._paper.fonts import MM
@@ -24,8 +24,10 @@ from cartographie.publish._paper.primitives import (
     DeskInk,
     Ink,
     LineInk,
+    LogoInk,
     MarkerInk,
     PictogramInk,
+    QrInk,
     RectInk,
     TextInk,
     draw_inks,
@@ -140,6 +142,14 @@ def test_patterns_of_two_places_are_one_raster() -> None:
     assert levels[0] == levels[1] != set()
 
 
+LOGO = Logo(
+    name="ville",
+    kind="svg",
+    data=b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10"><path d="M0 0h20v10z" fill="#c00"/></svg>',
+    ratio=2.0,
+)
+
+
 def every_ink() -> list[Ink]:
     """One ink of every kind, in colours."""
     style = Style(size=9, colour="#926703")
@@ -150,6 +160,8 @@ def every_ink() -> list[Ink]:
         MarkerInk(20, 20, 7.0, "disc", "#5120A4", "12"),
         PictogramInk(30, 30, 5.0, categories()["colis"].pictogram, "#9A2A44"),
         DeskInk(40, 40, 6.0),
+        LogoInk(x=50, y=50, width=20, height=10, logo=LOGO),
+        QrInk(60, 60, 22.0, "https://ccas.example"),
     ]
 
 

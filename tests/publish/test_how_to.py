@@ -117,7 +117,7 @@ def test_shapes_are_those_of_the_edition_and_discreet(edition: Edition) -> None:
 def test_a_neutral_edition_names_no_need(edition: Edition) -> None:
     """Red when a leaflet that must not say what it is about shows the shapes or the pictograms of needs."""
     neutral = replace(edition, neutral=True)
-    _, inks = how_to_panel(neutral, 400.0, ORDINARY)
+    _, inks = how_to_panel(neutral, A3, ORDINARY)
     first = [ink for ink in inks if step_of(ink) == "mode-forme"]
     assert not [ink for ink in first if isinstance(ink, MarkerInk | PictogramInk)]
     assert "accueil" in " ".join(ink.text for ink in first if isinstance(ink, TextInk))

@@ -61,8 +61,10 @@ def _a3():
 
 
 def list_items(document):
-    """The items of the list, the national numbers left out."""
-    return [item for item in document.root.all("LI") if any(kid.role == "P" for kid in item.walk())]
+    """The items of the list; the national numbers and the four steps, whose signs are figures, left out."""
+    items = ([kid.role for kid in item.walk()] for item in document.root.all("LI"))
+    listed = ("P" in roles and "Figure" not in roles for roles in items)
+    return [item for item, own in zip(document.root.all("LI"), listed, strict=True) if own]
 
 
 # --- the tree --------------------------------------------------------------------------------------------------------

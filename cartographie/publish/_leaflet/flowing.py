@@ -97,7 +97,7 @@ def flow_list(edition: Edition, form: Format, groups: Sequence[Group], sides: Si
     *sides* say what is taken of the first sheet; *alone* that the leaflet has no other list. The week of food and day
     centres stands under the list, as wide as half a sheet, or goes through its columns when that saves a sheet.
     """
-    heads = {family.code: continued_block(edition, family, form) for family in edition.families}
+    heads = {family.code: continued_block(edition, family, form) for family in edition.families if family.label}
     further = _frames(form, form.halves, further_foot(edition, form, 2, 2)[0] + FOOT_GAP)
     numbering = Numbering(1, 1, 1 if alone else 2), Numbering(1, 2, 2)
     note = _note_stack(edition, form, 2).height + NOTE_GAP

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from cartographie.publish._paper.colours import BLACK, WHITE, is_grey, lightness
-from cartographie.publish._paper.primitives import Ink, RectInk
+from cartographie.publish._paper.primitives import Ink, LogoInk, RectInk
 
 __all__ = ["grey_colour", "grey_inks"]
 
@@ -92,4 +92,6 @@ def _sign(ink: Ink, grounds: Sequence[_Ground]) -> Ink:
     style = getattr(ink, "style", None)
     if style is not None:
         changes["style"] = replace(style, colour=seen(style.colour))
+    if isinstance(ink, LogoInk):
+        changes["grey"] = True
     return replace(ink, **changes)

@@ -10,7 +10,8 @@ from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
 from cartographie.model import Logo
-from cartographie.publish._paper.colours import rgb
+from cartographie.publish._paper.colours import fill as fill_operator
+from cartographie.publish._paper.colours import stroke as stroke_operator
 from cartographie.publish._paper.fonts import MM
 from cartographie.publish._paper.svg import Clip, Picture, Shape, read_svg
 from cartographie.publish._paper.svg_tree import UnfitSvgError
@@ -148,12 +149,12 @@ class _Place:
         fill, stroke = (grey_of(colour) if grey and colour else colour for colour in (shape.fill, shape.stroke))
         words = []
         if fill:
-            words.append(f"{rgb(fill)} rg")
+            words.append(fill_operator(fill))
         if stroke:
             scale = (self.across * self.down) ** 0.5
             dash = " ".join(f"{length * scale:.2f}" for length in shape.dash)
             words.append(
-                f"{rgb(stroke)} RG {shape.line * scale:.2f} w {shape.cap} J {shape.join} j {shape.mitre:.2f} M"
+                f"{stroke_operator(stroke)} {shape.line * scale:.2f} w {shape.cap} J {shape.join} j {shape.mitre:.2f} M"
             )
             words.append(f"[{dash}] 0 d")
         star = "*" if shape.even_odd else ""

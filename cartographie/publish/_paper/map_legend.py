@@ -39,11 +39,12 @@ def draw_legend(canvas: Canvas, paper_map: PaperMap, edition: Edition) -> None:
         draw_desk(canvas, (x + SIGN_MM / 2 + 0.4, y), SIGN_MM)
         draw_text(canvas, edition.words["papier.carte-vous-etes-ici"], (x + 9, y - 1.2), TEXT_POINTS, bold=True)
         y -= ROW
-    for family in (family for family in edition.families if family.label):
+    named = [family for family in edition.families if family.label]
+    for family in named:
         draw_marker(canvas, family.shape, family.colour, "", (x + SIGN_MM / 2 + 0.4, y), SIGN_MM)
         draw_text(canvas, family.label, (x + 9, y - 1.2), _fitting(family.label, box.width - PADDING - 9 - 2))
         y -= ROW
-    if edition.families:
+    if named:
         note = edition.words["papier.carte-liste"]
         draw_text(canvas, note, (x, y + ROW / 2 - NOTE / 2 - 1.0), NOTE_POINTS)
     _scale_bar(canvas, paper_map, edition, (x, box.y0 + PADDING))
