@@ -1,7 +1,8 @@
-"""The faces of the paper outputs: Atkinson Hyperlegible, with Noto Sans for what it lacks.
+"""The faces of the paper outputs: Atkinson Hyperlegible, with Noto Sans for what it lacks, and Noto Sans Arabic.
 
-A face is read and made known to reportlab when a text needs it. Sizes are points, widths and positions millimetres from
-the bottom left corner of the sheet.
+A face is read and made known to reportlab when a text needs it. A right-to-left word is one run, its letters joined
+(`shaping`); a line that holds one is ordered for the eye (`bidi`, docs/decisions/011). Sizes are points, widths and
+positions millimetres from the bottom left corner of the sheet.
 """
 
 from __future__ import annotations
@@ -10,12 +11,23 @@ from functools import cache
 from io import BytesIO
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal, NamedTuple
+from unicodedata import bidirectional
 
 from cartographie.assets import read_bytes
+from cartographie.publish._paper.bidi import (
+    Base,
+    Unit,
+    base_of,
+    has_right_to_left,
+    in_logical_order,
+    in_visual_order,
+)
+from cartographie.publish._paper.shaping import make_shaped_face, said_backwards, word_operators, word_width
 
 if TYPE_CHECKING:
     from reportlab.pdfbase.ttfonts import TTFont
     from reportlab.pdfgen.canvas import Canvas
+    from reportlab.pdfgen.textobject import PDFTextObject
 
 __all__ = [
     "BOLD",
@@ -25,8 +37,12 @@ __all__ = [
     "draw_text",
     "font_face",
     "missing_characters",
+    "ordered_runs",
+    "run_width",
+    "said_in_order",
     "split_runs",
     "text_width",
+    "write_run",
 ]
 
 MM = 72 / 25.4
@@ -36,32 +52,97 @@ REGULAR = "AtkinsonHyperlegible-Regular"
 BOLD = "AtkinsonHyperlegible-Bold"
 # by weight, the first face that has a character draws it
 _STACKS = {False: (REGULAR, "NotoSans-Regular"), True: (BOLD, "NotoSans-Bold")}
+# by weight, the face of what is written from the right, its figures and its punctuation
+_ARABIC = {False: "NotoSansArabic-Regular", True: "NotoSansArabic-Bold"}
+_JOINERS = "\u200c\u200d"
+_RIGHT_TO_LEFT_MARK = "\u200f"
+_NBSP = "\u00a0"
+# what poppler takes for a part of a number wherever it stands
+_NUMERIC = ("CS", "ES", "ET")
 
 
 class Run(NamedTuple):
-    """A stretch of text that one face draws."""
+    """A stretch of text that one face draws; `joined` when its letters run from the right and change with neighbours.
+
+    `said` is what a reader of the file is to find, from left to right, where that is not the text itself.
+    """
 
     font: str
     text: str
+    joined: bool = False
+    said: str = ""
 
 
 @cache
 def font_face(name: str) -> TTFont:
-    """Return the reportlab font of the face *name*, one of the four; FileNotFoundError when the build lacks it."""
+    """Return the reportlab font of the face *name*, one of the six; FileNotFoundError when the build lacks it."""
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFont
 
-    font = TTFont(name, BytesIO(read_bytes(f"fonts/{name}.ttf")))
+    font = (
+        make_shaped_face(name) if name in _ARABIC.values() else TTFont(name, BytesIO(read_bytes(f"fonts/{name}.ttf")))
+    )
     pdfmetrics.registerFont(font)
     return font
 
 
 @cache
 def split_runs(text: str, *, bold: bool = False) -> tuple[Run, ...]:
-    """Split *text* into runs of one face each, in order; their texts joined give *text* back.
+    """Split *text* into runs of one face each, in the order of reading; their texts joined give *text* back.
 
     A character that no face covers stays with the first one (see `missing_characters`).
     """
+    if not has_right_to_left(text):
+        return _by_face(text, bold)
+    return tuple(run for unit in in_logical_order(text) for run in _unit_runs(unit, bold))
+
+
+def ordered_runs(text: str, *, bold: bool = False, base: Base | None = None) -> tuple[Run, ...]:
+    """Split the line *text* into runs as they stand from left to right; `base` is its direction if not its own."""
+    direction = base_of(text) if base is None else base
+    return _ordered(text, bold, direction) if direction else split_runs(text, bold=bold)
+
+
+@cache
+def _ordered(text: str, bold: bool, base: Base) -> tuple[Run, ...]:
+    units = in_visual_order(text, base)
+    runs: list[Run] = []
+    for i, unit in enumerate(units):
+        if unit.kind == "word":
+            runs += reversed(_unit_runs(unit, bold))
+        elif base == "R":
+            runs += (run._replace(said=_said(run.text, units, i)) for run in _unit_runs(unit, bold))
+        else:
+            runs += _unit_runs(unit, bold)
+    return tuple(runs)
+
+
+def _said(text: str, units: tuple[Unit, ...], at: int) -> str:
+    """Return what a passage or a character of a line read from the right is to say; "" for itself.
+
+    The spaces of a phone hold it together for pdfium. What stands between a number and a word, or between two numbers
+    of which the right one is read first, belongs to neither: poppler has to be told.
+    """
+    if units[at].kind != "other":
+        return text.replace(" ", _NBSP) if " " in text else ""
+    left, right = units[at - 1] if at else None, units[at + 1] if at + 1 < len(units) else None
+    if left and right and -1 < left.rank < right.rank:
+        return ""
+    if bidirectional(text) in _NUMERIC:
+        return f"{_RIGHT_TO_LEFT_MARK}{text}{_RIGHT_TO_LEFT_MARK}"
+    return f"{text}{_RIGHT_TO_LEFT_MARK}" if right and right.kind in ("passage", "number") else ""
+
+
+def _unit_runs(unit: Unit, bold: bool) -> tuple[Run, ...]:
+    runs = _by_face(unit.text, bold)
+    if unit.kind != "word":
+        return runs
+    arabic = _ARABIC[bold]
+    return tuple(Run(r.font, r.text, r.font == arabic, said_backwards(r.text)) for r in runs)
+
+
+@cache
+def _by_face(text: str, bold: bool) -> tuple[Run, ...]:
     faces = groupby(text, key=lambda character: _covering(character, bold) or _STACKS[bold][0])
     return tuple(Run(name, "".join(characters)) for name, characters in faces)
 
@@ -73,14 +154,42 @@ def missing_characters(text: str, *, bold: bool = False) -> frozenset[str]:
 
 @cache
 def _covering(character: str, bold: bool) -> str | None:
-    """Return the first face that has *character*; the second, ten times larger, is read only for what it lacks."""
-    return next((name for name in _STACKS[bold] if ord(character) in font_face(name).face.charToGlyph), None)
+    """Return the first face that has *character*; those ten times larger are read only for what they alone have."""
+    faces = (_ARABIC[bold],) if character in _JOINERS or has_right_to_left(character) else _STACKS[bold]
+    return next((name for name in faces if ord(character) in font_face(name).face.charToGlyph), None)
+
+
+def run_width(run: Run, size: float) -> float:
+    """Return the width in points of *run* set in *size* points; its face has been read."""
+    from reportlab.pdfbase import pdfmetrics
+
+    face = pdfmetrics.getFont(run.font)
+    width: float = word_width(face, run.text, size) if run.joined else face.stringWidth(run.text, size)
+    return width
 
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """Return the width of *text* set in *size* points, in millimetres."""
-    width: float = sum(font_face(run.font).stringWidth(run.text, size) for run in split_runs(text, bold=bold)) / MM
-    return width
+    return sum(run_width(run, size) for run in split_runs(text, bold=bold)) / MM
+
+
+def write_run(line: PDFTextObject, run: Run, size: float) -> None:
+    """Add *run* to the text object *line* where its pen stands."""
+    operators: list[str] = line._code  # noqa: SLF001  # glyphs and marks have no other way in
+    if run.said:
+        operators.append(f"/Span <</ActualText <FEFF{run.said.encode('utf-16-be').hex().upper()}>>> BDC")
+    if run.joined:
+        operators.append(word_operators(font_face(run.font), run.text, size, line._canvas._doc))  # noqa: SLF001
+    else:
+        line.setFont(run.font, size)
+        line.textOut(run.text)
+    if run.said:
+        operators.append("EMC")
+
+
+def said_in_order(text: str) -> str:
+    """Return what one mark around the whole line *text* is to say: the text itself, or its letters as they stand."""
+    return "".join(run.said or run.text for run in ordered_runs(text)) if has_right_to_left(text) else text
 
 
 def draw_text(
@@ -99,8 +208,7 @@ def draw_text(
     width = text_width(text, size, bold=bold)
     shift = {"left": 0.0, "center": width / 2, "right": width}[align]
     line = canvas.beginText((at[0] - shift) * MM, at[1] * MM)
-    for run in split_runs(text, bold=bold):
-        line.setFont(run.font, size)
-        line.textOut(run.text)
+    for run in ordered_runs(text, bold=bold):
+        write_run(line, run, size)
     canvas.drawText(line)
     return width

@@ -7,8 +7,9 @@ from math import cos, radians, sin
 from typing import TYPE_CHECKING
 
 from cartographie.publish._paper.colours import WHITE, fill, set_fill, set_stroke, stroke
-from cartographie.publish._paper.fonts import MM, font_face, split_runs
+from cartographie.publish._paper.fonts import MM, font_face, ordered_runs, said_in_order
 from cartographie.publish._paper.map_style import LabelLook, label_look
+from cartographie.publish._paper.shaping import word_operators
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
@@ -30,7 +31,7 @@ def draw_names(canvas: Canvas, labels: Iterable[PaperLabel], *, black_and_white:
         look = label_look(label.style, black_and_white=black_and_white)
         pieces = _pieces(canvas, label.glyphs, label.size, look)
         # the letters are written twice, for the halo and for the ink: the name is to be read once
-        text = label.text.encode("utf-16-be").hex().upper()
+        text = said_in_order(label.text).encode("utf-16-be").hex().upper()
         halo = (
             f"/Span <</ActualText ()>> BDC BT {stroke(look.halo)} {2 * look.width * MM:.2f} w {_STROKE} {pieces} ET EMC"
         )
@@ -62,8 +63,12 @@ def _pieces(canvas: Canvas, glyphs: Iterable[Glyph], size: float, look: LabelLoo
         turn = radians(glyph.angle)
         c, s = cos(turn), sin(turn)
         words.append(f"{c:.4f} {s:.4f} {-s:.4f} {c:.4f} {glyph.x * MM:.2f} {glyph.y * MM:.2f} Tm")
-        for run in split_runs(glyph.text, bold=look.bold):
+        for run in ordered_runs(glyph.text, bold=look.bold):
             face = font_face(run.font)
+            if run.joined:
+                words.append(word_operators(face, run.text, size, document))
+                font = ""
+                continue
             for subset, codes in face.splitString(run.text, document):
                 name = f"{face.getSubsetInternalName(subset, document)} {size:g} Tf"
                 if name != font:

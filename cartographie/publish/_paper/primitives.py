@@ -9,18 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import singledispatch
-from itertools import groupby
+from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
 from cartographie.model import Box, Logo
+from cartographie.publish._paper.bidi import Base, base_of
 from cartographie.publish._paper.colours import set_fill, set_stroke
-from cartographie.publish._paper.fonts import MM
+from cartographie.publish._paper.fonts import MM, write_run
 from cartographie.publish._paper.logos import draw_logo
 from cartographie.publish._paper.markers import draw_desk, draw_marker, draw_pictogram
 from cartographie.publish._paper.qr import draw_qr
 from cartographie.publish._paper.structure import marked
 from cartographie.publish._paper.tags import Path, Tag, is_artifact
-from cartographie.publish._paper.text import BLACK, Line, Style, font_runs
+from cartographie.publish._paper.text import BLACK, Line, Style, line_runs, measure
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
@@ -52,7 +53,8 @@ ASCENT, DESCENT = 0.8 / MM, 0.25 / MM
 class TextInk:
     """One line of text in one style, its baseline beginning at x, y; `width` is measured, `uri` makes it a link.
 
-    `cut`: it ends within a word; otherwise what follows in the same element is another word.
+    `cut`: it ends within a word; otherwise what follows in the same element is another word. `base`: its direction if
+    it has right-to-left letters, or comes from a text that has.
     """
 
     x: float
@@ -63,6 +65,7 @@ class TextInk:
     uri: str = ""
     tags: Path = ()
     cut: bool = False
+    base: Base = ""
 
     @property
     def said(self) -> str:
@@ -180,7 +183,9 @@ def _says(ink: Ink) -> bool:
 def line_inks(line: Line, x: float, top: float) -> tuple[TextInk, ...]:
     """Return the texts of *line* begun at *x*, the top of its leading at *top*."""
     baseline = top - line.leading * BASELINE
-    return tuple(TextInk(x + p.x, baseline, p.text, p.style, p.width, p.uri, p.tags, p.cut) for p in line.pieces)
+    return tuple(
+        TextInk(x + p.x, baseline, p.text, p.style, p.width, p.uri, p.tags, p.cut, p.base) for p in line.pieces
+    )
 
 
 def draw_inks(canvas: Canvas, inks: Sequence[Ink]) -> None:
@@ -228,11 +233,13 @@ def _draw(ink: Ink, canvas: Canvas) -> None:  # noqa: ARG001  # the members belo
 
 @_draw.register(TextInk)
 def _(ink: TextInk, canvas: Canvas) -> None:
-    line = canvas.beginText(ink.x * MM, ink.y * MM)
+    base, end = ink.base or base_of(ink.text), ink.said[len(ink.text) :]
+    # the space that ends a line read from the right stands at its left
+    start, texts = (ink.x - measure(end, ink.style), [end, ink.text]) if base == "R" else (ink.x, [ink.said])
+    line = canvas.beginText(start * MM, ink.y * MM)
     set_fill(line, ink.style.colour)
-    for run in font_runs(ink.said, ink.style):
-        line.setFont(run.font, ink.style.size)
-        line.textOut(run.text)
+    for run in chain.from_iterable(line_runs(text, ink.style, base) for text in texts):
+        write_run(line, run, ink.style.size)
     canvas.drawText(line)
     if ink.uri:
         box = extent(ink)

@@ -12,13 +12,20 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from io import BytesIO
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from cartographie.publish._paper.fonts import BOLD, MM, REGULAR, Run, missing_characters, split_runs
+from cartographie.publish._paper.bidi import Base, base_of, has_right_to_left
+from cartographie.publish._paper.fonts import (
+    BOLD,
+    MM,
+    REGULAR,
+    Run,
+    missing_characters,
+    ordered_runs,
+    run_width,
+    split_runs,
+)
 from cartographie.publish._paper.tags import Path
-
-if TYPE_CHECKING:
-    from reportlab.pdfbase.ttfonts import TTFont
 
 __all__ = [
     "BLACK",
@@ -30,8 +37,8 @@ __all__ = [
     "clean",
     "clean_line",
     "cut_lines",
-    "font_runs",
     "join_spans",
+    "line_runs",
     "measure",
     "wrap",
 ]
@@ -47,6 +54,8 @@ NARROW_WIDTH = 300
 # after these a word wider than its column is cut first
 _GOOD_CUTS = frozenset("-/.@_,;:&\u00a0\u202f")
 _TABULAR = "-Tabular"
+_UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn")
+_JOINERS = "\u200c\u200d"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +88,7 @@ class Span(NamedTuple):
 class Piece(NamedTuple):
     """A stretch of a line, in one style, beginning `x` millimetres from the start of the line.
 
-    `cut`: the line ends within a word, which goes on in the next one.
+    `cut`: the line ends within a word, which goes on in the next one. `base`: direction of the text it comes from.
     """
 
     x: float
@@ -89,6 +98,7 @@ class Piece(NamedTuple):
     uri: str
     tags: Path = ()
     cut: bool = False
+    base: Base = ""
 
 
 class Line(NamedTuple):
@@ -107,10 +117,13 @@ class Line(NamedTuple):
 def clean(text: str) -> str:
     """Return *text* as paper can show it: NFC, no control or direction marks, French spaces that do not break.
 
+    Between Arabic letters the marks that join and part them stay: Persian is not written without.
+
     Characters that no face covers become one question mark a stretch: never boxes. Line breaks are kept.
     """
     text = re.sub(r"\r\n?|[\u2028\u2029\v\f]", "\n", unicodedata.normalize("NFC", text)).replace("\t", " ")
-    text = "".join(c for c in text if c == "\n" or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co", "Cn"))
+    joiners = _JOINERS if has_right_to_left(text) else ""
+    text = "".join(c for c in text if c == "\n" or c in joiners or unicodedata.category(c) not in _UNSEEN)
     missing = missing_characters(text.replace("\n", " ")) if not text.isascii() else frozenset()
     if missing:
         pieces = groupby(text, key=missing.__contains__)
@@ -126,18 +139,21 @@ def clean_line(text: str) -> str:
 @lru_cache(maxsize=65536)
 def measure(text: str, style: Style) -> float:
     """Return the width of *text* set in *style*, in millimetres."""
-    points: float = sum(_face(run.font).stringWidth(run.text, style.size) for run in font_runs(text, style))
-    return points / MM
+    return sum(run_width(run, style.size) for run in _tabular(split_runs(text, bold=style.bold), style)) / MM
 
 
-def font_runs(text: str, style: Style) -> tuple[Run, ...]:
-    """Split *text* into runs of one registered face each, figures of equal width when the style asks for them."""
-    runs = split_runs(text, bold=style.bold)
+def line_runs(text: str, style: Style, base: Base | None = None) -> tuple[Run, ...]:
+    """Split the line *text* into runs of one registered face each, as they stand from left to right."""
+    return _tabular(ordered_runs(text, bold=style.bold, base=base), style)
+
+
+def _tabular(runs: tuple[Run, ...], style: Style) -> tuple[Run, ...]:
+    """Return *runs* with figures of equal width when the style asks for them."""
     if not style.tabular:
         return runs
     _register_tabular()
     own = (BOLD if style.bold else REGULAR) + _TABULAR
-    return tuple(Run(own, run.text) if run.font in (REGULAR, BOLD) or run.text == NARROW else run for run in runs)
+    return tuple(run._replace(font=own) if run.font in (REGULAR, BOLD) or run.text == NARROW else run for run in runs)
 
 
 def wrap(spans: Iterable[Span], width: float) -> tuple[Line, ...]:
@@ -148,15 +164,15 @@ def wrap(spans: Iterable[Span], width: float) -> tuple[Line, ...]:
     lines: list[_OpenLine] = []
     for span in spans:
         for i, paragraph in enumerate(span.text.split("\n")):
-            words = paragraph.split(" ")
+            words, base = paragraph.split(" "), base_of(paragraph)
             if i or not lines:
                 lines.append(_OpenLine())
             for word in filter(None, words):
                 for k, part in enumerate(_parts(word, span.style, width)):
-                    if not lines[-1].take(part, span, width):
+                    if not lines[-1].take(part, span, width, base):
                         lines[-1].cut = k > 0
                         lines.append(_OpenLine())
-                        lines[-1].take(part, span, width)
+                        lines[-1].take(part, span, width, base)
     return tuple(line.close() for line in lines if line.pieces)
 
 
@@ -167,20 +183,20 @@ class _OpenLine:
         self.pieces: list[Piece] = []
         self.cut = False
 
-    def take(self, word: str, span: Span, width: float) -> bool:
+    def take(self, word: str, span: Span, width: float, base: Base = "") -> bool:
         """Add *word* after a space when it fits (the first always does); tell whether it did."""
         own = measure(word, span.style)
         if not self.pieces:
-            self.pieces.append(Piece(0.0, word, span.style, own, span.uri, span.tags))
+            self.pieces.append(Piece(0.0, word, span.style, own, span.uri, span.tags, base=base))
             return True
         last = self.pieces[-1]
         start = last.x + last.width + measure(" ", last.style)
         if start + own > width + 1e-9:
             return False
-        if (last.style, last.uri, last.tags) == (span.style, span.uri, span.tags):
+        if (last.style, last.uri, last.tags, last.base) == (span.style, span.uri, span.tags, base):
             self.pieces[-1] = last._replace(text=f"{last.text} {word}", width=start + own - last.x)
         else:
-            self.pieces.append(Piece(start, word, span.style, own, span.uri, span.tags))
+            self.pieces.append(Piece(start, word, span.style, own, span.uri, span.tags, base=base))
         return True
 
     def close(self) -> Line:
@@ -195,8 +211,10 @@ def _parts(word: str, style: Style, width: float) -> Iterator[str]:
         yield word
         return
     start, used = 0, 0.0
+    joined = has_right_to_left(word)
     for i, character in enumerate(word):
-        step = measure(character, style)
+        # a letter that joins is as wide as its neighbours let it
+        step = measure(word[start : i + 1], style) - used if joined else measure(character, style)
         if used + step > width and i > start:
             cut = _good_cut(word, start, i)
             yield word[start:cut]
@@ -243,14 +261,6 @@ def _after(line: Line, following: Line) -> float:
 
 FACT_GAP = 0.9
 """White between two facts on a line, in leadings."""
-
-
-@cache
-def _face(name: str) -> TTFont:
-    """Return the face of a run, which splitting the text has made known to reportlab."""
-    from reportlab.pdfbase import pdfmetrics
-
-    return pdfmetrics.getFont(name)
 
 
 @cache
