@@ -12,9 +12,11 @@ from cartographie.model import Bounds, Box
 __all__ = [
     "DESK_MM",
     "FOLD_MM",
+    "LEADER_MM",
     "MAP_FRAME",
     "MARKER_MM",
     "MARKER_PITCH",
+    "RIM_MM",
     "SCALES",
     "Array",
     "Sizes",
@@ -37,6 +39,7 @@ DESK_MM = 6.5
 FOLD_MM = 4.0
 """White kept on each side of a fold."""
 LEADER_MM = 3.0
+"""An ordinary marker moved less than this still covers its place: no line is drawn."""
 
 SCALES = (
     *(2_500, 5_000, 7_500, 10_000, 12_500, 15_000, 20_000, 25_000, 30_000, 40_000, 50_000, 75_000),
