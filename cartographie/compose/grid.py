@@ -39,9 +39,9 @@ def squares_of(places: Mapping[int, Array], columns: Sequence[Span], rows: Seque
     return squares
 
 
-def grid_tabs(frame: Box, columns: Sequence[Span], rows: Sequence[Span]) -> Iterator[Box]:
+def grid_tabs(frame: Box, columns: Sequence[Span], rows: Sequence[Span], factor: float = 1.0) -> Iterator[Box]:
     """Give the boxes of the letters and figures, inside the frame on its four sides."""
-    width, height = TAB_MM
+    width, height = TAB_MM[0] * factor, TAB_MM[1] * factor
     for _, start, end in columns:
         middle = (start + end) / 2
         yield Box(middle - width / 2, frame.y1 - height, middle + width / 2, frame.y1)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from cartographie.compose.marker_grid import Centres
-from cartographie.compose.sheet import MARKER_MM, Array
+from cartographie.compose.marker_grid import LIMIT_MM, Centres
+from cartographie.compose.sheet import LEADER_MM, RIM_MM, Array
 
 __all__ = ["tidy_leaders"]
 
@@ -16,8 +16,8 @@ CANDIDATES = 150
 FAULTY, PARTNERS = 20, 8
 # what a fault is worth, in millimetres of line: passing under a marker, hiding a place, crossing a line
 UNDER, HIDING, CROSSING = 8.0, 5.0, 4.0
-# a marker moved less than this has no line
-LEADER_MM = 3.0
+# no line is longer than the limit
+TOO_LONG = 1_000.0
 LEAST_GAIN_MM = 0.5
 NOTHING_MM = 1e-9
 
@@ -33,17 +33,17 @@ def tidy_leaders(anchors: Array, centres: Array, grid: Centres) -> Array:
                 break
             grid.take(centres[index], by=-1)
             tried = np.vstack([centres[index], grid.free_near(anchors[index], CANDIDATES)])
-            cost = _costs(tried, int(index), anchors, centres, boxes) + grid.name_costs(tried)
+            cost = _costs(tried, int(index), anchors, centres, boxes, grid.pitch) + grid.name_costs(tried)
             centres[index] = tried[int(cost.argmin())]
             grid.take(centres[index])
-    return _exchanged(anchors, centres, boxes)
+    return _exchanged(anchors, centres, boxes, grid.pitch)
 
 
-def _exchanged(anchors: Array, centres: Array, obstacles: Array) -> Array:
+def _exchanged(anchors: Array, centres: Array, obstacles: Array, pitch: float) -> Array:
     """Exchange a marker whose line passes under others with the one that makes both lines better together."""
 
     def price(index: int, trial: Array) -> float:
-        return float(_costs(trial[index : index + 1], index, anchors, trial, obstacles)[0])
+        return float(_costs(trial[index : index + 1], index, anchors, trial, obstacles, pitch)[0])
 
     costs = np.array([price(index, centres) for index in range(len(centres))])
     length = np.hypot(*(centres - anchors).T)
@@ -64,11 +64,11 @@ def _exchanged(anchors: Array, centres: Array, obstacles: Array) -> Array:
     return centres
 
 
-def _costs(tried: Array, index: int, anchors: Array, centres: Array, obstacles: Array) -> Array:
+def _costs(tried: Array, index: int, anchors: Array, centres: Array, obstacles: Array, pitch: float) -> Array:
     """Price each of *tried* (n, 2) as the centre of marker *index*; smaller is better."""
     others = np.arange(len(anchors)) != index
     anchor = anchors[index]
-    half = MARKER_MM / 2
+    half = pitch / 2 - RIM_MM
     squares = np.hstack([centres[others] - half, centres[others] + half])
     apart = np.hypot(*(centres - anchors).T) > LEADER_MM
     ends = anchors[others & apart]
@@ -78,7 +78,7 @@ def _costs(tried: Array, index: int, anchors: Array, centres: Array, obstacles: 
     lines = _crossing(anchor, tried, ends, centres[others & apart]).sum(axis=1)
     length = np.hypot(*(tried - anchor).T)
     drawn = length > LEADER_MM
-    cost: Array = length + drawn * (UNDER * under + CROSSING * lines) + HIDING * hiding
+    cost: Array = length + drawn * (UNDER * under + CROSSING * lines) + HIDING * hiding + TOO_LONG * (length > LIMIT_MM)
     return cost
 
 

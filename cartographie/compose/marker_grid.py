@@ -9,54 +9,60 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cartographie.compose.occupancy import Occupancy
-from cartographie.compose.sheet import MARKER_PITCH, Array
+from cartographie.compose.sheet import Array
 from cartographie.model import Box
 
-__all__ = ["Centres", "centre_range"]
+__all__ = ["LIMIT_MM", "MOST_MM", "Centres", "centre_range"]
 
 CELL_MM = 0.5
-# the search looks this far round; beyond, anywhere on the map
-RADIUS_MM = 50.0
+LIMIT_MM = 50.0
+"""No marker stands further from its place while there is room: longer lines are hard to follow to their end."""
+MOST_MM = 90.0
+"""A marker that finds no room so near stands nowhere: nobody would find its place."""
 # covering a whole name is worth moving this far
 NAME_MM = 40.0
 
 
-def centre_range(frame: Box) -> tuple[Array, Array]:
-    """Return the lowest and the highest centre of a marker that stays inside *frame*, rim included."""
-    half = MARKER_PITCH / 2
+def centre_range(frame: Box, pitch: float) -> tuple[Array, Array]:
+    """Return the lowest and the highest centre of a marker that stays inside *frame*, rim (in *pitch*) included."""
+    half = pitch / 2
     return np.array([frame.x0 + half, frame.y0 + half]), np.array([frame.x1 - half, frame.y1 - half])
 
 
 class Centres:
     """How many squares (of markers, grown obstacles) cover each possible centre: free where none does."""
 
-    def __init__(self, frame: Box, obstacles: Sequence[Box], names: Occupancy | None = None) -> None:
-        """Start with no marker on *frame*; *obstacles* are never covered, *names* had better not be."""
-        self._low, high = centre_range(frame)
+    def __init__(self, frame: Box, obstacles: Sequence[Box], names: Occupancy | None = None, *, pitch: float) -> None:
+        """Start with no marker on *frame*; *obstacles* are never covered, *names* had better not be.
+
+        *pitch* is the distance between two markers side by side.
+        """
+        self.pitch = pitch
+        self._low, high = centre_range(frame, pitch)
         self._shape = np.maximum(np.floor((high - self._low) / CELL_MM).astype(int) + 1, 1)
         self._count = np.zeros(self._shape, dtype=np.int16)
         self._names = np.zeros(self._shape)
         if names is not None:
-            self._names = NAME_MM * names.square_shares(self._low, CELL_MM, tuple(self._shape), MARKER_PITCH)
+            self._names = NAME_MM * names.rectangle_shares(self._low, CELL_MM, tuple(self._shape), (pitch, pitch))
         self.obstacles = tuple(obstacles)
-        self.full = False
-        half = MARKER_PITCH / 2
+        half = pitch / 2
         for box in obstacles:
             self._add((box.x0 - half, box.y0 - half), (box.x1 + half, box.y1 + half), 1)
 
-    def settle(self, wanted: Array, anchor: Array) -> Array:
-        """Take and return a free centre near *wanted*, off the names if not far; *anchor* when the map is full."""
-        cell = self._cell(wanted)
-        found = self._nearest(cell)
+    def settle(self, wanted: Array, anchor: Array) -> Array | None:
+        """Take and return a free centre near *wanted*, off the names if not far; None without one near *anchor*."""
+        found = self._nearest(self._cell(wanted), anchor)
         if found is None:
-            return anchor
+            found = self._anywhere(anchor)
+        if found is None:
+            return None
         centre: Array = self._low + found * CELL_MM
         self.take(centre)
         return centre
 
     def take(self, centre: Array, by: int = 1) -> None:
         """Take the square round *centre*; give it back with *by* -1."""
-        reach = MARKER_PITCH - 1e-6
+        reach = self.pitch - 1e-6
         self._add(tuple(centre - reach), tuple(centre + reach), by)
 
     def free_near(self, point: Array, most: int) -> Array:
@@ -80,22 +86,30 @@ class Centres:
         kept: NDArray[np.intp] = cells[((cells >= 0) & (cells < self._shape)).all(axis=1)]
         return kept
 
-    def _nearest(self, cell: NDArray[np.intp]) -> NDArray[np.intp] | None:
+    def _nearest(self, cell: NDArray[np.intp], anchor: Array) -> NDArray[np.intp] | None:
         start = 0
         for end in (900, 6_000, len(_rings())):  # nearly always the first few
             cells = self._inside(cell + _rings()[start:end])
-            free = self._count[cells[:, 0], cells[:, 1]] == 0
-            if free.any():
-                way = np.hypot(*(cells[free] - cell).T) * CELL_MM
-                cost = way + self._names[cells[free][:, 0], cells[free][:, 1]]
-                best: NDArray[np.intp] = cells[free][int(cost.argmin())]
+            cells = cells[self._count[cells[:, 0], cells[:, 1]] == 0]
+            cells = cells[np.hypot(*(self._low + cells * CELL_MM - anchor).T) <= LIMIT_MM]
+            if len(cells):
+                cost = np.hypot(*(cells - cell).T) * CELL_MM + self._names[cells[:, 0], cells[:, 1]]
+                best: NDArray[np.intp] = cells[int(cost.argmin())]
                 return best
             start = end
-        if self.full:
+        return None
+
+    def _anywhere(self, anchor: Array) -> NDArray[np.intp] | None:
+        """Return the free cell nearest to *anchor*, None when none is near enough to be found by a reader."""
+        reach = int(MOST_MM / CELL_MM)
+        first = np.maximum(self._cell(anchor) - reach, 0)
+        last = self._cell(anchor) + reach + 1
+        rest = first + 2 * np.argwhere(self._count[first[0] : last[0] : 2, first[1] : last[1] : 2] == 0)
+        way = np.hypot(*(self._low + rest * CELL_MM - anchor).T)
+        if way.min(initial=np.inf) > MOST_MM:
             return None
-        rest = np.argwhere(self._count == 0)
-        self.full = not len(rest)
-        return None if self.full else rest[int(((rest - cell) ** 2).sum(axis=1).argmin())]
+        nearest: NDArray[np.intp] = rest[int(way.argmin())]
+        return nearest
 
     def _add(self, low: Sequence[float], high: Sequence[float], by: int) -> None:
         first = np.maximum(np.ceil((np.array(low) - self._low) / CELL_MM - 1e-9).astype(int), 0)
@@ -107,7 +121,7 @@ class Centres:
 @cache
 def _rings() -> NDArray[np.intp]:
     """Return offsets of cells, nearest first; ties go up, then right, the same on every machine."""
-    reach = int(RADIUS_MM / CELL_MM)
+    reach = int(LIMIT_MM / CELL_MM)
     span = np.arange(-reach, reach + 1)
     offsets = np.stack(np.meshgrid(span, span, indexing="ij"), axis=-1).reshape(-1, 2)
     distance = (offsets**2).sum(axis=1)

@@ -58,10 +58,10 @@ class Occupancy:
         (i0, j0), (i1, j1) = self._cells(np.array([[box.x0, box.y0], [box.x1, box.y1]]))
         return not self._taken[i0 : i1 + 1, j0 : j1 + 1].any()
 
-    def square_shares(self, low: Array, step: float, shape: tuple[int, int], size: float) -> Array:
-        """Return for each centre of a grid the share of the square of *size* mm round it that is taken.
+    def rectangle_shares(self, low: Array, step: float, shape: tuple[int, int], size: tuple[float, float]) -> Array:
+        """Return for each centre of a grid the share of the rectangle of *size* mm round it that is taken.
 
-        The grid starts at *low* and has *shape* centres, *step* mm apart. Sums over squares come from one table of
+        The grid starts at *low* and has *shape* centres, *step* mm apart. Sums over rectangles come from one table of
         running sums (an integral image).
         """
         free_edge = self._taken.copy()
@@ -73,12 +73,12 @@ class Occupancy:
         ends = []
         for axis in (0, 1):
             middles = low[axis] + step * np.arange(shape[axis]) - self._origin[axis]
-            first = np.floor((middles - size / 2) / CELL_MM).astype(np.intp) + 1
-            last = np.floor((middles + size / 2) / CELL_MM).astype(np.intp) + 2
+            first = np.floor((middles - size[axis] / 2) / CELL_MM).astype(np.intp) + 1
+            last = np.floor((middles + size[axis] / 2) / CELL_MM).astype(np.intp) + 2
             ends.append((np.clip(first, 0, self._shape[axis]), np.clip(last, 0, self._shape[axis])))
         (x0, x1), (y0, y1) = ends
         inside = sums[np.ix_(x1, y1)] - sums[np.ix_(x0, y1)] - sums[np.ix_(x1, y0)] + sums[np.ix_(x0, y0)]
-        share: Array = np.asarray(inside, dtype=float) * (CELL_MM / size) ** 2
+        share: Array = np.asarray(inside, dtype=float) * CELL_MM**2 / (size[0] * size[1])
         return share
 
     def _cells(self, points: Array) -> NDArray[np.intp]:

@@ -2,42 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import shapely
 
-from cartographie.compose.extent import choose_extent
+from cartographie.compose.arrows import arrow_box, edge_arrows
+from cartographie.compose.circles import walk_circles
+from cartographie.compose.extent import Extent, choose_extent
 from cartographie.compose.grid import grid_tabs, make_grid, squares_of
-from cartographie.compose.labels import place_labels, reserve_names, street_ink
-from cartographie.compose.markers import spread_markers
-from cartographie.compose.occupancy import CELL_MM, Occupancy
-from cartographie.compose.pictograms import place_pictograms
-from cartographie.compose.shapes import paper_shapes
-from cartographie.compose.sheet import MARKER_PITCH, Array, View, inset
-from cartographie.compose.street_labels import Street, streets_on_paper
-from cartographie.compose.surround import arrow_box, desk_sign, edge_arrows, legend_box, north_of, scale_bar
+from cartographie.compose.insets import Loupe, choose_loupes, corner_tab, scale_tab
+from cartographie.compose.legend import Legend, legend_box, legend_of
+from cartographie.compose.scene import Point, Scene, Subject, as_array
+from cartographie.compose.sheet import Array, Sizes, View
+from cartographie.compose.surround import BAR_MM, desk_sign, north_of, scale_bar
 from cartographie.model import (
     BaseMap,
     Bounds,
     Box,
     EdgeArrow,
     Edition,
+    Inset,
     MapRequest,
     PaperLabel,
     PaperMap,
-    PaperMarker,
     Position,
 )
-from cartographie.vocabulary import fold
 
 __all__ = ["compose_paper_map"]
 
-Point = tuple[float, float]
-
-# a marker moved less than this still covers its place: names need not keep off the line between them
-LEADER_MM = 3.0
+# no scale bar of an inset is longer
+INSET_BAR_MM = 22.0
 
 
 def compose_paper_map(
@@ -48,41 +44,53 @@ def compose_paper_map(
     *points* maps entry numbers to metres in the territory's CRS (x east, y north), that of *basemap*; entries without
     a pin are absent. *desk* is in the same metres. The same input gives the same map.
     """
-    if request.numbers is not None:
-        points = {number: point for number, point in points.items() if number in request.numbers}
+    points = {n: points[n] for n in sorted(points) if request.numbers is None or n in request.numbers}
+    sizes = Sizes(marker=request.marker_mm, factor=request.factor, folds_x=request.folds_x, folds_y=request.folds_y)
     ground = _ground(basemap, [*points.values(), *([desk] if desk else [])])
-    extent = choose_extent(points, desk, ground, request.frame)
-    view = extent.view
-    places = {number: view.to_paper(np.array([points[number]]))[0] for number in sorted(points)}
+    extent = choose_extent(points, desk, ground, request.frame, sizes)
+    return _main_map(Subject(edition, basemap, points, desk, sizes), extent)
+
+
+def _main_map(subject: Subject, extent: Extent) -> PaperMap:
+    """Compose the map of the whole sheet: when markers find no room the legend says so, and takes paper from others."""
+    view, sizes, places = extent.view, subject.sizes, subject.on_paper(extent.view)
     inside = {number: place for number, place in places.items() if number not in extent.far}
+    far = {number: places[number] for number in extent.far}
+    scene = Scene.seen(subject, view, inside)
+    desk = subject.desk_on(view)
+    circles = walk_circles(desk, view.scale, view.frame) if desk else ()
     columns, rows = make_grid(view.frame)
-    shapes = paper_shapes(basemap, view, _array([*points.values(), *([desk] if desk else [])]))
-    streets = street_ink(shapes, view.frame)
-    desk_mm = _desk_on_paper(desk, view)
-    around = _surround(edition, places, extent.far, desk_mm, view, streets)
-    busy = [*around.boxes, *grid_tabs(view.frame, columns, rows)]
-    named = streets_on_paper(basemap, view, inside, _addresses(edition))
-    centres = _stand(_array(inside.values()), named, view, busy)
-    taken = _taken(view.frame, busy, _array(inside.values()), centres)
-    labels = place_labels(basemap, view, named, taken, streets)
-    markers = _markers(inside, centres, edition)
-    metres, millimetres = scale_bar(view.scale)
-    return PaperMap(
-        frame=view.frame,
-        scale=view.scale,
-        shapes=shapes,
-        labels=labels + around.labels,
-        markers=markers,
-        pictograms=place_pictograms(markers, edition, taken, view.scale, request.marker_mm),
+    tabs = tuple(grid_tabs(view.frame, columns, rows, sizes.factor))
+    said = ("papier.carte-cercles",) if circles else ()
+    for notes in (said, (*said, "papier.carte-sans-repere")):
+        around = _surround(scene, inside, far, notes)
+        loupes = choose_loupes(as_array(inside.values()), view, around.boxes, scene.streets, sizes)
+        left, insets = _shared(scene, inside, loupes)
+        frames = [box for loupe in loupes for box in (loupe.frame, loupe.window)]
+        centres = scene.stand(left, [*around.boxes, *tabs, *frames, *sizes.fold_strips(view.frame)])
+        unplaced = _unplaced(far, around.arrows, left, centres, insets)
+        if not unplaced:
+            break
+    names_off = [box for loupe in loupes for box in (loupe.frame, corner_tab(loupe.window, sizes.factor))]
+    paper = scene.composed(left, centres, [*around.boxes, *tabs, *names_off], circles)
+    metres, millimetres = scale_bar(view.scale, BAR_MM * sizes.factor)
+    zoomed = {number: loupe.name for loupe in loupes for number in loupe.numbers(tuple(inside))}
+    return replace(
+        paper,
+        labels=paper.labels + around.labels,
         arrows=around.arrows,
-        desk=desk_mm,
+        desk=desk,
         columns=columns,
         rows=rows,
-        legend=around.legend,
+        legend=around.box,
+        families=around.legend.families,
+        legend_notes=around.legend.notes,
         scale_bar_metres=metres,
         scale_bar_mm=millimetres,
-        north_degrees=north_of(_pairs(edition, points, desk)),
-        squares=squares_of(inside, columns, rows),
+        north_degrees=north_of(_pairs(subject)),
+        squares=squares_of(inside, columns, rows) | zoomed,
+        insets=insets,
+        unplaced=unplaced,
     )
 
 
@@ -90,46 +98,84 @@ def compose_paper_map(
 class _Surround:
     """What stands on the map besides markers and names, and the paper that it takes."""
 
-    legend: Box
+    legend: Legend
+    box: Box
     arrows: tuple[EdgeArrow, ...]
     labels: tuple[PaperLabel, ...]
     boxes: tuple[Box, ...]
 
 
-def _surround(
-    edition: Edition,
-    places: Mapping[int, Array],
-    far: Sequence[int],
-    desk: Point | None,
-    view: View,
-    streets: Occupancy,
-) -> _Surround:
+def _surround(scene: Scene, inside: Mapping[int, Array], far: Mapping[int, Array], notes: Sequence[str]) -> _Surround:
     """Place arrows on the edge, the desk and its words, then the legend where least is hidden."""
-    inside = [place for number, place in places.items() if number not in far]
+    subject, view, sizes = scene.subject, scene.view, scene.subject.sizes
+    edition, frame, desk = subject.edition, view.frame, subject.desk_on(view)
     families = {entry.number: entry.family for entry in edition.entries}
-    frame = view.frame
     origin = np.array(desk or ((frame.x0 + frame.x1) / 2, (frame.y0 + frame.y1) / 2))
-    arrows = edge_arrows({number: places[number] for number in far}, families, origin, view, edition.words)
-    boxes = [arrow_box(arrow) for arrow in arrows]
+    arrows = edge_arrows(far, families, origin, view, edition.words, sizes)
+    boxes = [arrow_box(arrow, sizes) for arrow in arrows]
     labels: tuple[PaperLabel, ...] = ()
     if desk is not None:
-        sign, label = desk_sign(desk, edition.words["papier.carte-vous-etes-ici"], inside, frame)
+        sign, label = desk_sign(desk, edition.words["papier.carte-vous-etes-ici"], list(inside.values()), frame, sizes)
         boxes += sign
         labels = (label,)
-    hidden = [*boxes, *(_around(place, MARKER_PITCH) for place in inside)]
-    legend = legend_box(
-        sum(bool(family.label) for family in edition.families), desk is not None, frame, hidden, streets
-    )
-    return _Surround(legend, arrows, labels, (*boxes, legend))
+    sentences = [edition.words[key] for key in notes]
+    legend = legend_of(edition, [*inside, *far], sentences, desk is not None, sizes.factor)
+    box = legend_box(legend.size(sizes.factor), frame, list(inside.values()), boxes, scene.streets, sizes)
+    return _Surround(legend, box, arrows, labels, (*boxes, box))
 
 
-def _stand(anchors: Array, named: Sequence[Street], view: View, busy: Sequence[Box]) -> Array:
-    """Set the markers down twice: by themselves, then off the names of their streets, which they had hidden."""
-    frame = inset(view.frame, 0.6)
-    alone = spread_markers(anchors, frame, busy, tidy=False)
-    markers = _taken(view.frame, (), anchors, alone)
-    names = reserve_names(named, view, _taken(view.frame, busy, _array(()), _array(())), markers)
-    return spread_markers(anchors, frame, busy, names)
+def _shared(
+    scene: Scene, inside: Mapping[int, Array], loupes: Sequence[Loupe]
+) -> tuple[dict[int, Array], tuple[Inset, ...]]:
+    """Share the places *inside* between the main map, whose are returned first, and the insets."""
+    insets = tuple(_inset(scene, loupe, loupe.numbers(tuple(inside))) for loupe in loupes)
+    zoomed = {number for loupe in loupes for number in loupe.numbers(tuple(inside))}
+    return {number: place for number, place in inside.items() if number not in zoomed}, insets
+
+
+def _inset(main: Scene, loupe: Loupe, numbers: Sequence[int]) -> Inset:
+    """Compose the larger map of *loupe* with the markers of *numbers*, which no other map shows."""
+    subject, sizes, frame, window = main.subject, main.subject.sizes, main.view.frame, loupe.window
+    metres = main.view.scale / 1000
+    x = main.view.x + ((window.x0 + window.x1) - (frame.x0 + frame.x1)) / 2 * metres
+    y = main.view.y + ((window.y0 + window.y1) - (frame.y0 + frame.y1)) / 2 * metres
+    view = View(loupe.frame, loupe.scale, x, y)
+    every = subject.on_paper(view)
+    places = {number: every[number] for number in numbers}
+    scene = Scene.seen(subject, view, places)
+    boxes = [corner_tab(loupe.frame, sizes.factor), scale_tab(loupe.frame, sizes.factor)]
+    desk = subject.desk_on(view)
+    labels: tuple[PaperLabel, ...] = ()
+    if desk is not None and not _is_inside(desk, loupe.frame, sizes.desk):
+        desk = None
+    if desk is not None:
+        words = subject.edition.words["papier.carte-vous-etes-ici"]
+        sign, label = desk_sign(desk, words, list(places.values()), loupe.frame, sizes)
+        boxes, labels = [*boxes, *sign], (label,)
+    centres = scene.stand(places, boxes)
+    paper = scene.composed(places, centres, boxes)
+    bar, length = scale_bar(loupe.scale, INSET_BAR_MM)
+    paper = replace(paper, labels=paper.labels + labels, desk=desk, scale_bar_metres=bar, scale_bar_mm=length)
+    return Inset(name=loupe.name, window=window, map=paper)
+
+
+def _is_inside(point: Point, box: Box, margin: float) -> bool:
+    """Say whether *point* is inside *box*, *margin* mm from its edges."""
+    x, y = point
+    return box.x0 + margin < x < box.x1 - margin and box.y0 + margin < y < box.y1 - margin
+
+
+def _unplaced(
+    far: Mapping[int, Array],
+    arrows: Sequence[EdgeArrow],
+    places: Mapping[int, Array],
+    centres: Array,
+    insets: Sequence[Inset],
+) -> tuple[int, ...]:
+    """Return the numbers that found no room: neither arrow, nor marker on the map or on one of its *insets*."""
+    without_arrow = far.keys() - {arrow.number for arrow in arrows}
+    without_marker = {number for number, centre in zip(places, centres, strict=True) if not np.isfinite(centre[0])}
+    return tuple(sorted(without_arrow | without_marker | {n for item in insets for n in item.map.unplaced}))
 
 
 def _ground(basemap: BaseMap, places: Sequence[Point]) -> Bounds:
@@ -143,59 +189,12 @@ def _ground(basemap: BaseMap, places: Sequence[Point]) -> Bounds:
     return min(x), min(y), max(x), max(y)  # an empty sheet is still a sheet
 
 
-def _desk_on_paper(desk: Point | None, view: View) -> Point | None:
-    if desk is None:
-        return None
-    x, y = view.to_paper(np.array([desk]))[0]
-    return float(x), float(y)
-
-
-def _taken(frame: Box, boxes: Sequence[Box], anchors: Array, centres: Array) -> Occupancy:
-    """Return what names must keep off: boxes, markers, leader lines."""
-    taken = Occupancy(frame)
-    for box in boxes:
-        taken.take_box(box)
-    for anchor, centre in zip(anchors, centres, strict=True):
-        taken.take_box(_around(centre, MARKER_PITCH))
-        if np.hypot(*(anchor - centre)) > LEADER_MM:
-            taken.take(np.linspace(anchor, centre, int(np.hypot(*(anchor - centre)) / CELL_MM) + 2))
-            taken.take_box(_around(anchor, 1.4))
-    return taken
-
-
-def _around(point: Array, size: float) -> Box:
-    x, y = float(point[0]), float(point[1])
-    return Box(x - size / 2, y - size / 2, x + size / 2, y + size / 2)
-
-
-def _markers(inside: Mapping[int, Array], centres: Array, edition: Edition) -> tuple[PaperMarker, ...]:
-    families = {entry.number: entry.family for entry in edition.entries}
-    return tuple(
-        PaperMarker(
-            number=number,
-            family=families[number],
-            x=float(centre[0]),
-            y=float(centre[1]),
-            anchor_x=float(place[0]),
-            anchor_y=float(place[1]),
-        )
-        for (number, place), centre in zip(inside.items(), centres, strict=True)
-    )
-
-
-def _addresses(edition: Edition) -> dict[int, str]:
-    return {entry.number: fold(" ".join(entry.address_lines)) for entry in edition.entries}
-
-
-def _pairs(edition: Edition, points: Mapping[int, Point], desk: Point | None) -> list[tuple[Position, Point]]:
+def _pairs(subject: Subject) -> list[tuple[Position, Point]]:
     """Pair WGS 84 positions with their metres, as far as both are known."""
+    edition, points, desk = subject.edition, subject.points, subject.desk
     pairs = [
         (entry.position, points[entry.number]) for entry in edition.entries if entry.position and entry.number in points
     ]
     if desk and edition.desk and edition.desk.position:
         pairs.append((edition.desk.position, desk))
     return pairs
-
-
-def _array(points: Iterable[Array | Point]) -> Array:
-    return np.array([tuple(point) for point in points], dtype=float).reshape(-1, 2)

@@ -70,7 +70,7 @@ def _filled(words: Sequence[str], size: float, widest: float, bold: bool) -> tup
     return tuple(lines)
 
 
-def place_names(base: BaseMap, view: View) -> list[PointName]:
+def place_names(base: BaseMap, view: View, factor: float = 1.0) -> list[PointName]:
     """List the names of places worth showing at this scale, the most important first."""
     layer, table = base.get("place"), names_table()["place"]
     if layer is None or not len(layer.geometries):
@@ -79,12 +79,14 @@ def place_names(base: BaseMap, view: View) -> list[PointName]:
     for (x, y), kind, name in _points(layer.geometries, layer.columns, view):
         look = table.get(kind)
         if name and look and look.get("first_scale", 0) <= view.scale < look.get("last_scale", 10**9):
-            size = float(look["size"])
-            found.append(PointName(text=name, style="place", size=size, x=x, y=y, widest=38, reach=6.0, bold=True))
+            size = float(look["size"]) * factor
+            found.append(
+                PointName(text=name, style="place", size=size, x=x, y=y, widest=38 * factor, reach=6.0, bold=True)
+            )
     return sorted(found, key=lambda name: (-name.size, name.text, name.x))
 
 
-def landmark_names(base: BaseMap, view: View) -> list[PointName]:
+def landmark_names(base: BaseMap, view: View, factor: float = 1.0) -> list[PointName]:
     """List the names of public buildings, the most useful landmarks first; none at small scales."""
     layer, table = base.get("poi"), names_table()["landmark"]
     if layer is None or not len(layer.geometries) or view.scale >= table["last_scale"]:
@@ -96,10 +98,10 @@ def landmark_names(base: BaseMap, view: View) -> list[PointName]:
             PointName(
                 text=name,
                 style={"harbour": "water"}.get(kind, "landmark" if kind in table["bold"] else "building"),
-                size=table["size"],
+                size=table["size"] * factor,
                 x=x,
                 y=y,
-                widest=table["widest_mm"],
+                widest=table["widest_mm"] * factor,
                 reach=4.5,
                 bold=kind in table["bold"],
                 beside=True,
@@ -111,7 +113,7 @@ def landmark_names(base: BaseMap, view: View) -> list[PointName]:
     return [name for _, name in sorted(found, key=lambda item: (item[0], item[1].text, item[1].x))]
 
 
-def area_names(base: BaseMap, view: View, layer_name: str) -> list[PointName]:
+def area_names(base: BaseMap, view: View, layer_name: str, factor: float = 1.0) -> list[PointName]:
     """List the names of parks ("landuse") or ponds ("water") that are large enough to hold them, largest first."""
     layer = base.get(layer_name)
     if layer is None or not len(layer.geometries):
@@ -133,7 +135,7 @@ def area_names(base: BaseMap, view: View, layer_name: str) -> list[PointName]:
         item = PointName(
             text=text,
             style=style,
-            size=size,
+            size=size * factor,
             x=centre[0],
             y=centre[1],
             widest=max(12.0, 0.8 * (east - west)),

@@ -111,7 +111,12 @@ def streets_on_paper(
 
 
 def place_streets(
-    streets: Sequence[Street], scale: int, taken: Occupancy, soft: Occupancy | None = None
+    streets: Sequence[Street],
+    scale: int,
+    taken: Occupancy,
+    soft: Occupancy | None = None,
+    *,
+    factor: float = 1.0,
 ) -> Iterator[PaperLabel]:
     """Set the name of each of *streets* in turn where *taken* leaves room, off *soft* if it can.
 
@@ -119,12 +124,13 @@ def place_streets(
     """
     for street in streets:
         base = float(names_table()["street"][street.kind]["size"])
-        size = max(SMALLEST_POINTS, round(base * (5_000 / scale) ** 0.15, 1))
+        least = round(SMALLEST_POINTS * factor, 1)
+        size = max(least, round(base * factor * (5_000 / scale) ** 0.15, 1))
         placed: list[Array] = []
         for line in street.lines:
             if placed and _length(line) < REPEAT_MM / 2:
                 break
-            for setting in _settings_on(street, line, size, (taken, soft), placed):
+            for setting in _settings_on(street, line, (size, least), (taken, soft), placed):
                 taken.take(setting.cover(HALO_MM, CELL_MM))
                 placed.append(setting.centres)
                 style = "main-street" if street.kind in ("motorway", "primary", "secondary") else "street"
@@ -132,11 +138,16 @@ def place_streets(
 
 
 def _settings_on(
-    street: Street, line: Array, size: float, ground: tuple[Occupancy, Occupancy | None], placed: list[Array]
+    street: Street,
+    line: Array,
+    sizes: tuple[float, float],
+    ground: tuple[Occupancy, Occupancy | None],
+    placed: list[Array],
 ) -> Iterator[Setting]:
+    """Yield settings of the name of *street* on one *line*; *sizes* are the wished and the least, in points."""
     taken, soft = ground
-    path_with = cache(partial(Path.smooth, line, size))
-    for text, points, overhang in _variants(street.name, size, _length(line)):
+    path_with = cache(partial(Path.smooth, line, sizes[0]))
+    for text, points, overhang in _variants(street.name, *sizes, _length(line)):
         path = path_with(overhang)
         tried = settings_along(path, text, points) if path else None
         if path is None or tried is None:
@@ -156,11 +167,11 @@ def _settings_on(
             return
 
 
-def _variants(name: str, size: float, length: float) -> list[tuple[str, float, float]]:
+def _variants(name: str, size: float, least: float, length: float) -> list[tuple[str, float, float]]:
     """List what to try: name or short name, size, overhang at each end in mm; best first."""
     variants = []
     for text in dict.fromkeys((name, abbreviate(name))):
-        for points in dict.fromkeys((size, max(SMALLEST_POINTS, size - 0.7))):
+        for points in dict.fromkeys((size, max(least, size - 0.7))):
             missing = text_mm(text, points) + 1.0 - length
             if missing <= 0:
                 variants.append((text, points, 0.0))

@@ -21,7 +21,7 @@ HALO_MM = 0.5
 REPEAT_MM = 150.0
 
 
-def place_water_lines(base: BaseMap, view: View, taken: Occupancy) -> Iterator[PaperLabel]:
+def place_water_lines(base: BaseMap, view: View, taken: Occupancy, factor: float = 1.0) -> Iterator[PaperLabel]:
     """Set the names of waterways and ferries where *taken* leaves room; streams and ferries beside their line."""
     look = names_table()["water"]
     for layer_name, classes in (("waterway", ("river", "canal")), ("waterway", ("stream",)), ("ferry", ("ferry",))):
@@ -29,7 +29,7 @@ def place_water_lines(base: BaseMap, view: View, taken: Occupancy) -> Iterator[P
         if layer is None or not len(layer.geometries):
             continue
         names = np.where(np.isin(layer.columns["class"].astype(str), classes), layer.columns["name"], "")
-        size = float(look["size"]) if "river" in classes else 6.5
+        size = (float(look["size"]) if "river" in classes else 6.5) * factor
         spacing = float(look["spacing"]) if "river" in classes else 0.06
         for name, lines in sorted(named_lines(layer.geometries, names, view).items()):
             for line in lines[:2]:

@@ -143,7 +143,11 @@ class MapRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperMap:
-    """A map composed on the sheet: nothing is left to decide but ink."""
+    """A map composed on the sheet: nothing is left to decide but ink.
+
+    `families` are the codes of those that the legend names, `legend_notes` its lines of words. `unplaced` are the
+    entries for which there was no room: no marker, no arrow; those that lie on the map have their square.
+    """
 
     frame: Box
     scale: int
@@ -164,6 +168,9 @@ class PaperMap:
     circles: tuple[WalkCircle, ...] = ()
     pictograms: tuple[PaperPictogram, ...] = ()
     insets: tuple[Inset, ...] = ()
+    families: tuple[str, ...] = ()
+    legend_notes: tuple[str, ...] = ()
+    unplaced: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

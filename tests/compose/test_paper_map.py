@@ -9,6 +9,7 @@ import pytest
 import shapely
 
 from cartographie.compose import compose_paper_map
+from cartographie.compose.arrows import arrow_box
 from cartographie.compose.extent import choose_extent
 from cartographie.compose.grid import grid_tabs
 from cartographie.compose.letters import glyph_points
@@ -16,7 +17,7 @@ from cartographie.compose.metrics import CAP_HEIGHT, POINT_MM, advances, text_mm
 from cartographie.compose.point_labels import wrap
 from cartographie.compose.sheet import MAP_FRAME, MARKER_MM, SCALES
 from cartographie.compose.street_labels import abbreviate
-from cartographie.compose.surround import arrow_box, north_of, scale_bar
+from cartographie.compose.surround import north_of, scale_bar
 from cartographie.model import Box, Glyph, PaperLabel, PaperMap, Position
 from tests.compose.small_town import SHEET, on_ground, small_town, town_edition
 
@@ -113,7 +114,7 @@ def test_nothing_on_the_base_map_is_still_a_sheet() -> None:
     """Red when a territory without streets raises."""
     paper = compose_paper_map(town_edition({}), {}, NEAR, DESK, SHEET)
     assert len(paper.markers) == len(NEAR)
-    assert not [label for label in paper.labels if label.style != "desk"]
+    assert not [label for label in paper.labels if label.style not in ("desk", "walk")]
 
 
 def test_names_do_not_touch_one_another_nor_markers(paper: PaperMap) -> None:

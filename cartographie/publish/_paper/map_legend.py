@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 __all__ = ["draw_legend"]
 
 INK, EDGE = BLACK, "#B3B3B3"
-PADDING, ROW, NOTE, SCALE = 3.4, 6.6, 5.6, 14.0
+# of an ordinary sheet: compose/legend.py counts with the same
+PADDING, ROW, NOTE, GAP = 3.4, 6.6, 4.2, 1.6
 SIGN_MM = 5.2
 KILOMETRE = 1000
-TEXT_POINTS, NOTE_POINTS = 10.0, 8.5
+TEXT_POINTS, NOTE_POINTS = 10.0, 9.0
 
 
 def draw_legend(canvas: Canvas, paper_map: PaperMap, edition: Edition) -> None:
@@ -34,64 +35,70 @@ def draw_legend(canvas: Canvas, paper_map: PaperMap, edition: Edition) -> None:
     canvas.setLineWidth(0.25 * MM)
     canvas.roundRect(box.x0 * MM, box.y0 * MM, box.width * MM, box.height * MM, 1.5 * MM, stroke=1, fill=1)
     set_fill(canvas, INK)
-    x, y = box.x0 + PADDING, box.y1 - PADDING - ROW / 2
+    size = paper_map.factor
+    x, y = box.x0 + PADDING * size, box.y1 - (PADDING + ROW / 2) * size
+    middle, words_x, drop = x + (SIGN_MM / 2 + 0.4) * size, x + 9 * size, 1.2 * size
     if paper_map.desk is not None:
-        draw_desk(canvas, (x + SIGN_MM / 2 + 0.4, y), SIGN_MM)
-        draw_text(canvas, edition.words["papier.carte-vous-etes-ici"], (x + 9, y - 1.2), TEXT_POINTS, bold=True)
-        y -= ROW
-    named = [family for family in edition.families if family.label]
-    for family in named:
-        draw_marker(canvas, family.shape, family.colour, "", (x + SIGN_MM / 2 + 0.4, y), SIGN_MM)
-        draw_text(canvas, family.label, (x + 9, y - 1.2), _fitting(family.label, box.width - PADDING - 9 - 2))
-        y -= ROW
-    if named:
-        note = edition.words["papier.carte-liste"]
-        draw_text(canvas, note, (x, y + ROW / 2 - NOTE / 2 - 1.0), NOTE_POINTS)
-    _scale_bar(canvas, paper_map, edition, (x, box.y0 + PADDING))
-    _north(canvas, paper_map.north_degrees, edition, (box.x1 - PADDING - 5, box.y0 + PADDING + 5.4))
+        draw_desk(canvas, (middle, y), SIGN_MM * size)
+        words = edition.words["papier.carte-vous-etes-ici"]
+        draw_text(canvas, words, (words_x, y - drop), TEXT_POINTS * size, bold=True)
+        y -= ROW * size
+    for family in (family for family in edition.families if family.code in paper_map.families):
+        draw_marker(canvas, family.shape, family.colour, "", (middle, y), SIGN_MM * size)
+        points = _fitting(family.label, box.x1 - PADDING * size - words_x, size)
+        draw_text(canvas, family.label, (words_x, y - drop), points)
+        y -= ROW * size
+    y += (ROW / 2 - GAP / 2 - NOTE / 2 - 1.1) * size
+    for line in paper_map.legend_notes:
+        draw_text(canvas, line, (x, y), NOTE_POINTS * size)
+        y -= NOTE * size
+    _scale_bar(canvas, paper_map, edition, (x, box.y0 + PADDING * size))
+    _north(canvas, paper_map, edition, (box.x1 - (PADDING + 5) * size, box.y0 + (PADDING + 5.4) * size))
     canvas.restoreState()
 
 
-def _fitting(text: str, width: float) -> float:
-    """Return the size at which *text* fits *width* mm, never under 9 points."""
-    return max(9.0, min(TEXT_POINTS, TEXT_POINTS * width / text_width(text, TEXT_POINTS)))
+def _fitting(text: str, width: float, factor: float) -> float:
+    """Return the size at which *text* fits *width* mm, never under 9 points of an ordinary sheet."""
+    points = TEXT_POINTS * factor
+    return max(NOTE_POINTS * factor, min(points, points * width / text_width(text, points)))
 
 
 def _scale_bar(canvas: Canvas, paper_map: PaperMap, edition: Edition, at: tuple[float, float]) -> None:
     """Draw a bar in four parts, its length over it, the ratio under it."""
     words = edition.words
     metres, length = paper_map.scale_bar_metres, paper_map.scale_bar_mm
-    x, y = at[0] + 0.5, at[1] + 5.0
-    quarter, height = length / 4, 1.5
+    size = paper_map.factor
+    x, y, points = at[0] + 0.5, at[1] + 5.0 * size, NOTE_POINTS * size
+    quarter, height = length / 4, 1.5 * size
     canvas.setLineWidth(0.2 * MM)
     set_stroke(canvas, INK)
     for i in range(4):
         set_fill(canvas, INK if i % 2 == 0 else WHITE)
         canvas.rect((x + i * quarter) * MM, y * MM, quarter * MM, height * MM, stroke=1, fill=1)
     set_fill(canvas, INK)
-    draw_text(canvas, "0", (x, y + height + 1.2), NOTE_POINTS, align="center")
+    draw_text(canvas, "0", (x, y + height + 1.2 * size), points, align="center")
     if metres >= KILOMETRE:
         number = f"{metres / KILOMETRE:g}".replace(".", words["papier.carte-virgule"])
         text = words["papier.carte-kilometres"].format(valeur=number)
     else:
         text = words["papier.carte-metres"].format(valeur=metres)
-    draw_text(canvas, text, (x + length, y + height + 1.2), NOTE_POINTS, align="center")
+    draw_text(canvas, text, (x + length, y + height + 1.2 * size), points, align="center")
     ratio = words["papier.carte-echelle"].format(echelle=f"{paper_map.scale:,}".replace(",", "\u202f"))
-    draw_text(canvas, ratio, (x, y - 4.2), NOTE_POINTS)
+    draw_text(canvas, ratio, (x, y - 4.2 * size), points)
 
 
-def _north(canvas: Canvas, lean: float, edition: Edition, at: tuple[float, float]) -> None:
-    """Draw a needle towards the north, *lean* degrees anticlockwise from the top of the sheet."""
-    turn = radians(90 + lean)
+def _north(canvas: Canvas, paper_map: PaperMap, edition: Edition, at: tuple[float, float]) -> None:
+    """Draw a needle towards the north, which leans anticlockwise from the top of the sheet."""
+    size, turn = paper_map.factor, radians(90 + paper_map.north_degrees)
     ahead, across = (cos(turn), sin(turn)), (-sin(turn), cos(turn))
 
     def point(along: float, aside: float) -> str:
-        px = at[0] + along * ahead[0] + aside * across[0]
-        py = at[1] + along * ahead[1] + aside * across[1]
+        px = at[0] + size * (along * ahead[0] + aside * across[0])
+        py = at[1] + size * (along * ahead[1] + aside * across[1])
         return f"{px * MM:.2f} {py * MM:.2f}"
 
     left = f"{point(4.6, 0)} m {point(-4.6, 2.2)} l {point(-2.8, 0)} l h f"
     right = f"{point(4.6, 0)} m {point(-4.6, -2.2)} l {point(-2.8, 0)} l h S"
     canvas.addLiteral(f"q {fill(INK)} {stroke(INK)} {0.25 * MM:.2f} w 1 j {left} {right} Q")
-    top = (at[0] + 6.2 * ahead[0], at[1] + 6.2 * ahead[1] - 0.6)
-    draw_text(canvas, edition.words["papier.carte-nord"], top, NOTE_POINTS, bold=True, align="center")
+    top = (at[0] + 6.2 * size * ahead[0], at[1] + (6.2 * ahead[1] - 0.6) * size)
+    draw_text(canvas, edition.words["papier.carte-nord"], top, NOTE_POINTS * size, bold=True, align="center")
