@@ -43,12 +43,13 @@ def main() -> None:
     if options.profile:
         profile(lambda: leaflet_a3.render(edition, materials))
         return
-    warm, pdf = repeat(lambda: leaflet_a3.render(edition, materials), options.rounds)
+    warm, processor, pdf = repeat(lambda: leaflet_a3.render(edition, materials), options.rounds)
     maps = composed(edition, materials)
     found = {
         "entries": len(edition.entries),
         "cold": cold,
         "warm": warm,
+        "warm_processor": processor,
         "size": len(pdf),
         "stages": stages(edition, materials, options.rounds),
         "map_page": part(lambda: map_page(edition, materials), options, "page"),
@@ -81,21 +82,22 @@ def first_render(csv: Path, territory: Path, outputs: Path, day: date) -> tuple[
     return kept[0]
 
 
-def repeat(make: Callable[[], bytes], rounds: int) -> tuple[list[float], bytes]:
-    """Return the seconds of each round, and the bytes of the last."""
-    seconds, pdf = [], b""
+def repeat(make: Callable[[], bytes], rounds: int) -> tuple[list[float], list[float], bytes]:
+    """Return the seconds of each round, by the wall and of processor, and the bytes of the last."""
+    seconds, processor, pdf = [], [], b""
     for _ in range(rounds):
-        start = time.perf_counter()
+        start, used = time.perf_counter(), time.process_time()
         pdf = make()
         seconds.append(time.perf_counter() - start)
-    return seconds, pdf
+        processor.append(time.process_time() - used)
+    return seconds, processor, pdf
 
 
 def part(make: Callable[[], bytes], options: argparse.Namespace, name: str) -> dict[str, Any]:
     """Make a part of the leaflet, and keep it for whoever wants to look."""
-    seconds, pdf = repeat(make, options.rounds)
+    seconds, processor, pdf = repeat(make, options.rounds)
     (options.outputs / f"{name}.pdf").write_bytes(pdf)
-    return {"seconds": seconds, "size": len(pdf)}
+    return {"seconds": seconds, "processor": processor, "size": len(pdf)}
 
 
 def composed(edition: Edition, materials: Materials) -> list[PaperMap]:
