@@ -68,6 +68,17 @@ def test_pictograms_go_round_what_stands_there_already() -> None:
     assert place_pictograms(markers, edition, taken, 2_500, 7.0) == ()
 
 
+def test_a_pictogram_is_nearest_to_its_own_marker() -> None:
+    """Red when a pictogram stands between two markers, where nobody can tell whose it is."""
+    edition = plain()
+    markers = [marker(edition, 1, 40.0, 50.0), marker(edition, 2, 53.2, 50.0)]  # there is room between them
+    signs = place_pictograms(markers, edition, taken_by(*markers), 2_500, 7.0)
+    assert len(signs) == 2
+    for own, sign in zip(markers, signs, strict=True):
+        far = [abs(sign.x - other.x) + abs(sign.y - other.y) for other in markers if other is not own]
+        assert min(far) > 1.3 * (abs(sign.x - own.x) + abs(sign.y - own.y))
+
+
 def test_sensitive_places_have_none() -> None:
     """Red when a map unfolded in the street tells a need: of a sensitive entry, or anywhere in a neutral edition."""
     edition = plain()

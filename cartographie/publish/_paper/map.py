@@ -47,11 +47,11 @@ def _draw(canvas: Canvas, paper_map: PaperMap, edition: Edition, *, black_and_wh
     draw_ground(canvas, paper_map, black_and_white=black_and_white)
     draw_circles(canvas, paper_map)
     _grid(canvas, paper_map, GRID_SHARE[black_and_white])
+    for inset in paper_map.insets:  # under the names: a street's that crosses the window stays whole
+        draw_window(canvas, inset, paper_map.factor)
     names = [label for label in paper_map.labels if label.style != "desk"]
     draw_names(canvas, names, black_and_white=black_and_white)
     _grid_names(canvas, paper_map, frame_colour(black_and_white=black_and_white))
-    for inset in paper_map.insets:
-        draw_window(canvas, inset, paper_map.factor)
     draw_leaders(canvas, paper_map, edition)
     draw_pictograms(canvas, paper_map, edition)
     draw_arrows(canvas, paper_map, edition, black_and_white=black_and_white)
