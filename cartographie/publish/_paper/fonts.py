@@ -110,21 +110,21 @@ def _ordered(text: str, bold: bool, base: Base) -> tuple[Run, ...]:
     for i, unit in enumerate(units):
         if unit.kind == "word":
             runs += reversed(_unit_runs(unit, bold))
-        elif base == "R":
-            runs += (run._replace(said=_said(run.text, units, i)) for run in _unit_runs(unit, bold))
         else:
-            runs += _unit_runs(unit, bold)
+            runs += (run._replace(said=_said(run.text, units, i, base)) for run in _unit_runs(unit, bold))
     return tuple(runs)
 
 
-def _said(text: str, units: tuple[Unit, ...], at: int) -> str:
-    """Return what a passage or a character of a line read from the right is to say; "" for itself.
+def _said(text: str, units: tuple[Unit, ...], at: int, base: Base) -> str:
+    """Return what a passage or a character of an ordered line is to say; "" for itself.
 
     The spaces of a phone hold it together for pdfium. What stands between a number and a word, or between two numbers
     of which the right one is read first, belongs to neither: poppler has to be told.
     """
     if units[at].kind != "other":
         return text.replace(" ", _NBSP) if " " in text else ""
+    if base != "R":
+        return ""
     left, right = units[at - 1] if at else None, units[at + 1] if at + 1 < len(units) else None
     if left and right and -1 < left.rank < right.rank:
         return ""
