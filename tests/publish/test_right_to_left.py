@@ -121,7 +121,7 @@ def test_a_phone_beside_arabic_is_found():
     """Red when the pairs of a phone that shares its line with an Arabic tag are copied in reverse order."""
     target = BytesIO()
     canvas = open_document(target, (100, 40), "x", "ar", "2026-11-24", "Simplex")
-    pieces = [("يرسلني عامل اجتماعي", 5), ("02 61 91 10 00", 50)]
+    pieces = [("يرسلني عامل اجتماعي", 5), ("02\u202f61\u202f91\u202f10\u202f00", 50)]
     lines = [TextInk(x, y, text, STYLE, measure(text, STYLE)) for y in (30, 20) for text, x in pieces]
     draw_inks(canvas, mirrored(lines, 100))
     canvas.save()

@@ -7,6 +7,7 @@ positions millimetres from the bottom left corner of the sheet.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from io import BytesIO
 from itertools import groupby
@@ -57,6 +58,7 @@ _ARABIC = {False: "NotoSansArabic-Regular", True: "NotoSansArabic-Bold"}
 _JOINERS = "\u200c\u200d"
 _RIGHT_TO_LEFT_MARK = "\u200f"
 _NBSP = "\u00a0"
+_SPACES = "[ \u202f]"
 # what poppler takes for a part of a number wherever it stands
 _NUMERIC = ("CS", "ES", "ET")
 
@@ -122,7 +124,8 @@ def _said(text: str, units: tuple[Unit, ...], at: int, base: Base) -> str:
     of which the right one is read first, belongs to neither: poppler has to be told.
     """
     if units[at].kind != "other":
-        return text.replace(" ", _NBSP) if " " in text else ""
+        spaced = re.sub(_SPACES, _NBSP, text)
+        return spaced if spaced != text or _NBSP in text else ""
     if base != "R":
         return ""
     left, right = units[at - 1] if at else None, units[at + 1] if at + 1 < len(units) else None

@@ -11,7 +11,7 @@ from cartographie.publish._paper.primitives import Ink, LineInk, TextInk, extent
 
 __all__ = ["mirrored"]
 
-_PAIRS = re.compile(r"\d[ \u00a0]\d")
+_PAIRS = re.compile(r"\d[ \u00a0\u202f]\d")
 
 
 def mirrored(inks: Iterable[Ink], width: float) -> tuple[Ink, ...]:
