@@ -8,6 +8,7 @@ positions millimetres from the bottom left corner of the sheet.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from io import BytesIO
 from itertools import groupby
@@ -43,6 +44,7 @@ __all__ = [
     "said_in_order",
     "split_runs",
     "text_width",
+    "united",
     "write_run",
 ]
 
@@ -59,6 +61,7 @@ _JOINERS = "\u200c\u200d"
 _RIGHT_TO_LEFT_MARK = "\u200f"
 _NBSP = "\u00a0"
 _SPACES = "[ \u202f]"
+_FIGURES = re.compile("[0-9+\u202f]+")
 # what poppler takes for a part of a number wherever it stands
 _NUMERIC = ("CS", "ES", "ET")
 
@@ -174,6 +177,18 @@ def run_width(run: Run, size: float) -> float:
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """Return the width of *text* set in *size* points, in millimetres."""
     return sum(run_width(run, size) for run in split_runs(text, bold=bold)) / MM
+
+
+def united(runs: Iterable[Run]) -> tuple[Run, ...]:
+    """Join the figures of a phone and its spaces where one face has them: they are then said in one breath."""
+    done: list[Run] = []
+    for run in runs:
+        last = done[-1] if done else run
+        if done and last.font == run.font and _FIGURES.fullmatch(last.text + run.text):
+            done[-1] = Run(run.font, last.text + run.text, said=f"{last.said or last.text}{run.said or run.text}")
+        else:
+            done.append(run)
+    return tuple(done)
 
 
 def write_run(line: PDFTextObject, run: Run, size: float) -> None:
