@@ -112,8 +112,20 @@ def test_the_first_letter_decides(text, base):
 def test_what_is_read_from_the_left_is_left_alone(text):
     """Red when a French address or a phone changes its order on an Arabic page."""
     (ink,) = mirrored([TextInk(10, 5, text, STYLE, 40.0)], WIDTH)
-    assert (ink.base, ink.x) == ("", pytest.approx(WIDTH - 50))
-    assert "".join(run.text for run in ordered_runs(text)) == text
+    assert ink.base != "R"
+    assert ink.x == pytest.approx(WIDTH - 50)
+    assert "".join(run.text for run in ordered_runs(text, base=ink.base)) == text
+
+
+def test_a_phone_beside_arabic_is_found():
+    """Red when the pairs of a phone that shares its line with an Arabic tag are copied in reverse order."""
+    target = BytesIO()
+    canvas = open_document(target, (100, 40), "x", "ar", "2026-11-24", "Simplex")
+    pieces = [("يرسلني عامل اجتماعي", 5), ("02\u202f61\u202f91\u202f10\u202f00", 50)]
+    lines = [TextInk(x, y, text, STYLE, measure(text, STYLE)) for y in (30, 20) for text, x in pieces]
+    draw_inks(canvas, mirrored(lines, 100))
+    canvas.save()
+    assert " ".join(by_pdfium(target.getvalue())).count("02 61 91 10 00") == 2
 
 
 def test_letters_are_joined():

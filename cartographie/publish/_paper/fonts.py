@@ -7,6 +7,8 @@ positions millimetres from the bottom left corner of the sheet.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from functools import cache
 from io import BytesIO
 from itertools import groupby
@@ -42,6 +44,7 @@ __all__ = [
     "said_in_order",
     "split_runs",
     "text_width",
+    "united",
     "write_run",
 ]
 
@@ -57,6 +60,8 @@ _ARABIC = {False: "NotoSansArabic-Regular", True: "NotoSansArabic-Bold"}
 _JOINERS = "\u200c\u200d"
 _RIGHT_TO_LEFT_MARK = "\u200f"
 _NBSP = "\u00a0"
+_SPACES = "[ \u202f]"
+_FIGURES = re.compile("[0-9+\u202f]+")
 # what poppler takes for a part of a number wherever it stands
 _NUMERIC = ("CS", "ES", "ET")
 
@@ -110,21 +115,22 @@ def _ordered(text: str, bold: bool, base: Base) -> tuple[Run, ...]:
     for i, unit in enumerate(units):
         if unit.kind == "word":
             runs += reversed(_unit_runs(unit, bold))
-        elif base == "R":
-            runs += (run._replace(said=_said(run.text, units, i)) for run in _unit_runs(unit, bold))
         else:
-            runs += _unit_runs(unit, bold)
+            runs += (run._replace(said=_said(run.text, units, i, base)) for run in _unit_runs(unit, bold))
     return tuple(runs)
 
 
-def _said(text: str, units: tuple[Unit, ...], at: int) -> str:
-    """Return what a passage or a character of a line read from the right is to say; "" for itself.
+def _said(text: str, units: tuple[Unit, ...], at: int, base: Base) -> str:
+    """Return what a passage or a character of an ordered line is to say; "" for itself.
 
     The spaces of a phone hold it together for pdfium. What stands between a number and a word, or between two numbers
     of which the right one is read first, belongs to neither: poppler has to be told.
     """
     if units[at].kind != "other":
-        return text.replace(" ", _NBSP) if " " in text else ""
+        spaced = re.sub(_SPACES, _NBSP, text)
+        return spaced if spaced != text or _NBSP in text else ""
+    if base != "R":
+        return ""
     left, right = units[at - 1] if at else None, units[at + 1] if at + 1 < len(units) else None
     if left and right and -1 < left.rank < right.rank:
         return ""
@@ -171,6 +177,18 @@ def run_width(run: Run, size: float) -> float:
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """Return the width of *text* set in *size* points, in millimetres."""
     return sum(run_width(run, size) for run in split_runs(text, bold=bold)) / MM
+
+
+def united(runs: Iterable[Run]) -> tuple[Run, ...]:
+    """Join the figures of a phone and its spaces where one face has them: they are then said in one breath."""
+    done: list[Run] = []
+    for run in runs:
+        last = done[-1] if done else run
+        if done and last.font == run.font and _FIGURES.fullmatch(last.text + run.text):
+            done[-1] = Run(run.font, last.text + run.text, said=f"{last.said or last.text}{run.said or run.text}")
+        else:
+            done.append(run)
+    return tuple(done)
 
 
 def write_run(line: PDFTextObject, run: Run, size: float) -> None:

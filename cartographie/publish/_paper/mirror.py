@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from cartographie.publish._paper.bidi import has_right_to_left
+from cartographie.publish._paper.bidi import Base, has_right_to_left
 from cartographie.publish._paper.primitives import Ink, LineInk, TextInk, extent
 
 __all__ = ["mirrored"]
+
+_PAIRS = re.compile(r"\d[ \u00a0\u202f]\d")
 
 
 def mirrored(inks: Iterable[Ink], width: float) -> tuple[Ink, ...]:
@@ -23,7 +26,12 @@ def _mirrored(ink: Ink, width: float) -> Ink:
     if isinstance(ink, LineInk):
         return replace(ink, x=width - ink.x, dx=-ink.dx)
     box = extent(ink)
-    moved_ink = replace(ink, x=ink.x + width - box.x0 - box.x1)
-    if isinstance(moved_ink, TextInk) and (moved_ink.base or has_right_to_left(moved_ink.text)):
-        return replace(moved_ink, base="R")
-    return moved_ink
+    turned = replace(ink, x=ink.x + width - box.x0 - box.x1)
+    return replace(turned, base=_base(turned)) if isinstance(turned, TextInk) else turned
+
+
+def _base(ink: TextInk) -> Base:
+    if ink.base or has_right_to_left(ink.text):
+        return "R"
+    # a phone beside Arabic says that its pairs belong together
+    return "L" if _PAIRS.search(ink.text) else ""

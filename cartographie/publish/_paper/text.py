@@ -24,6 +24,7 @@ from cartographie.publish._paper.fonts import (
     ordered_runs,
     run_width,
     split_runs,
+    united,
 )
 from cartographie.publish._paper.tags import Path
 
@@ -153,7 +154,8 @@ def _tabular(runs: tuple[Run, ...], style: Style) -> tuple[Run, ...]:
         return runs
     _register_tabular()
     own = (BOLD if style.bold else REGULAR) + _TABULAR
-    return tuple(run._replace(font=own) if run.font in (REGULAR, BOLD) or run.text == NARROW else run for run in runs)
+    set_in = tuple(r._replace(font=own) if r.font in (REGULAR, BOLD) or r.text == NARROW else r for r in runs)
+    return united(set_in) if any(run.said for run in runs) else set_in
 
 
 def wrap(spans: Iterable[Span], width: float) -> tuple[Line, ...]:
