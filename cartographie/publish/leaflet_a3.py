@@ -13,7 +13,7 @@ __all__ = ["DIRECTIONS", "NEEDS", "PRODUCT", "file_name", "render"]
 
 PRODUCT = "depliant"
 NEEDS = frozenset({"paper"})
-DIRECTIONS = frozenset({"ltr"})
+DIRECTIONS = frozenset({"ltr", "rtl"})
 
 
 def file_name(edition: Edition, options: LeafletOptions) -> str:

@@ -15,6 +15,7 @@ from cartographie.publish._leaflet.recto import recto_panel
 from cartographie.publish._leaflet.roles import map_path, side_tag
 from cartographie.publish._leaflet.sheet import ORDINARY, Format
 from cartographie.publish._paper.grey import grey_inks
+from cartographie.publish._paper.mirror import mirrored
 from cartographie.publish._paper.primitives import Ink, tagged
 from cartographie.publish._paper.tags import Path
 
@@ -163,7 +164,8 @@ def _pages(part: _Part, form: Format, sheets: Numbering) -> list[Page]:
 
 def _finished(page: Page, form: Format) -> Page:
     """Return *page* as its ink and its language have it."""
-    return replace(page, inks=grey_inks(page.inks)) if form.options.black_and_white else page
+    inks = grey_inks(page.inks) if form.options.black_and_white else page.inks
+    return replace(page, inks=mirrored(inks, form.width) if form.mirrored else inks)
 
 
 def _page(number: int, blocks: Sequence[PlacedBlock], page: int, before: Sequence[Ink], after: Sequence[Ink]) -> Page:

@@ -16,4 +16,5 @@ __all__ = ["make_leaflet"]
 
 def make_leaflet(size: str, edition: Edition, materials: Materials) -> bytes:
     """Return the PDF of *edition* on sheets of *size* ("a3", "a4"), made as `materials.options` say."""
-    return draw_leaflet(lay_out(edition, make_format(size, materials.options), materials.map_of), edition)
+    form = make_format(size, materials.options, mirrored=edition.words["langue.direction"] == "rtl")
+    return draw_leaflet(lay_out(edition, form, materials.map_of), edition)

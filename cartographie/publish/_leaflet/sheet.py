@@ -108,7 +108,8 @@ class Format:
     """A sheet to lay a leaflet on: its size, its columns by halves, its folds, its type (mm, points).
 
     `halves` never lie across the middle of an A3, folded or not: sooner or later everybody folds it. `joint` is half
-    the width of what two A4 sheets that are to be joined print twice, 0 for a sheet in one piece.
+    the width of what two A4 sheets that are to be joined print twice, 0 for a sheet in one piece. A `mirrored` one is
+    laid out from left to right, then turned for a language read from the right.
     """
 
     name: str
@@ -119,6 +120,7 @@ class Format:
     folds_x: tuple[float, ...] = ()
     folds_y: tuple[float, ...] = ()
     joint: float = 0.0
+    mirrored: bool = False
     options: LeafletOptions = field(default_factory=LeafletOptions)
 
     @property
@@ -174,7 +176,7 @@ class Format:
         )
 
 
-def make_format(size: str, options: LeafletOptions) -> Format:
+def make_format(size: str, options: LeafletOptions, *, mirrored: bool = False) -> Format:
     """Return the sheet of *size* ("a3", "a4", "2xa4") for leaflets made with *options*; ValueError for another size.
 
     Folding to a size that is not smaller than the sheet is no fold.
@@ -202,5 +204,6 @@ def make_format(size: str, options: LeafletOptions) -> Format:
         folds_x=(width / 2,) if options.fold and size == "a3" else (),
         folds_y=(148.5,) if options.fold == "a5" and size == "a3" else (),
         joint=5.0 if size == "2xa4" else 0.0,
+        mirrored=mirrored,
         options=options,
     )
