@@ -239,3 +239,14 @@ def test_two_readers_find_every_phone_and_address(a3, tmp_path):
         at = 0
         for entry in edition.entries:
             at = text.index(folded(clean_line(entry.name)), at)
+
+
+def test_arabic_is_read_in_order():
+    """Red when an Arabic sentence or heading has no words in the order of reading, or a French name is given any."""
+    words = dict(load("ar"))
+    edition = replace(paper_edition(), language="ar", words=words)
+    document = Tagged(rendered(leaflet_a3, LeafletOptions(), edition))
+    read = {folded(node.actual) for node in document.root.walk() if node.actual}
+    for key in ("de-quoi", "vous-etes-ici", "fictif-court", "numeros-titre", "mode-liste"):
+        assert folded(clean(words[f"papier.{key}"])) in read, key
+    assert not any(node.actual for node in document.root.walk() if node.lang == "fr")
