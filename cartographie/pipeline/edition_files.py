@@ -25,7 +25,7 @@ from cartographie.pipeline.requests import require_date
 from cartographie.publish import Product, products
 from cartographie.settings import Settings
 from cartographie.territory import project, read_layers, read_tiles
-from cartographie.texts import languages, load, sentence
+from cartographie.texts import languages, sentence
 
 __all__ = ["edition_files"]
 
@@ -94,13 +94,7 @@ def _chosen(settings: Settings) -> list[Product]:
         if name not in products():
             known = ", ".join(sorted(products()))
             raise SettingsError(sentence("erreurs.produit-inconnu", produit=name, connus=known))
-    chosen = [products()[name] for name in settings.products]
-    for language in settings.languages:
-        for product in chosen:
-            if load(language)["langue.direction"] not in product.DIRECTIONS:
-                name = load(language)["langue.nom"]
-                raise SettingsError(sentence("erreurs.produit-sans-langue", produit=product.PRODUCT, langue=name))
-    return chosen
+    return [products()[name] for name in settings.products]
 
 
 def _maps(edition: Edition, territory: Territory, basemap: BaseMap) -> Callable[[MapRequest], PaperMap]:

@@ -25,9 +25,6 @@ class Product(Protocol):
     An output that takes the translations carries every language: it is made once, from the French edition.
     """
 
-    DIRECTIONS: frozenset[str]
-    """Which directions of writing it can set: "ltr", "rtl"."""
-
     def file_name(self, edition: Edition, options: LeafletOptions) -> str:
         """Return the file's name for *edition*, without a folder; *options* are those of the leaflets."""
 

@@ -9,11 +9,10 @@ from cartographie.publish._leaflet.names import leaflet_name
 if TYPE_CHECKING:
     from cartographie.model import Edition, LeafletOptions, Materials
 
-__all__ = ["DIRECTIONS", "NEEDS", "PRODUCT", "file_name", "render"]
+__all__ = ["NEEDS", "PRODUCT", "file_name", "render"]
 
 PRODUCT = "depliant"
 NEEDS = frozenset({"paper"})
-DIRECTIONS = frozenset({"ltr", "rtl"})
 
 
 def file_name(edition: Edition, options: LeafletOptions) -> str:

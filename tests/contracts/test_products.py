@@ -44,7 +44,6 @@ def test_an_output_says_what_it_needs_and_how_its_file_is_called(name: str) -> N
     product = products()[name]
     assert product.PRODUCT == name
     assert product.NEEDS <= {"tiles", "paper", "translations"}
-    assert product.DIRECTIONS <= {"ltr", "rtl"}
     assert callable(product.render)
     public = product.file_name(empty_edition(), LeafletOptions())
     assert public

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from cartographie.model import Edition, LeafletOptions, Materials
 
-__all__ = ["DIRECTIONS", "NEEDS", "PRODUCT", "file_name", "render"]
+__all__ = ["NEEDS", "PRODUCT", "file_name", "render"]
 
 PRODUCT = "carte"
 NEEDS: frozenset[str] = frozenset({"tiles", "translations"})
