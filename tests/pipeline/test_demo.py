@@ -12,6 +12,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from cartographie.cli import main
@@ -166,13 +167,12 @@ def test_an_address_on_the_line_is_a_desk_or_a_sentence(
     assert not (tmp_path / "d").exists()
 
 
-def test_a_language_that_an_output_cannot_set_is_refused(
-    demo: Made, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """Red when a leaflet of question marks is written, or when the map, which can, is refused with it."""
+def test_the_leaflet_speaks_arabic(demo: Made, tmp_path: Path) -> None:
+    """Red when the leaflet of a language read from the right is refused, or writes question marks for its letters."""
     line = ["generer", str(demo_folder() / "ressources.csv"), "--territoire", str(demo.folder / "territoire")]
-    assert main([*line, "--sorties", str(tmp_path / "a"), "--langue", "ar"]) == 2
-    assert "ne s'écrit pas encore en العربية" in capsys.readouterr().err
-    assert not (tmp_path / "a").exists()
-    assert main([*line, "--sorties", str(tmp_path / "b"), "--langue", "ar", "--produit", "carte"]) == 0
-    assert '"language":"ar"' in (tmp_path / "b" / "carte.html").read_text(encoding="utf-8")
+    assert main([*line, "--sorties", str(tmp_path), "--langue", "ar", "--produit", "depliant"]) == 0
+    document = pypdfium2.PdfDocument(tmp_path / "depliant-a3-ar.pdf")
+    text = " ".join(page.get_textpage().get_text_bounded() for page in document)
+    assert "أنت هنا" in text
+    assert "".join(["02", "61", "91", "10", "00"]) in "".join(text.split())
+    assert "???" not in text
