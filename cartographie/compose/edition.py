@@ -10,7 +10,7 @@ from itertools import count
 from cartographie.compose.calendars import Calendars
 from cartographie.compose.entries import compose_entry
 from cartographie.compose.sentences import day_text
-from cartographie.compose.vocabulary_words import label_of, purpose_key, search_words, vocabulary_words
+from cartographie.compose.vocabulary_words import french_of, label_of, purpose_key, search_words, vocabulary_words
 from cartographie.compose.zones import survey_zones
 from cartographie.model import (
     CategoryBlock,
@@ -143,6 +143,7 @@ def _families(entries: Sequence[Entry], words: Words) -> tuple[FamilyBlock, ...]
                 weekly=item.weekly,
                 said=item.said,
                 synonyms=search_words(words, item),
+                french=french_of(words, item.label),
             )
             for item in categories().values()
             if item.family == family.code and item.code in present
@@ -156,6 +157,7 @@ def _families(entries: Sequence[Entry], words: Words) -> tuple[FamilyBlock, ...]
                     shape=family.shape,
                     colour=family.colour,
                     categories=inside,
+                    french=french_of(words, family.label),
                 )
             )
     return tuple(blocks)
