@@ -93,7 +93,10 @@ def _joint(edition: Edition, form: Format) -> Iterator[Ink]:
 
 
 def _badges(form: Format, side: int) -> Iterator[Ink]:
-    """The number of each panel in its middle, in the order in which the folded sheet is read: the cover is 1."""
+    """The number of each panel in its middle, in the order in which the folded sheet is read: the cover is 1.
+
+    Of two sheets that are joined each side has its own, in the order in which they come out of the printer.
+    """
     for number, box in _numbered(form, side):
         x, y = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
         text = str(number)
@@ -115,10 +118,16 @@ def _badges(form: Format, side: int) -> Iterator[Ink]:
 def _numbered(form: Format, side: int) -> Sequence[tuple[int, Box]]:
     """Return the panels of *side*, numbered: first those of the verso, where the cover is, then the recto's."""
     panels = form.panels()
+    if form.joint:
+        middle = form.width / 2
+        halves = (Box(0.0, 0.0, middle, form.height), Box(middle, 0.0, form.width, form.height))
+        first, second = reversed(halves) if form.mirrored else halves
+        known = {0: ((1, first), (3, second)), 1: ((2, second), (4, first))}  # the sheet of the cover, then the other
+        return known.get(side, ((2 * side + 1, first), (2 * side + 2, second)))
     if not (form.folds_x or form.folds_y):
         return [(side + 1, panels[0])]
     rank = {0: 1, 1: 0}.get(side, side)  # the map is unfolded last
-    if side == 1 and form.folds_x:
+    if form.folds_x and (side == 1) != form.mirrored:  # the half that is read first
         half = len(panels) // 2
         panels = (*panels[half:], *panels[:half])
     return [(rank * len(panels) + i + 1, box) for i, box in enumerate(panels)]

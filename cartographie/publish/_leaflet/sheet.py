@@ -185,7 +185,16 @@ def make_format(size: str, options: LeafletOptions, *, mirrored: bool = False) -
     if size == "a4":
         folds_y = (148.5,) if options.fold == "a5" else ()
         halves = (Half(((8.0, 102.0), (108.0, 202.0))),)
-        return Format(name=size, width=210.0, height=297.0, halves=halves, type=kind, folds_y=folds_y, options=options)
+        return Format(
+            name=size,
+            width=210.0,
+            height=297.0,
+            halves=halves,
+            type=kind,
+            folds_y=folds_y,
+            mirrored=mirrored,
+            options=options,
+        )
     columns: dict[str, Sequence[tuple[float, float]]] = {
         "a3": ((10.0, 105.0), (111.0, 206.0), (214.0, 309.0), (315.0, 410.0)),
         # two sheets, each printed but for 5 mm along the joint, and 10 mm of the map printed on both
