@@ -42,12 +42,13 @@ def place_walks(
 ) -> Iterator[PaperLabel]:
     """Set the words of each of *circles* along it where *taken* leaves room, near its top or its bottom if possible.
 
-    Those of a language read from the right stand from the last to the first, each in one piece.
+    Those of a language read from the right stand from the last to the first, each in one piece, further apart: their
+    letters are not spread over the bend.
     """
     from_right = words["langue.direction"] == "rtl"
     for circle in circles:
         text = words["papier.carte-a-pied"].format(minutes=circle.minutes)
-        shown = " ".join(reversed(text.split())) if from_right else text
+        shown = "  ".join(reversed(text.split())) if from_right else text
         for middle in (90, 270):
             turns = np.radians(np.arange(middle + ARC_DEGREES, middle - ARC_DEGREES - 1, -1))
             arc = np.asarray(desk) + circle.radius * np.column_stack([np.cos(turns), np.sin(turns)])

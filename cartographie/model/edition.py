@@ -59,11 +59,15 @@ class Phone:
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """A secondary fact: `kind` names the column in the model, `label` is its heading, `text` as written."""
+    """A secondary fact: `kind` names the column in the model, `label` is its heading, `text` as written in French.
+
+    `translated`: the text is in the language of the edition instead.
+    """
 
     kind: str
     label: str
     text: str
+    translated: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +117,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeskBlock:
-    """The desk people leave from (« vous êtes ici »); `position` may be unknown."""
+    """The desk people leave from (« vous êtes ici »); `position` may be unknown.
+
+    `translated`: its `languages` are named in the language of the edition, not as written in French.
+    """
 
     id: str
     name: str
@@ -122,6 +129,7 @@ class DeskBlock:
     hours: str = ""
     languages: str = ""
     position: Position | None = None
+    translated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

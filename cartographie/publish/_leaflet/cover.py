@@ -194,7 +194,8 @@ def _desk(edition: Edition, desk: DeskBlock, form: Format, room: float) -> Stack
     if desk.languages:
         stack.space(1.2)
         label = heading(edition, say(edition, "langues-accueil"))
-        spoken = Span(clean(desk.languages), kind.small, tags=(Tag("Span", lang=lang),) if lang else ())
+        named = (Tag("Span", lang=lang),) if lang and not desk.translated else ()
+        spoken = Span(clean(desk.languages), kind.small, tags=named)
         stack.text(Span(label, kind.small_bold), spoken, tag=Tag("P", "languages"))
     stack.beside([DeskInk(4.5, -5.0, 8.0)])
     return stack

@@ -250,7 +250,10 @@ def _facts(stack: Stack, entry: Entry, around: _Around, verified: tuple[Span, ..
     kind, edition = around.form.type, around.edition
     own = (("organisation", _organisation(entry)), ("description", clean(entry.description)))
     facts: list[tuple[Span, ...]] = [(Span(text, kind.small, tags=paragraph(key, around.french)),) for key, text in own]
-    facts += [_fact(heading(edition, detail.label), detail.text, kind, around.french) for detail in entry.details]
+    facts += [
+        _fact(heading(edition, detail.label), detail.text, kind, "" if detail.translated else around.french)
+        for detail in entry.details
+    ]
     if around.other_categories:
         others = sign(edition, "virgule").join(around.other_categories)
         facts.append(_fact(heading(edition, say(edition, "aussi")), others, kind))
