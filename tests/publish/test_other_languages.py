@@ -195,6 +195,16 @@ def test_the_joined_sheet_of_the_cover_comes_first():
     assert "طول هذا الخط" in pages[1]  # the cover and the end of the foot lie behind it
 
 
+@pytest.mark.parametrize("language", ["fr", "en", "ar"])
+def test_how_sheets_are_joined_is_said_whole(language):
+    """Red when the end of a sentence beside the joint is lost, as that of a longer language was."""
+    edition = replace(paper_edition(), language=language, words=dict(load(language)))
+    said = {
+        ink.text for ink in mark_inks(edition, make_format("2xa4", LeafletOptions()), 0) if isinstance(ink, TextInk)
+    }
+    assert said == {load(language)[f"papier.joint-{key}"] for key in ("couper", "coller")}
+
+
 @pytest.mark.parametrize("module", [leaflet_2xa4, leaflet_a4])
 def test_an_arabic_list_is_read_in_its_order(module):
     """Red when turned halves or turned columns change the order in which a voice reads the entries."""

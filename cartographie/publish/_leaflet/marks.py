@@ -9,7 +9,7 @@ from cartographie.model import Box, Edition
 from cartographie.publish._leaflet.sheet import HAIR, MARGIN, WHITE, Format
 from cartographie.publish._leaflet.words import say
 from cartographie.publish._paper.primitives import Ink, LineInk, RectInk, TextInk, line_inks
-from cartographie.publish._paper.text import BLACK, Span, Style, clean, measure, wrap
+from cartographie.publish._paper.text import BLACK, Span, Style, clean_line, measure, wrap
 
 __all__ = ["BLEED", "SLUG", "Window", "mark_inks", "windows"]
 
@@ -85,8 +85,9 @@ def _joint(edition: Edition, form: Format) -> Iterator[Ink]:
         for i in range(4):
             step = 1.8 * i + 5.0
             yield LineInk(x, y - step if y else step, 0, -1.0 if y else 1.0, 0.25)
-    cut = wrap([Span(clean(say(edition, "joint-couper")), NOTE)], 60.0)[0]
-    glue = wrap([Span(clean(say(edition, "joint-coller")), NOTE)], 60.0)[0]
+    # one line each, whatever the language
+    (cut,) = wrap([Span(clean_line(say(edition, "joint-couper")), NOTE)], x - 2 * MARGIN)
+    (glue,) = wrap([Span(clean_line(say(edition, "joint-coller")), NOTE)], x - 2 * MARGIN)
     top = form.height - MARGIN
     yield from line_inks(cut, x - form.joint - 1.0 - cut.width, top)
     yield from line_inks(glue, x + form.joint + 1.0, top)
