@@ -172,7 +172,7 @@ def _map(made: Leaflets) -> Picture:
     picture.sheet(made["villages"].part(0, (150.0, 22.0, 412.0, 232.0), wide=780), 10, 10)
     told = (
         ("A", 72, "Z1 : le centre, trop serré,\nest dessiné en plus grand\ndans le cadre Z1"),
-        ("B", 252, "Cercles : 5, 10, 15 minutes\nà pied à vol d'oiseau"),
+        ("B", 252, "Cercles : à peu près 5, 10\net 15 minutes à pied"),
         ("C", 402, "Flèche : le lieu est plus loin,\nde ce côté, à cette distance"),
     )
     for letter, y, words in told:
