@@ -204,7 +204,10 @@ def make_format(size: str, options: LeafletOptions, *, mirrored: bool = False) -
     if size not in columns:
         raise ValueError(size)
     width = 420.0 if size == "a3" else 400.0
-    first, second, third, fourth = columns[size]
+    placed = columns[size]
+    if mirrored:  # it will be turned: paper is cut and glued at the same side in every language
+        placed = tuple((width - right, width - left) for left, right in reversed(placed))
+    first, second, third, fourth = placed
     return Format(
         name=size,
         width=width,
