@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from cartographie.model import Box, Edition
-from cartographie.publish._leaflet.columns import Columns, Frame, PlacedBlock, flow
+from cartographie.publish._leaflet.columns import LOWEST, Columns, Frame, PlacedBlock, flow
 from cartographie.publish._leaflet.entries import BAND_GAP, Block, Group, continued_block
-from cartographie.publish._leaflet.foot import Numbering, foot_panel, further_foot
+from cartographie.publish._leaflet.foot import Numbering, further_foot, verso_foot
 from cartographie.publish._leaflet.roles import week_tag
-from cartographie.publish._leaflet.sheet import Format, Half
+from cartographie.publish._leaflet.sheet import ORDINARY, Format, Half
 from cartographie.publish._leaflet.week_panel import WeekPanel, week_panel
 from cartographie.publish._leaflet.words import say
 from cartographie.publish._paper.primitives import Ink, tagged
@@ -197,10 +197,17 @@ def _note_stack(edition: Edition, form: Format, number: int) -> Stack:
 
 def _verso(edition: Edition, form: Format, cover: Box, sheets: Numbering) -> tuple[Box, ...]:
     """Return the frames of the verso: folded, it is read from the half that bears the cover."""
-    bottom = foot_panel(edition, form, sheets)[0] + FOOT_GAP
-    halves = form.halves[::-1] if form.folds_x else form.halves
+    tops = verso_foot(edition, form, sheets, cover).tops
+    pairs = list(zip(form.halves, tops, strict=True))
     taken = replace(cover, y0=cover.y0 - COVER_GAP) if cover.height else None
-    return _frames(form, halves, bottom, taken)
+    frames = [
+        frame
+        for half, top in (pairs[::-1] if form.folds_x else pairs)
+        for frame in _frames(form, [half], top + FOOT_GAP, taken)
+    ]
+    # a note stands in the last one that the list fills
+    least = LOWEST * form.type.small.size / ORDINARY.small.size
+    return tuple(frame for frame in frames if frame.height >= least) or tuple(frames)
 
 
 def _frames(form: Format, halves: Sequence[Half], bottom: float, taken: Box | None = None) -> tuple[Box, ...]:

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from cartographie.model import Edition, NationalNumber
+from cartographie.model import Box, Edition
 from cartographie.publish._leaflet.cover import steps_on_front
 from cartographie.publish._leaflet.how_to import how_to_panel
 from cartographie.publish._leaflet.identity import add_partners
+from cartographie.publish._leaflet.numbers import numbers_panel
 from cartographie.publish._leaflet.roles import paragraph
-from cartographie.publish._leaflet.sheet import MARGIN, PAPER, WHITE, Format
+from cartographie.publish._leaflet.sheet import LARGE, MARGIN, Format
 from cartographie.publish._leaflet.words import dates, say, warning_of
 from cartographie.publish._paper.primitives import Ink, LineInk, RectInk, TextInk, line_inks, moved, tagged
 from cartographie.publish._paper.stack import Stack, height_of, placed
 from cartographie.publish._paper.tags import Tag
 from cartographie.publish._paper.text import BLACK, Span, clean, clean_line, cut_lines, join_spans, measure, wrap
 
-__all__ = ["Numbering", "foot_panel", "further_foot"]
+__all__ = ["Foot", "Numbering", "further_foot", "verso_foot"]
 
 CONTROL_MM = 100.0
-PER_HALF = (5, 6, 4, 3, 2)
-"""Numbers in a row of half a sheet, as tried; the lowest strip wins."""
-SIDE, CELL_GAP = 4.0, 2.4
 GAP = 2.6
+PANEL_GAP = 4.5
+"""Under the cover of a foot that stands there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +40,35 @@ def foot_panel(edition: Edition, form: Format, sheets: Numbering) -> tuple[float
     top, inks = _last_rows(edition, form, sheets)
     told = steps_on_front(edition, form)
     how = (0.0, ()) if told else how_to_panel(edition, form.columns, form.type, titled=False)
-    for height, parts in (how, _numbers(edition, form)):
+    for height, parts in (how, numbers_panel(edition, form)):
         top += GAP + height if height else 0.0
         inks[:0] = moved(parts, 0, top)  # read from the top
     return top, tuple(inks)
+
+
+class Foot(NamedTuple):
+    """The foot of a verso: how high it is (mm from the bottom of the sheet) in each half, its inks."""
+
+    tops: tuple[float, ...]
+    inks: tuple[Ink, ...]
+
+
+def verso_foot(edition: Edition, form: Format, sheets: Numbering, cover: Box) -> Foot:
+    """Return the foot under the list and the *cover*; in large letters the cover's half holds it, but for the steps.
+
+    As wide as the sheet it would leave four low columns, of which a place in large letters fills none.
+    """
+    if form.type is LARGE and len(form.halves) > 1 and not form.folds_y:
+        *first, last = form.halves
+        height, steps = how_to_panel(edition, first[0].columns, form.type, titled=False)
+        low, inks = _last_rows(edition, replace(form, halves=(last,)), sheets)
+        tall, numbers = numbers_panel(edition, replace(form, halves=(last,)))
+        top = low + GAP + tall
+        if top + PANEL_GAP <= cover.y0:
+            beside = MARGIN + height
+            return Foot((beside, top), (*moved(numbers, 0, top), *moved(steps, 0, beside), *inks))
+    top, whole = foot_panel(edition, form, sheets)
+    return Foot((top,) * len(form.halves), whole)
 
 
 def further_foot(edition: Edition, form: Format, number: int, total: int) -> tuple[float, tuple[Ink, ...]]:
@@ -59,53 +84,6 @@ def further_foot(edition: Edition, form: Format, number: int, total: int) -> tup
     inks = placed(stack.strips, form.left, top)
     last = min(ink.y for ink in inks)
     return top, (*inks, TextInk(form.right - width, last, mark, small_bold, width))
-
-
-def _numbers(edition: Edition, form: Format) -> tuple[float, tuple[Ink, ...]]:
-    """The strip of national numbers, its top at 0: as many in each half of the sheet, so that none lies on the fold."""
-    if not edition.numbers:
-        return 0.0, ()
-    heading = Stack(form.right - form.left - 2 * SIDE)
-    title = clean(say(edition, "numeros-titre"))
-    heading.text(Span(title, form.type.heading), tag=Tag("H2"))
-    top = -2.2 - heading.height - 0.8
-    settings = (_number_rows(edition.numbers, form, per_half, top) for per_half in PER_HALF)
-    height, inks = min(settings, key=lambda setting: setting[0])
-    ground = RectInk(x=form.left, y=-height, width=form.right - form.left, height=height, fill=PAPER, radius=2.0)
-    inks[:0] = placed(heading.strips, form.left + SIDE, -2.2)
-    return height, (ground, *tagged(inks, Tag("Sect", "numbers", title=title)))
-
-
-def _number_rows(numbers: Sequence[NationalNumber], form: Format, per_half: int, top: float) -> tuple[float, list[Ink]]:
-    """Set *numbers* from *top* downwards, *per_half* in a row of each half; return the depth reached and the inks."""
-    inks: list[Ink] = []
-    halves = form.halves
-    pitch = (halves[0].right - halves[0].left - 2 * SIDE + CELL_GAP) / per_half
-    in_row = per_half * len(halves)
-    for start in range(0, len(numbers), in_row):
-        cells = [_number_cell(number, form, pitch - CELL_GAP) for number in numbers[start : start + in_row]]
-        for i, cell in enumerate(cells):
-            x = halves[i // per_half].left + SIDE + pitch * (i % per_half)
-            inks += tagged(placed(cell.strips, x, top), Tag("L"), Tag("LI", numbers[start + i].number))
-        top -= max(cell.height for cell in cells) + 1.4
-    return 0.8 - top, inks
-
-
-def _number_cell(number: NationalNumber, form: Format, width: float) -> Stack:
-    stack = Stack(width)
-    text, style = clean(number.number), form.type.number
-    height = style.leading * 0.9
-    baseline = -height + 1.6 * style.size / 18
-    if number.emergency:
-        style = replace(style, colour=WHITE)
-        wide = measure(text, style)
-        box = RectInk(x=0, y=-height, width=wide + 4.4, height=height, fill=BLACK, radius=1.4)
-        stack.strip(height + 1.0, [box, TextInk(2.2, baseline, text, style, wide, tags=(Tag("Lbl"),))])
-    else:
-        label = TextInk(0, baseline, text, style, measure(text, style), tags=(Tag("Lbl"),))
-        stack.strip(height + 1.0, [label])
-    stack.text(Span(clean(number.purpose), form.type.small), tag=Tag("LBody"))
-    return stack
 
 
 def _door_line(edition: Edition, form: Format) -> Stack:

@@ -10,7 +10,7 @@ from cartographie.publish._leaflet.columns import PlacedBlock
 from cartographie.publish._leaflet.cover import Cover, cover_panel
 from cartographie.publish._leaflet.entries import list_groups
 from cartographie.publish._leaflet.flowing import Flowed, Sides, flow_list, note_inks
-from cartographie.publish._leaflet.foot import Numbering, foot_panel, further_foot
+from cartographie.publish._leaflet.foot import Numbering, further_foot, verso_foot
 from cartographie.publish._leaflet.recto import recto_panel
 from cartographie.publish._leaflet.roles import map_path, side_tag
 from cartographie.publish._leaflet.sheet import ORDINARY, Format
@@ -148,7 +148,7 @@ def _pages(part: _Part, form: Format, sheets: Numbering) -> list[Page]:
     edition, flowed = part.edition, part.flowed
     recto = tagged(recto_panel(edition, form, sheets, part.family).inks, side_tag("recto", sheets.first))
     cover = tagged(part.cover.inks, side_tag("cover", sheets.first))
-    foot = tagged(foot_panel(edition, form, sheets)[1], side_tag("foot", sheets.first))
+    foot = tagged(verso_foot(edition, form, sheets, part.cover.box).inks, side_tag("foot", sheets.first))
     note = note_inks(edition, form, flowed, sheets)
     front = _page(sheets.first, flowed.blocks, 0, recto, ())
     pages = [replace(front, paper_map=part.paper_map, map_path=map_path(edition, part.paper_map, sheets.first))]
