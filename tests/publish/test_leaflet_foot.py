@@ -8,7 +8,7 @@ import pytest
 
 from cartographie.model import LeafletOptions, NationalNumber
 from cartographie.publish._leaflet.cover import cover_panel
-from cartographie.publish._leaflet.foot import Numbering, foot_panel, verso_foot
+from cartographie.publish._leaflet.foot import Numbering, foot_panel, further_foot, verso_foot
 from cartographie.publish._leaflet.layout import lay_out
 from cartographie.publish._leaflet.numbers import numbers_panel
 from cartographie.publish._leaflet.sheet import MARGIN, make_format
@@ -93,3 +93,18 @@ def test_a_cover_too_tall_gives_the_foot_the_whole_width():
     cover = cover_panel(edition, form).box
     foot = verso_foot(edition, form, TWO_SHEETS, replace(cover, y0=120.0))
     assert foot.tops == (foot_panel(edition, form, TWO_SHEETS)[0],) * 2
+
+
+def test_each_of_two_sheets_to_be_joined_says_which_it_is():
+    """Red when a further A4 sheet of an A3 cut in two lacks the title or its number, or an A3 says them twice."""
+    edition = paper_edition()
+    for size, places in (("2xa4", 2), ("a3", 1)):
+        form = make_format(size, LeafletOptions())
+        _, inks = further_foot(edition, form, 2, 3)
+        mark = clean(edition.words["papier.feuille"]).format(numero=2, total=3)
+        marks = [ink for ink in inks if isinstance(ink, TextInk) and ink.text == mark]
+        titles = [ink for ink in inks if isinstance(ink, TextInk) and ink.text.startswith(clean(edition.title))]
+        assert (len(marks), len(titles)) == (places, places)
+        for half, one, other in zip(form.halves if places == 2 else (), titles, marks, strict=False):
+            assert half.left <= one.x < one.x + one.width < other.x
+            assert abs(other.x + other.width - half.right) < 0.01

@@ -21,7 +21,7 @@ from cartographie.publish._paper.text import Span, clean
 
 __all__ = ["Flowed", "Sides", "flow_list", "note_inks"]
 
-COVER_GAP, FOOT_GAP, NOTE_GAP = 4.5, 3.6, 1.5
+COVER_GAP, FOOT_GAP, LINE_GAP, NOTE_GAP = 4.5, 3.6, 2.6, 1.5
 BALANCE_STEPS = 9
 """Halvings of the height of the last page's columns: to half a millimetre."""
 ENDLESS = 10_000
@@ -93,14 +93,17 @@ class _Room:
         return max(box.height for box in self.further)
 
 
-def flow_list(edition: Edition, form: Format, groups: Sequence[Group], sides: Sides, *, alone: bool = True) -> Flowed:
+def flow_list(
+    edition: Edition, form: Format, groups: Sequence[Group], sides: Sides, listed: Format, *, alone: bool = True
+) -> Flowed:
     """Set *groups* on the first sheet when they fit, else on as many as they need, the last page balanced.
 
-    *sides* say what is taken of the first sheet; *alone* that the leaflet has no other list. The week of food and day
-    centres stands under the list, as wide as half a sheet, or goes through its columns when that saves a sheet.
+    *sides* say what is taken of the first sheet, *listed* the letters of the list, *alone* that the leaflet has no
+    other list. The week of food and day centres stands under the list, as wide as half a sheet, or goes through its
+    columns when that saves a sheet.
     """
-    heads = {family.code: continued_block(edition, family, form) for family in edition.families if family.label}
-    further = _frames(form, form.halves, further_foot(edition, form, 2, 2)[0] + FOOT_GAP)
+    heads = {family.code: continued_block(edition, family, listed) for family in edition.families if family.label}
+    further = _frames(form, form.halves, further_foot(edition, form, 2, 2)[0] + LINE_GAP)
     numbering = Numbering(1, 1, 1 if alone else 2), Numbering(1, 2, 2)
     note = _note_stack(edition, form, 2).height + NOTE_GAP
     versos = [_verso(edition, form, sides.cover, sheets) for sheets in numbering]
