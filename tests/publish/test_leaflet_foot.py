@@ -108,3 +108,37 @@ def test_each_of_two_sheets_to_be_joined_says_which_it_is():
         for half, one, other in zip(form.halves if places == 2 else (), titles, marks, strict=False):
             assert half.left <= one.x < one.x + one.width < other.x
             assert abs(other.x + other.width - half.right) < 0.01
+
+
+@pytest.mark.parametrize("size", ["a3", "a4", "2xa4"])
+@pytest.mark.parametrize("fold", ["", "a5"])
+@pytest.mark.parametrize("large", [False, True])
+@pytest.mark.parametrize("many", [1, 12])
+def test_the_foot_never_reaches_the_cover(size, fold, large, many):
+    """Red when the strip of numbers hides the languages of the desk, as large letters on A4 did."""
+    edition = replace(paper_edition(), partners=("Croix-Rouge française, délégation territoriale",) * many)
+    form = make_format(size, LeafletOptions(large_type=large, fold=fold))
+    cover = cover_panel(edition, form)
+    texts = [ink for ink in cover.inks if isinstance(ink, TextInk)]
+    assert texts
+    foot = verso_foot(edition, form, TWO_SHEETS, cover.box)
+    halves = [top for half, top in zip(form.halves, foot.tops, strict=True) if cover.box.x0 < half.right]
+    assert max(halves) <= cover.box.y0
+    assert min(ink.y for ink in texts) > cover.box.y0
+    assert max(ink.x + ink.width for ink in texts) < cover.box.x1
+
+
+def test_the_front_of_a_folded_sheet_names_families_whole():
+    """Red when large letters cut « Travail, français, mobilité » on the front of a sheet folded small."""
+    edition = paper_edition()
+    for large in (False, True):
+        cover = cover_panel(edition, make_format("a3", LeafletOptions(fold="a5", large_type=large)))
+        shown = {ink.text for ink in cover.inks if isinstance(ink, TextInk)}
+        assert {clean(family.label) for family in edition.families} <= shown
+
+
+def test_no_line_of_the_strip_begins_with_a_colon():
+    """Red when « Pompiers : feu » is broken before its colon in a narrow column."""
+    for size, options in FORMATS:
+        _, inks = numbers_panel(paper_edition(), make_format(size, options))
+        assert not [ink.text for ink in inks if isinstance(ink, TextInk) and ink.text.lstrip().startswith(":")]

@@ -24,6 +24,8 @@ CONTROL_MM = 100.0
 GAP = 2.6
 PANEL_GAP = 4.5
 """Under the cover of a foot that stands there."""
+SIGNS = ((True, True), (False, True), (False, False))
+"""Whether a foot has the four steps, whether it has the doors' tags: the first one that is low enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +37,15 @@ class Numbering:
     total: int = 1
 
 
-def foot_panel(edition: Edition, form: Format, sheets: Numbering) -> tuple[float, tuple[Ink, ...]]:
-    """Return the top of the foot (mm from the bottom of the sheet) and its inks."""
-    top, inks = _last_rows(edition, form, sheets)
-    told = steps_on_front(edition, form)
+def foot_panel(
+    edition: Edition, form: Format, sheets: Numbering, *, steps: bool = True, tags: bool = True
+) -> tuple[float, tuple[Ink, ...]]:
+    """Return the top of the foot (mm from the bottom of the sheet) and its inks.
+
+    With the four *steps* and what the doors' *tags* mean, or without.
+    """
+    top, inks = _last_rows(edition, form, sheets, tags=tags)
+    told = not steps or steps_on_front(edition, form)
     how = (0.0, ()) if told else how_to_panel(edition, form.columns, form.type, titled=False)
     for height, parts in (how, numbers_panel(edition, form)):
         top += GAP + height if height else 0.0
@@ -67,7 +74,11 @@ def verso_foot(edition: Edition, form: Format, sheets: Numbering, cover: Box) ->
         if top + PANEL_GAP <= cover.y0:
             beside = MARGIN + height
             return Foot((beside, top), (*moved(numbers, 0, top), *moved(steps, 0, beside), *inks))
-    top, whole = foot_panel(edition, form, sheets)
+    # the signs go before anything runs over the cover
+    feet = (foot_panel(edition, form, sheets, steps=steps, tags=tags) for steps, tags in SIGNS)
+    top, whole = next((foot for foot in feet if foot[0] + PANEL_GAP <= cover.y0), None) or foot_panel(
+        edition, form, sheets, steps=False, tags=False
+    )
     return Foot((top,) * len(form.halves), whole)
 
 
@@ -113,10 +124,10 @@ def _tag(x: float, height: float, width: float, *, full: bool) -> RectInk:
     return RectInk(x=x, y=-height + 0.35, width=width, height=height - 0.7, fill=fill, stroke=BLACK, radius=1.1)
 
 
-def _last_rows(edition: Edition, form: Format, sheets: Numbering) -> tuple[float, list[Ink]]:
+def _last_rows(edition: Edition, form: Format, sheets: Numbering, *, tags: bool = True) -> tuple[float, list[Ink]]:
     """Credits in the first half, the control line in the last one or under them, both standing on the margin."""
     first, last = form.halves[0], form.halves[-1]
-    sources = _sources(edition, form, sheets)
+    sources = _sources(edition, form, sheets, tags=tags)
     control = Stack(last.right - last.left - CONTROL_MM - 4, CONTROL_MM + 4)
     sentence = clean(say(edition, "ligne-controle", format=form.name[-2:].upper()))
     control.text(Span(sentence, form.type.small), tag=Tag("P", "control"))
@@ -128,10 +139,10 @@ def _last_rows(edition: Edition, form: Format, sheets: Numbering) -> tuple[float
     return height, [*placed(sources.strips, first.left, height), *_control(control, last.left, height)]
 
 
-def _sources(edition: Edition, form: Format, sheets: Numbering) -> Stack:
+def _sources(edition: Edition, form: Format, sheets: Numbering, *, tags: bool) -> Stack:
     """Which sheet this is, whom to tell what changed, whence the map comes."""
     kind = form.type
-    stack = _door_line(edition, form)
+    stack = _door_line(edition, form) if tags else Stack(form.halves[0].right - form.halves[0].left)
     stack.space(0.6)
     phone = edition.desk.phone if edition.desk else None
     news = [Span(clean(say(edition, "nouvelles")), kind.small, tags=paragraph("news"))]

@@ -13,7 +13,7 @@ from cartographie.publish._leaflet.words import say
 from cartographie.publish._paper.primitives import Ink, RectInk, TextInk, tagged
 from cartographie.publish._paper.stack import Stack, placed
 from cartographie.publish._paper.tags import Tag
-from cartographie.publish._paper.text import BLACK, Span, Style, clean, measure, wrap
+from cartographie.publish._paper.text import BLACK, NBSP, Span, Style, clean, measure, wrap
 
 __all__ = ["numbers_panel"]
 
@@ -70,16 +70,20 @@ def _spread(asked: Sequence[float], free: float) -> tuple[float, ...]:
     return tuple(width + more if width else 0.0 for width in asked)
 
 
+def _purpose(number: NationalNumber) -> str:
+    """Return what *number* is for; a line of a narrow column does not begin with a colon."""
+    return clean(number.purpose).replace(" :", f"{NBSP}:")
+
+
 def _least_width(number: NationalNumber, kind: Type, most: int) -> float:
     """Return the least width (mm) in which the purpose of *number* takes *most* lines and its words stay whole."""
-    text = clean(number.purpose)
     own = measure(clean(number.number), kind.number) + 2 * BOX_PADDING
-    return max(own, _least_text(text, kind.small, most))
+    return max(own, _least_text(_purpose(number), kind.small, most))
 
 
 @cache
 def _least_text(text: str, style: Style, most: int) -> float:
-    low = max((measure(word, style) for word in text.split()), default=0.0)
+    low = max((measure(word, style) for word in text.split(" ")), default=0.0)
     high = measure(text, style) + 0.5
     for _ in range(8):
         middle = (low + high) / 2
@@ -121,5 +125,5 @@ def _cell(number: NationalNumber, kind: Type, width: float) -> Stack:
     else:
         label = TextInk(0, baseline, text, style, measure(text, style), tags=(Tag("Lbl"),))
         stack.strip(height + 1.0, [label])
-    stack.text(Span(clean(number.purpose), kind.small), tag=Tag("LBody"))
+    stack.text(Span(_purpose(number), kind.small), tag=Tag("LBody"))
     return stack
