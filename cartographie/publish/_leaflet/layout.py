@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from cartographie.model import Box, Edition, FamilyBlock, MapRequest, PaperMap
@@ -103,27 +103,29 @@ class _Draft:
 
 def _draft(edition: Edition, form: Format, family: FamilyBlock | None = None) -> _Draft:
     """Set the list on the verso, on a small sheet under a lower map too if it needs that to stay on one sheet."""
-    small = len(form.halves) == 1 and not form.folds_y
-    height = recto_panel(edition, form, Numbering(1, 2, 2), family).frame.height
-    strips = [strip for strip in STRIPS if height - strip >= LOWEST_MAP] if small else STRIPS[:1]
-    tries = [(form, strip) for strip in strips]
-    if len(edition.entries) <= FEW and form.type is not LARGE:
-        tries.insert(0, (replace(form, type=LARGE), strips[0]))
-    drafts: list[_Draft] = []
-    for listed, strip in tries:
-        drafts.append(_draft_under(edition, form, family, listed, strip))
-        if drafts[-1].flowed.sheets == 1:
-            return drafts[-1]
-    return min((draft for draft in drafts if draft.listed is form), key=lambda draft: draft.flowed.sheets)
-
-
-def _draft_under(edition: Edition, form: Format, family: FamilyBlock | None, listed: Format, strip: float) -> _Draft:
-    """Set the list in the letters of *listed*, under a map *strip* mm lower than it might be."""
-    pinned = {entry.number: "A1" for entry in edition.entries if entry.position is not None}
     frame = recto_panel(edition, form, Numbering(1, 2, 2), family).frame
-    sides = Sides(_under_map(form, frame, strip), cover_panel(edition, form).box)
-    groups = list_groups(edition, pinned, listed)
-    return _Draft(edition, family, listed, strip, flow_list(edition, form, groups, sides, listed, alone=family is None))
+    cover = cover_panel(edition, form).box
+    pinned = {entry.number: "A1" for entry in edition.entries if entry.position is not None}
+
+    def drafts(listed: Format, strips: Sequence[float]) -> Iterator[_Draft]:
+        groups = list_groups(edition, pinned, listed)
+        for strip in strips:
+            sides = Sides(_under_map(form, frame, strip), cover)
+            flowed = flow_list(edition, form, groups, sides, listed, alone=family is None)
+            yield _Draft(edition, family, listed, strip, flowed)
+
+    if len(edition.entries) <= FEW and form.type is not LARGE:
+        roomy = next(drafts(replace(form, type=LARGE), STRIPS[:1]))
+        if roomy.flowed.sheets == 1:
+            return roomy
+    small = len(form.halves) == 1 and not form.folds_y
+    lower = [strip for strip in STRIPS[1:] if small and frame.height - strip >= LOWEST_MAP]
+    tried: list[_Draft] = []
+    for draft in drafts(form, (STRIPS[0], *lower)):
+        tried.append(draft)
+        if draft.flowed.sheets == 1:
+            break
+    return min(tried, key=lambda draft: draft.flowed.sheets)
 
 
 def _under_map(form: Format, frame: Box, strip: float) -> tuple[Box, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from cartographie.model import Edition, NationalNumber
 from cartographie.publish._leaflet.sheet import PAPER, WHITE, Format, Half, Type
@@ -34,13 +34,21 @@ def numbers_panel(edition: Edition, form: Format) -> tuple[float, tuple[Ink, ...
     heading = Stack(form.halves[0].right - form.halves[0].left - 2 * SIDE)
     heading.text(Span(title, form.type.heading))
     top = -2.2 - heading.height - 0.8
-    grids = (_rows(edition.numbers, form, widths, top) for widths in _grids(edition.numbers, form))
-    height, inks = min(grids, key=lambda grid: round(grid[0], 3))
+    height, placed_numbers = _lowest(tuple(edition.numbers), form, top)
+    inks = list(placed_numbers)
     ground = RectInk(x=form.left, y=-height, width=form.right - form.left, height=height, fill=PAPER, radius=2.0)
     # two sheets to be joined lie apart at first: each says what its numbers are
     for half in form.halves if form.joint else form.halves[:1]:
         inks[:0] = tagged(placed(heading.strips, half.left + SIDE, -2.2), Tag("H2", str(half.left)))
     return height, (ground, *tagged(inks, Tag("Sect", "numbers", title=title)))
+
+
+@lru_cache(maxsize=64)
+def _lowest(numbers: tuple[NationalNumber, ...], form: Format, top: float) -> tuple[float, tuple[Ink, ...]]:
+    """Return the lowest setting of *numbers*; kept, since a list is set many times over the same foot."""
+    grids = (_rows(numbers, form, widths, top) for widths in _grids(numbers, form))
+    height, inks = min(grids, key=lambda grid: round(grid[0], 3))
+    return height, tuple(inks)
 
 
 type Grid = tuple[tuple[float, ...], ...]
