@@ -73,7 +73,7 @@ LARGE = Type(
     name=Style(size=16, bold=True),
     core=Style(size=14, tabular=True),
     core_bold=Style(size=14, bold=True, tabular=True),
-    phone=Style(size=16, bold=True, tabular=True),
+    phone=Style(size=14, bold=True, tabular=True),
     small=Style(size=14, tabular=True),
     small_bold=Style(size=14, bold=True, tabular=True),
     family=Style(size=20, bold=True, colour=WHITE),
