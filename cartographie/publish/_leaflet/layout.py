@@ -26,7 +26,7 @@ STRIPS = (0.0, 40.0, 55.0, 70.0, 85.0, 100.0, 115.0, 130.0, 145.0, 155.0)
 STRIP_GAP = 4.0
 LOWEST_MAP = 85.0
 FEW = 6
-"""So few places are set in large letters where these need no sheet more: a nearly empty page looks forgotten."""
+"""A leaflet of so few places has them in large letters if these need no sheet more: an empty page looks forgotten."""
 
 type MapOf = Callable[[MapRequest], PaperMap]
 
@@ -114,7 +114,7 @@ def _draft(edition: Edition, form: Format, family: FamilyBlock | None = None) ->
             flowed = flow_list(edition, form, groups, sides, listed, alone=family is None)
             yield _Draft(edition, family, listed, strip, flowed)
 
-    if len(edition.entries) <= FEW and form.type is not LARGE:
+    if family is None and len(edition.entries) <= FEW and form.type is not LARGE:
         roomy = next(drafts(replace(form, type=LARGE), STRIPS[:1]))
         if roomy.flowed.sheets == 1:
             return roomy
