@@ -11,7 +11,7 @@ from cartographie.publish._leaflet.entries import Block, Group
 from cartographie.publish._paper.primitives import Ink
 from cartographie.publish._paper.stack import Strip, placed
 
-__all__ = ["Columns", "Frame", "PlacedBlock", "flow"]
+__all__ = ["LOWEST", "Columns", "Frame", "PlacedBlock", "flow"]
 
 # rounding of heights added up must not send a block to the next column
 EPSILON = 1e-6

@@ -14,7 +14,7 @@ from cartographie.publish._paper.text import Span, clean, join_spans, wrap
 
 __all__ = ["door_and_phones"]
 
-TAG_GAP = 3.0
+TAG_GAP = 2.5
 # walking in is the one door that asks nothing first: it alone is drawn full
 OPEN_DOOR = "j-y-vais"
 
@@ -49,4 +49,4 @@ def door_and_phones(stack: Stack, entry: Entry, kind: Type) -> None:
 
 
 def _phone(phone: Phone, kind: Type) -> list[Span]:
-    return [Span(clean(phone.display), kind.core_bold, phone.uri, paragraph("phone"))]
+    return [Span(clean(phone.display), kind.phone, phone.uri, paragraph("phone"))]

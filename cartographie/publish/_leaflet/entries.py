@@ -225,8 +225,13 @@ def _with_end(line: Line, end: tuple[Line, ...], width: float) -> Line | None:
     """Return *line* with the one line of *end* set against the right edge, None when there is no room for it."""
     if len(end) != 1 or line.width + END_GAP + end[0].width > width:
         return None
-    start = width - end[0].width
-    return Line((*line.pieces, *(piece._replace(x=start + piece.x) for piece in end[0].pieces)), line.leading)
+    return Line((*line.pieces, *_at_end(end[0], width).pieces), line.leading)
+
+
+def _at_end(line: Line, width: float) -> Line:
+    """Return *line* set against the right edge: when a place was verified is looked for there."""
+    start = width - line.width
+    return Line(tuple(piece._replace(x=start + piece.x) for piece in line.pieces), line.leading)
 
 
 def _verified(entry: Entry, around: _Around) -> tuple[Span, ...]:
@@ -246,7 +251,7 @@ def _notice(stack: Stack, text: str, kind: Type) -> None:
 
 
 def _facts(stack: Stack, entry: Entry, around: _Around, verified: tuple[Span, ...]) -> None:
-    """Add the secondary facts, small: the short ones share a line."""
+    """Add the secondary facts, small: the short ones share a line; *verified* ends the last one."""
     kind, edition = around.form.type, around.edition
     own = (("organisation", _organisation(entry)), ("description", clean(entry.description)))
     facts: list[tuple[Span, ...]] = [(Span(text, kind.small, tags=paragraph(key, around.french)),) for key, text in own]
@@ -261,8 +266,9 @@ def _facts(stack: Stack, entry: Entry, around: _Around, verified: tuple[Span, ..
         facts.append((Span(clean(entry.email), kind.small, mail_uri(entry.email), paragraph("mail")),))
     if entry.website:
         facts.append((Span(site_text(entry.website), kind.small, site_uri(entry.website), paragraph("site")),))
-    facts.append(verified)
-    stack.lines(join_spans(facts, stack.width))
+    lines, end = join_spans(facts, stack.width), wrap(verified, stack.width)
+    ended = _with_end(lines[-1], end, stack.width) if lines else None
+    stack.lines((*lines[:-1], ended) if ended else (*lines, *(_at_end(line, stack.width) for line in end)))
 
 
 def _organisation(entry: Entry) -> str:

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from cartographie.model import Box, Edition
-from cartographie.publish._leaflet.columns import Columns, Frame, PlacedBlock, flow
+from cartographie.publish._leaflet.columns import LOWEST, Columns, Frame, PlacedBlock, flow
 from cartographie.publish._leaflet.entries import BAND_GAP, Block, Group, continued_block
-from cartographie.publish._leaflet.foot import Numbering, foot_panel, further_foot
+from cartographie.publish._leaflet.foot import Numbering, further_foot, verso_foot
 from cartographie.publish._leaflet.roles import week_tag
-from cartographie.publish._leaflet.sheet import Format, Half
+from cartographie.publish._leaflet.sheet import ORDINARY, Format, Half
 from cartographie.publish._leaflet.week_panel import WeekPanel, week_panel
 from cartographie.publish._leaflet.words import say
 from cartographie.publish._paper.primitives import Ink, tagged
@@ -21,7 +21,7 @@ from cartographie.publish._paper.text import Span, clean
 
 __all__ = ["Flowed", "Sides", "flow_list", "note_inks"]
 
-COVER_GAP, FOOT_GAP, NOTE_GAP = 4.5, 3.6, 1.5
+COVER_GAP, FOOT_GAP, LINE_GAP, NOTE_GAP = 4.5, 3.6, 2.6, 1.5
 BALANCE_STEPS = 9
 """Halvings of the height of the last page's columns: to half a millimetre."""
 ENDLESS = 10_000
@@ -93,14 +93,17 @@ class _Room:
         return max(box.height for box in self.further)
 
 
-def flow_list(edition: Edition, form: Format, groups: Sequence[Group], sides: Sides, *, alone: bool = True) -> Flowed:
+def flow_list(
+    edition: Edition, form: Format, groups: Sequence[Group], sides: Sides, listed: Format, *, alone: bool = True
+) -> Flowed:
     """Set *groups* on the first sheet when they fit, else on as many as they need, the last page balanced.
 
-    *sides* say what is taken of the first sheet; *alone* that the leaflet has no other list. The week of food and day
-    centres stands under the list, as wide as half a sheet, or goes through its columns when that saves a sheet.
+    *sides* say what is taken of the first sheet, *listed* the letters of the list, *alone* that the leaflet has no
+    other list. The week of food and day centres stands under the list, as wide as half a sheet, or goes through its
+    columns when that saves a sheet.
     """
-    heads = {family.code: continued_block(edition, family, form) for family in edition.families if family.label}
-    further = _frames(form, form.halves, further_foot(edition, form, 2, 2)[0] + FOOT_GAP)
+    heads = {family.code: continued_block(edition, family, listed) for family in edition.families if family.label}
+    further = _frames(form, form.halves, further_foot(edition, form, 2, 2)[0] + LINE_GAP)
     numbering = Numbering(1, 1, 1 if alone else 2), Numbering(1, 2, 2)
     note = _note_stack(edition, form, 2).height + NOTE_GAP
     versos = [_verso(edition, form, sides.cover, sheets) for sheets in numbering]
@@ -197,10 +200,17 @@ def _note_stack(edition: Edition, form: Format, number: int) -> Stack:
 
 def _verso(edition: Edition, form: Format, cover: Box, sheets: Numbering) -> tuple[Box, ...]:
     """Return the frames of the verso: folded, it is read from the half that bears the cover."""
-    bottom = foot_panel(edition, form, sheets)[0] + FOOT_GAP
-    halves = form.halves[::-1] if form.folds_x else form.halves
+    tops = verso_foot(edition, form, sheets, cover).tops
+    pairs = list(zip(form.halves, tops, strict=True))
     taken = replace(cover, y0=cover.y0 - COVER_GAP) if cover.height else None
-    return _frames(form, halves, bottom, taken)
+    frames = [
+        frame
+        for half, top in (pairs[::-1] if form.folds_x else pairs)
+        for frame in _frames(form, [half], top + FOOT_GAP, taken)
+    ]
+    # a note stands in the last one that the list fills
+    least = LOWEST * form.type.small.size / ORDINARY.small.size
+    return tuple(frame for frame in frames if frame.height >= least) or tuple(frames)
 
 
 def _frames(form: Format, halves: Sequence[Half], bottom: float, taken: Box | None = None) -> tuple[Box, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from cartographie.model import Box, Edition, FamilyBlock, MapRequest, PaperMap
@@ -10,10 +10,10 @@ from cartographie.publish._leaflet.columns import PlacedBlock
 from cartographie.publish._leaflet.cover import Cover, cover_panel
 from cartographie.publish._leaflet.entries import list_groups
 from cartographie.publish._leaflet.flowing import Flowed, Sides, flow_list, note_inks
-from cartographie.publish._leaflet.foot import Numbering, foot_panel, further_foot
+from cartographie.publish._leaflet.foot import Numbering, further_foot, verso_foot
 from cartographie.publish._leaflet.recto import recto_panel
 from cartographie.publish._leaflet.roles import map_path, side_tag
-from cartographie.publish._leaflet.sheet import ORDINARY, Format
+from cartographie.publish._leaflet.sheet import LARGE, ORDINARY, Format
 from cartographie.publish._paper.grey import grey_inks
 from cartographie.publish._paper.mirror import mirrored
 from cartographie.publish._paper.primitives import Ink, tagged
@@ -25,6 +25,8 @@ STRIPS = (0.0, 40.0, 55.0, 70.0, 85.0, 100.0, 115.0, 130.0, 145.0, 155.0)
 """How much lower (mm) the map of a small sheet may be, to leave the list room under it."""
 STRIP_GAP = 4.0
 LOWEST_MAP = 85.0
+FEW = 6
+"""A leaflet of so few places has them in large letters if these need no sheet more: an empty page looks forgotten."""
 
 type MapOf = Callable[[MapRequest], PaperMap]
 
@@ -87,33 +89,43 @@ def _only(edition: Edition, family: FamilyBlock) -> Edition:
 
 @dataclass(frozen=True, slots=True)
 class _Draft:
-    """A list set before its map is known, as if every place with a pin lay on it: how much paper it takes at most."""
+    """A list set before its map is known, as if every place with a pin lay on it: how much paper it takes at most.
+
+    `listed` is the sheet with the letters of the list.
+    """
 
     edition: Edition
     family: FamilyBlock | None
+    listed: Format
     strip: float
     flowed: Flowed
 
 
 def _draft(edition: Edition, form: Format, family: FamilyBlock | None = None) -> _Draft:
     """Set the list on the verso, on a small sheet under a lower map too if it needs that to stay on one sheet."""
-    pinned = {entry.number: "A1" for entry in edition.entries if entry.position is not None}
-    groups = list_groups(edition, pinned, form)
     frame = recto_panel(edition, form, Numbering(1, 2, 2), family).frame
-    cover = cover_panel(edition, form)
+    cover = cover_panel(edition, form).box
+    pinned = {entry.number: "A1" for entry in edition.entries if entry.position is not None}
 
-    def _draft_under(strip: float) -> _Draft:
-        sides = Sides(_under_map(form, frame, strip), cover.box)
-        return _Draft(edition, family, strip, flow_list(edition, form, groups, sides, alone=family is None))
+    def drafts(listed: Format, strips: Sequence[float]) -> Iterator[_Draft]:
+        groups = list_groups(edition, pinned, listed)
+        for strip in strips:
+            sides = Sides(_under_map(form, frame, strip), cover)
+            flowed = flow_list(edition, form, groups, sides, listed, alone=family is None)
+            yield _Draft(edition, family, listed, strip, flowed)
 
+    if family is None and len(edition.entries) <= FEW and form.type is not LARGE:
+        roomy = next(drafts(replace(form, type=LARGE), STRIPS[:1]))
+        if roomy.flowed.sheets == 1:
+            return roomy
     small = len(form.halves) == 1 and not form.folds_y
-    strips = [strip for strip in STRIPS if frame.height - strip >= LOWEST_MAP] if small else STRIPS[:1]
-    best = _draft_under(strips[0])
-    for strip in strips[1:]:
-        if best.flowed.sheets == 1:
+    lower = [strip for strip in STRIPS[1:] if small and frame.height - strip >= LOWEST_MAP]
+    tried: list[_Draft] = []
+    for draft in drafts(form, (STRIPS[0], *lower)):
+        tried.append(draft)
+        if draft.flowed.sheets == 1:
             break
-        best = min(best, _draft_under(strip), key=lambda draft: draft.flowed.sheets)
-    return best
+    return min(tried, key=lambda draft: draft.flowed.sheets)
 
 
 def _under_map(form: Format, frame: Box, strip: float) -> tuple[Box, ...]:
@@ -139,16 +151,17 @@ def _mapped(draft: _Draft, form: Format, map_of: MapOf | None) -> _Part:
         )
         paper_map = map_of(request)
     cover = cover_panel(edition, form)
-    groups = list_groups(edition, paper_map.squares if paper_map else {}, form)
+    groups = list_groups(edition, paper_map.squares if paper_map else {}, draft.listed)
     sides = Sides(_under_map(form, whole, draft.strip), cover.box)
-    return _Part(edition, family, paper_map, cover, flow_list(edition, form, groups, sides, alone=family is None))
+    flowed = flow_list(edition, form, groups, sides, draft.listed, alone=family is None)
+    return _Part(edition, family, paper_map, cover, flowed)
 
 
 def _pages(part: _Part, form: Format, sheets: Numbering) -> list[Page]:
     edition, flowed = part.edition, part.flowed
     recto = tagged(recto_panel(edition, form, sheets, part.family).inks, side_tag("recto", sheets.first))
     cover = tagged(part.cover.inks, side_tag("cover", sheets.first))
-    foot = tagged(foot_panel(edition, form, sheets)[1], side_tag("foot", sheets.first))
+    foot = tagged(verso_foot(edition, form, sheets, part.cover.box).inks, side_tag("foot", sheets.first))
     note = note_inks(edition, form, flowed, sheets)
     front = _page(sheets.first, flowed.blocks, 0, recto, ())
     pages = [replace(front, paper_map=part.paper_map, map_path=map_path(edition, part.paper_map, sheets.first))]

@@ -34,6 +34,7 @@ class Type:
     name: Style
     core: Style
     core_bold: Style
+    phone: Style
     small: Style
     small_bold: Style
     family: Style
@@ -53,6 +54,7 @@ ORDINARY = Type(
     name=Style(size=11.5, bold=True),
     core=Style(size=10.5, tabular=True),
     core_bold=Style(size=10.5, bold=True, tabular=True),
+    phone=Style(size=11.5, bold=True, tabular=True),
     small=Style(size=9, tabular=True),
     small_bold=Style(size=9, bold=True, tabular=True),
     family=Style(size=16, bold=True, colour=WHITE),
@@ -71,6 +73,7 @@ LARGE = Type(
     name=Style(size=16, bold=True),
     core=Style(size=14, tabular=True),
     core_bold=Style(size=14, bold=True, tabular=True),
+    phone=Style(size=14, bold=True, tabular=True),
     small=Style(size=14, tabular=True),
     small_bold=Style(size=14, bold=True, tabular=True),
     family=Style(size=20, bold=True, colour=WHITE),
