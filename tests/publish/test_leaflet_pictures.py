@@ -11,6 +11,7 @@ from functools import cache
 
 import numpy as np
 import pytest
+from numpy.lib.stride_tricks import sliding_window_view
 from PIL import Image
 
 from cartographie.model import Materials
@@ -29,20 +30,22 @@ from tests.publish.leaflet_pictures import (
     small,
 )
 
-MOST_OF_A_CELL, MOST_IN_ALL = 22, 2.5
-"""Of 255: how far a cell of 14 mm, and the mean of a side, may be from what is kept. Another program that draws the
-same PDF (pdftoppm) moves a cell by 12 and a side by 1.6 at most."""
+SQUARE = 3
+MOST_APART = 8.5
+"""Of 255: how far the mean of a square of three by three cells (4 cm) may be from what is kept. Another program that
+draws the same PDF (pdftoppm, at 60 dpi) moves one by 5 at most; a missing piece of 7 cm moves one by 10 at least."""
 PANEL_MM = 70.0
 
 
 def far(now: Image.Image, was: np.ndarray) -> str:
     """Return what tells *now*, a page at `DPI`, from the kept cells *was*; nothing when they look alike."""
     cells = as_numbers(small(now))
-    apart = np.abs(cells - was[: cells.shape[0], : cells.shape[1]])
-    row, column, _ = np.unravel_index(int(apart.argmax()), apart.shape)
-    if apart.max() > MOST_OF_A_CELL:
-        return f"row {row + 1}, column {column + 1} of {cells.shape[:2]}: {apart.max()} of 255 apart"
-    return f"{apart.mean():.2f} of 255 apart in all" if apart.mean() > MOST_IN_ALL else ""
+    apart = cells - was[: cells.shape[0], : cells.shape[1]]
+    squares = np.abs(sliding_window_view(apart, (SQUARE, SQUARE), axis=(0, 1)).mean(axis=(-1, -2)))
+    row, column, _ = np.unravel_index(int(squares.argmax()), squares.shape)
+    if squares.max() <= MOST_APART:
+        return ""
+    return f"{row + 1.5:.0f}th row, {column + 1.5:.0f}th column of {cells.shape[:2]}: {squares.max():.1f} of 255 apart"
 
 
 @cache
