@@ -169,6 +169,9 @@ def test_the_halves_of_two_sheets_overlap_along_the_joint():
     assert all(end <= right.left or start >= left.right for start, end in form.columns)
     glued = form.width / 2 + 2 * form.joint  # of the verso: behind the left sheet, which is glued on the right one
     assert form.halves[1].left >= glued
+    turned = make_format("2xa4", LeafletOptions(), mirrored=True)
+    assert turned.width - turned.halves[0].right >= glued  # the half that a turned page has at its right
+    assert turned.width - turned.halves[1].left == form.halves[0].right
 
 
 def test_behind_the_left_sheet_lies_the_right_half_of_the_list():

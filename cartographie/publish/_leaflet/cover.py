@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from cartographie.model import Box, DeskBlock, Edition
-from cartographie.publish._leaflet.entries import hours_text
 from cartographie.publish._leaflet.how_to import how_to_panel
 from cartographie.publish._leaflet.identity import accent, code_size, logo_row, site_code
 from cartographie.publish._leaflet.roles import french
 from cartographie.publish._leaflet.sheet import PAPER, WHITE, Format
-from cartographie.publish._leaflet.words import dates, say, site_text, site_uri, warning_of, where
+from cartographie.publish._leaflet.words import dates, heading, say, site_text, site_uri, unbroken, warning_of, where
 from cartographie.publish._paper.primitives import DeskInk, Ink, MarkerInk, RectInk, moved
 from cartographie.publish._paper.stack import Stack, placed
 from cartographie.publish._paper.tags import Tag
@@ -191,11 +190,12 @@ def _desk(edition: Edition, desk: DeskBlock, form: Format, room: float) -> Stack
         stack.text(Span(clean(desk.phone.display), kind.desk, desk.phone.uri), tag=Tag("P", "phone"))
     if desk.hours:
         stack.space(0.6)
-        stack.text(Span(hours_text(desk.hours), kind.core), tag=Tag("P", "hours"))
+        stack.text(Span(unbroken(desk.hours, edition.words), kind.core), tag=Tag("P", "hours"))
     if desk.languages:
         stack.space(1.2)
-        label = f"{clean(say(edition, 'langues-accueil'))}\u00a0:"
-        spoken = Span(clean(desk.languages), kind.small, tags=(Tag("Span", lang=lang),) if lang else ())
+        label = heading(edition, say(edition, "langues-accueil"))
+        named = (Tag("Span", lang=lang),) if lang and not desk.translated else ()
+        spoken = Span(clean(desk.languages), kind.small, tags=named)
         stack.text(Span(label, kind.small_bold), spoken, tag=Tag("P", "languages"))
     stack.beside([DeskInk(4.5, -5.0, 8.0)])
     return stack

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cartographie.model import Edition
 from cartographie.publish._leaflet.roles import french
 from cartographie.publish._leaflet.sheet import Format
-from cartographie.publish._leaflet.words import say, site_text, site_uri
+from cartographie.publish._leaflet.words import heading, say, site_text, site_uri
 from cartographie.publish._paper.primitives import Ink, LogoInk, QrInk
 from cartographie.publish._paper.qr import qr_size
 from cartographie.publish._paper.stack import Stack
@@ -60,5 +60,7 @@ def add_partners(stack: Stack, edition: Edition, form: Format) -> None:
     """Add the line that names those the site works with, if any."""
     if edition.partners:
         names = ", ".join(clean_line(name) for name in edition.partners)
-        label = Span(f"{clean(say(edition, 'partenaires'))}\u00a0:", form.type.small_bold)
-        stack.text(label, Span(names, form.type.small), tag=Tag("P", "partners", lang=french(edition)))
+        label = Span(heading(edition, say(edition, "partenaires")), form.type.small_bold)
+        lang = french(edition)
+        told = Span(names, form.type.small, tags=(Tag("Span", lang=lang),) if lang else ())
+        stack.text(label, told, tag=Tag("P", "partners"))
