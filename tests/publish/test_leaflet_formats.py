@@ -174,6 +174,17 @@ def test_the_halves_of_two_sheets_overlap_along_the_joint():
     assert turned.width - turned.halves[1].left == form.halves[0].right
 
 
+def test_behind_the_left_sheet_lies_the_right_half_of_the_list():
+    """Red when two joined sheets, printed on both sides and turned over, show the halves of their verso exchanged."""
+    edition = paper_edition()
+    pages = read_back(leaflet_2xa4.render(edition, materials_of(edition)))
+    first, last = (folded(edition.entries[at].name) for at in (0, -1))
+    cover = folded(edition.desk.hours.split(",")[0])
+    assert [cover in page for page in pages[:4]] == [False, True, False, False]
+    assert [first in page for page in pages[:4]] == [False, False, False, True]
+    assert [last in page for page in pages].index(True) > 3
+
+
 def test_panels_are_numbered_from_the_cover():
     """Red when a proof does not number the panels 1 to 8, or the cover is not the first."""
     form = make_format("a3", LeafletOptions(fold="a5", proof=True))

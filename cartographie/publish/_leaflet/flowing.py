@@ -148,7 +148,8 @@ def _settled(
     if _flow(groups, replace(endless, pages=pages), heads) is None:
         pages += 1  # the last page holds the rest of the list, not what is kept free under it
     room = _loosened(groups, replace(endless, pages=pages), heads)
-    return _balanced(groups, room, heads, blocks), pages
+    # where nothing can be balanced, the list as it stands off what is kept free, not as it was first tried
+    return _balanced(groups, room, heads, _flow(groups, room, heads) or blocks), pages
 
 
 def _shared_height(week: WeekPanel, form: Format) -> float:
