@@ -20,7 +20,6 @@ HEAD_MM = 4.0
 BETWEEN_MM = 1.5
 # at most this share of the edge is taken by arrows: more would wall the map in
 MOST_SHARE = 0.8
-NOTHING_MM = 0.01
 KILOMETRE = 1000
 
 Cut = tuple[float, float]
@@ -47,8 +46,8 @@ def edge_arrows(
     up = height / 2 + TAB_MM[1] * sizes.factor  # clear of the letters of the grid
     room = Box(view.frame.x0 + across, view.frame.y0 + up, view.frame.x1 - across, view.frame.y1 - up)
     middle = np.array([(room.x0 + room.x1) / 2, (room.y0 + room.y1) / 2])
-    cuts = _cuts(room, sizes, (width, height))
     need = max(width, height) + BETWEEN_MM
+    cuts = _cuts(room, sizes, (width, height), need)
     total = 2 * (room.width + room.height) - sum(length for _, length in cuts)
     numbers = sorted(sorted(metres, key=lambda number: (metres[number], number))[: int(MOST_SHARE * total / need)])
     wished = np.array([_perimeter(room, far[number] - middle) for number in numbers])
@@ -78,10 +77,14 @@ def _size(text: str, sizes: Sizes) -> tuple[float, float]:
     return max(least, text_mm(text, DISTANCE_POINTS * sizes.factor, bold=True) + 1.5), least
 
 
-def _cuts(room: Box, sizes: Sizes, size: tuple[float, float]) -> list[Cut]:
-    """Return where the edge of *room* passes a fold, in order; cuts that touch are one."""
+def _cuts(room: Box, sizes: Sizes, size: tuple[float, float], need: float) -> list[Cut]:
+    """Return where the edge of *room* passes a fold or has just turned a corner, in order; cuts that touch are one.
+
+    Beyond a corner *need* mm are left out: two arrows round it would be nearer than their way along the edge.
+    """
     across, up = FOLD_MM + size[0] / 2, FOLD_MM + size[1] / 2
-    found = []
+    corners = np.cumsum([0.0, room.width, room.height, room.width])
+    found = [(float(corner), need) for corner in corners]
     for x in sizes.folds_x:
         low, high = max(x - across, room.x0), min(x + across, room.x1)
         if low < high:
@@ -147,17 +150,28 @@ def _at(room: Box, along: float) -> tuple[float, float]:
 
 
 def _apart(along: Array, total: float, need: float) -> Array:
-    """Push places on an edge *total* mm round apart, in their order, until each is *need* mm from the next."""
-    if len(along) <= 1:
+    """Push places on an edge *total* mm round apart, in their order, as little as possible: *need* mm between two.
+
+    Round the edge from its emptiest stretch on, places minus the room of those before them must not go back: least
+    squares under an order, solved by pooling neighbours that violate it (isotonic regression).
+    """
+    count = len(along)
+    if count <= 1:
         return along
     order = np.argsort(along, kind="stable")
-    spread = along[order].copy()
-    for _ in range(400):
-        gaps = np.diff(np.append(spread, spread[0] + total))
-        lack = np.maximum(need - gaps, 0.0) / 2
-        if lack.max() < NOTHING_MM:
-            break
-        spread += np.roll(lack, 1) - lack
-    result = np.empty_like(spread)
+    gaps = np.diff(along[order], append=along[order[0]] + total)
+    order = np.roll(order, -int(gaps.argmax()) - 1)
+    line = along[order] + total * (along[order] < along[order[0]])
+    pools: list[tuple[float, int]] = []
+    for wish in line - need * np.arange(count):
+        mean, size = float(wish), 1
+        while pools and pools[-1][0] > mean:
+            before, number = pools.pop()
+            mean, size = (mean * size + before * number) / (size + number), size + number
+        pools.append((mean, size))
+    level = np.repeat([mean for mean, _ in pools], [size for _, size in pools])
+    middle, slack = (level[0] + level[-1]) / 2, (total - need * count) / 2
+    spread = np.clip(level, middle - slack, middle + slack) + need * np.arange(count)
+    result: Array = np.empty_like(spread)
     result[order] = spread % total
     return result

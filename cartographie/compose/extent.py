@@ -17,8 +17,9 @@ TAB_EDGE_MM = 5.2
 # steps in which the window slides until the desk is off the folds
 SLIDE_MM = 0.25
 ONE_PLACE_SCALE = 5_000
-# at most this share of the places is pointed to from the edge, and only when the scale becomes twice as large
-FAR_SHARE = 0.15
+# at most this share of the places (of a few places: a third, three at most) is pointed to from the edge, and only when
+# the scale becomes twice as large
+FAR_SHARE, FEW_SHARE, FEW = 0.15, 1 / 3, 3
 FAR_GAIN = 2.0
 # metres beyond the last street of the base map where a place can still be found on it
 OFF_GROUND_M = 300.0
@@ -42,9 +43,9 @@ def choose_extent(
     """Fit *points* (entry number -> metres) and *desk* on *frame* at a round scale; *ground*: what the base map holds.
 
     Without any place the whole ground is shown; a single one is shown at 1:5 000. A place off the ground is left out:
-    nothing could be drawn around it. When leaving out a few more (at most 15 %) at least doubles the scale, they are
-    left out too. All of them are named in the result. The desk does not lie on a fold of *sizes*: the window slides, or
-    the next scale is taken.
+    nothing could be drawn around it. When leaving out a few more (at most 15 %, or a third of a few) at least doubles
+    the scale, they are left out too. All of them are named in the result. The desk does not lie on a fold of *sizes*:
+    the window slides, or the next scale is taken.
     """
     edge = sizes.pitch + TAB_EDGE_MM
     numbers = sorted(points)
@@ -122,7 +123,7 @@ def _without_far(places: Array, fixed: Array, frame: Box, edge: float) -> np.nda
     kept = np.ones(len(places), dtype=bool)
     best = kept.copy()
     scale = _round_scale(_ratio(np.vstack([places, fixed]), frame, edge))
-    for _ in range(int(FAR_SHARE * len(places))):
+    for _ in range(max(int(FAR_SHARE * len(places)), min(FEW, int(FEW_SHARE * len(places))))):
         kept[_outermost(places, kept, fixed, frame, edge)] = False
         now = _round_scale(_ratio(np.vstack([places[kept], fixed]), frame, edge))
         if scale >= FAR_GAIN * now:

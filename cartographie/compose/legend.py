@@ -12,12 +12,14 @@ from cartographie.compose.point_labels import wrap
 from cartographie.compose.sheet import Array, Sizes, inset, overlap, square
 from cartographie.model import Box, Edition
 
-__all__ = ["Legend", "legend_box", "legend_of"]
+__all__ = ["Legend", "hides", "legend_box", "legend_of"]
 
 # millimetres and points of an ordinary sheet, as drawn in publish/_paper/map_legend.py
 LEGEND_WIDTH = 66.0
 LEGEND_ROW, LEGEND_NOTE, LEGEND_GAP, LEGEND_SCALE, LEGEND_PADDING = 6.6, 4.2, 1.6, 14.0, 3.4
 NOTE_POINTS = 9.0
+# rows are set in 10 points and need not grow as much as what is set in 9: large type is 14 points
+ROW_GROWTH = 0.72
 LEGEND_INSET = 5.2
 # what hiding costs: the ink of streets as a share of the box, a place, a sign (arrow, desk) or a fold
 INK, PLACE, SIGN = 3.0, 1.0, 30.0
@@ -34,9 +36,10 @@ class Legend:
 
     def size(self, factor: float) -> tuple[float, float]:
         """Return its width and height in millimetres."""
-        rows = LEGEND_ROW * (len(self.families) + self.desk)
-        words = LEGEND_NOTE * len(self.notes) + (LEGEND_GAP if self.notes else 0.0)
-        return LEGEND_WIDTH * factor, factor * (rows + words + LEGEND_SCALE + 2 * LEGEND_PADDING)
+        grown = 1 + (factor - 1) * ROW_GROWTH
+        rows = grown * LEGEND_ROW * (len(self.families) + self.desk)
+        words = factor * (LEGEND_NOTE * len(self.notes) + (LEGEND_GAP if self.notes else 0.0))
+        return LEGEND_WIDTH * grown, rows + words + factor * LEGEND_SCALE + 2 * grown * LEGEND_PADDING
 
 
 def legend_of(edition: Edition, shown: Iterable[int], notes: Sequence[str], desk: bool, factor: float) -> Legend:
@@ -48,7 +51,7 @@ def legend_of(edition: Edition, shown: Iterable[int], notes: Sequence[str], desk
     present = {entry.family for entry in edition.entries if entry.number in numbers}
     families = tuple(family.code for family in edition.families if family.label and family.code in present)
     sentences = [*([edition.words["papier.carte-liste"]] if families else []), *notes]
-    widest = (LEGEND_WIDTH - 2 * LEGEND_PADDING) * factor
+    widest = (LEGEND_WIDTH - 2 * LEGEND_PADDING) * (1 + (factor - 1) * ROW_GROWTH)
     lines = tuple(line for text in sentences for line in wrap(text, NOTE_POINTS * factor, widest))
     return Legend(desk, families, lines)
 
@@ -77,3 +80,8 @@ def legend_box(
         return round(hidden + INK * ink.box_share(box) + corner, 6), rank
 
     return min(enumerate(boxes), key=cost)[1]
+
+
+def hides(box: Box, places: Sequence[Array], signs: Sequence[Box], sizes: Sizes) -> bool:
+    """Say whether a legend in *box* hides a sign or a place."""
+    return any(overlap(box, other) for other in (*signs, *(square(place, sizes.pitch) for place in places)))

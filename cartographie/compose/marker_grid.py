@@ -15,6 +15,8 @@ from cartographie.model import Box
 __all__ = ["LIMIT_MM", "MOST_MM", "Centres", "centre_range"]
 
 CELL_MM = 0.5
+# the search by rings looks this far round
+RING_MM = 25.0
 LIMIT_MM = 50.0
 """No marker stands further from its place while there is room: longer lines are hard to follow to their end."""
 MOST_MM = 90.0
@@ -51,9 +53,11 @@ class Centres:
 
     def settle(self, wanted: Array, anchor: Array) -> Array | None:
         """Take and return a free centre near *wanted*, off the names if not far; None without one near *anchor*."""
-        found = self._nearest(self._cell(wanted), anchor)
-        if found is None:
-            found = self._anywhere(anchor)
+        cell = self._cell(wanted)
+        found = self._nearest(cell, anchor)
+        for reach in (LIMIT_MM, MOST_MM):
+            if found is None:
+                found = self._wider(cell, anchor, reach)
         if found is None:
             return None
         centre: Array = self._low + found * CELL_MM
@@ -87,8 +91,9 @@ class Centres:
         return kept
 
     def _nearest(self, cell: NDArray[np.intp], anchor: Array) -> NDArray[np.intp] | None:
+        """Return the best free cell round *cell*: near it, and covering no name."""
         start = 0
-        for end in (900, 6_000, len(_rings())):  # nearly always the first few
+        for end in (900, len(_rings())):  # nearly always the first few
             cells = self._inside(cell + _rings()[start:end])
             cells = cells[self._count[cells[:, 0], cells[:, 1]] == 0]
             cells = cells[np.hypot(*(self._low + cells * CELL_MM - anchor).T) <= LIMIT_MM]
@@ -99,16 +104,16 @@ class Centres:
             start = end
         return None
 
-    def _anywhere(self, anchor: Array) -> NDArray[np.intp] | None:
-        """Return the free cell nearest to *anchor*, None when none is near enough to be found by a reader."""
-        reach = int(MOST_MM / CELL_MM)
-        first = np.maximum(self._cell(anchor) - reach, 0)
-        last = self._cell(anchor) + reach + 1
+    def _wider(self, cell: NDArray[np.intp], anchor: Array, reach: float) -> NDArray[np.intp] | None:
+        """Return the free cell nearest to *cell* at most *reach* mm from *anchor*, looking at every second one."""
+        span = int(reach / CELL_MM)
+        first = np.maximum(self._cell(anchor) - span, 0)
+        last = self._cell(anchor) + span + 1
         rest = first + 2 * np.argwhere(self._count[first[0] : last[0] : 2, first[1] : last[1] : 2] == 0)
-        way = np.hypot(*(self._low + rest * CELL_MM - anchor).T)
-        if way.min(initial=np.inf) > MOST_MM:
+        rest = rest[np.hypot(*(self._low + rest * CELL_MM - anchor).T) <= reach]
+        if not len(rest):
             return None
-        nearest: NDArray[np.intp] = rest[int(way.argmin())]
+        nearest: NDArray[np.intp] = rest[int(((rest - cell) ** 2).sum(axis=1).argmin())]
         return nearest
 
     def _add(self, low: Sequence[float], high: Sequence[float], by: int) -> None:
@@ -121,7 +126,7 @@ class Centres:
 @cache
 def _rings() -> NDArray[np.intp]:
     """Return offsets of cells, nearest first; ties go up, then right, the same on every machine."""
-    reach = int(LIMIT_MM / CELL_MM)
+    reach = int(RING_MM / CELL_MM)
     span = np.arange(-reach, reach + 1)
     offsets = np.stack(np.meshgrid(span, span, indexing="ij"), axis=-1).reshape(-1, 2)
     distance = (offsets**2).sum(axis=1)

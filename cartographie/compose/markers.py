@@ -43,7 +43,9 @@ def spread_markers(
     not a number: the marker is not to be drawn.
     *tidy* looks for leader lines that are easier to follow.
     """
-    wanted = _relaxed(anchors, frame, pitch) if 0 < len(anchors) <= RELAXED else anchors.copy()
+    if not len(anchors):
+        return anchors.copy()
+    wanted = _relaxed(anchors, frame, pitch) if len(anchors) <= RELAXED else anchors.copy()
     grid = Centres(frame, obstacles, names, pitch=pitch)
     moved = np.hypot(*(wanted - anchors).T)
     centres = np.full_like(anchors, np.nan)

@@ -13,7 +13,7 @@ from cartographie.compose.circles import walk_circles
 from cartographie.compose.extent import Extent, choose_extent
 from cartographie.compose.grid import grid_tabs, make_grid, squares_of
 from cartographie.compose.insets import Loupe, choose_loupes, corner_tab, scale_tab
-from cartographie.compose.legend import Legend, legend_box, legend_of
+from cartographie.compose.legend import Legend, hides, legend_box, legend_of
 from cartographie.compose.scene import Point, Scene, Subject, as_array
 from cartographie.compose.sheet import Array, Sizes, View
 from cartographie.compose.surround import BAR_MM, desk_sign, north_of, scale_bar
@@ -119,8 +119,12 @@ def _surround(scene: Scene, inside: Mapping[int, Array], far: Mapping[int, Array
         boxes += sign
         labels = (label,)
     sentences = [edition.words[key] for key in notes]
-    legend = legend_of(edition, [*inside, *far], sentences, desk is not None, sizes.factor)
-    box = legend_box(legend.size(sizes.factor), frame, list(inside.values()), boxes, scene.streets, sizes)
+    shown, spots = [*inside, *far], list(inside.values())
+    for said in (sentences, sentences[1:]):  # the words on circles are left out where they would hide something
+        legend = legend_of(edition, shown, said, desk is not None, sizes.factor)
+        box = legend_box(legend.size(sizes.factor), frame, spots, boxes, scene.streets, sizes)
+        if not notes or notes[0] != "papier.carte-cercles" or not hides(box, spots, boxes, sizes):
+            break
     return _Surround(legend, box, arrows, labels, (*boxes, box))
 
 

@@ -19,6 +19,8 @@ __all__ = ["PointName", "area_names", "landmark_names", "place_names", "place_po
 
 LEADING = 1.12
 HALO_MM = 0.5
+# names of places stand further from one another: two of them side by side read as one
+PLACE_HALO_MM = 2.0
 # steps outwards when the wished place is taken, in millimetres
 RINGS = (0.0, 1.5, 3.0, 4.5, 6.0, 8.0)
 DIRECTIONS = 12
@@ -154,7 +156,8 @@ def place_points(names: Sequence[PointName], taken: Occupancy, streets: Occupanc
         middles = np.column_stack(
             [np.zeros(len(lines)), (np.arange(len(lines))[::-1] - (len(lines) - 1) / 2) * leading]
         )
-        boxes = [rectangle_points(width + 2 * HALO_MM, leading, 0.8) for width in widths]
+        halo = PLACE_HALO_MM if name.style == "place" else HALO_MM
+        boxes = [rectangle_points(width + 2 * halo, leading, 0.8) for width in widths]
         shape = np.vstack([box + middle for box, middle in zip(boxes, middles, strict=True)])
         centres = _candidates(name, max(widths), leading * len(lines))
         points = centres[:, None] + shape
@@ -164,7 +167,7 @@ def place_points(names: Sequence[PointName], taken: Occupancy, streets: Occupanc
         centres = centres[free]
         away = np.hypot(*(centres - (name.x, name.y)).T)
         centre = centres[int((away + 12.0 * streets.share(points[free])).argmin())]
-        fine = [rectangle_points(width + 2 * HALO_MM, leading, CELL_MM) for width in widths]
+        fine = [rectangle_points(width + 2 * halo, leading, CELL_MM) for width in widths]
         taken.take(np.vstack([box + middle for box, middle in zip(fine, middles, strict=True)]) + centre)
         drop = name.size * POINT_MM * CAP_HEIGHT / 2
         glyphs = tuple(

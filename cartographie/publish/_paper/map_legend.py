@@ -22,6 +22,8 @@ PADDING, ROW, NOTE, GAP = 3.4, 6.6, 4.2, 1.6
 SIGN_MM = 5.2
 KILOMETRE = 1000
 TEXT_POINTS, NOTE_POINTS = 10.0, 9.0
+# how much rows grow with the factor of a map: large type is 14 points
+ROW_GROWTH = 0.72
 
 
 def draw_legend(canvas: Canvas, paper_map: PaperMap, edition: Edition) -> None:
@@ -35,7 +37,8 @@ def draw_legend(canvas: Canvas, paper_map: PaperMap, edition: Edition) -> None:
     canvas.setLineWidth(0.25 * MM)
     canvas.roundRect(box.x0 * MM, box.y0 * MM, box.width * MM, box.height * MM, 1.5 * MM, stroke=1, fill=1)
     set_fill(canvas, INK)
-    size = paper_map.factor
+    factor = paper_map.factor
+    size = 1 + (factor - 1) * ROW_GROWTH
     x, y = box.x0 + PADDING * size, box.y1 - (PADDING + ROW / 2) * size
     middle, words_x, drop = x + (SIGN_MM / 2 + 0.4) * size, x + 9 * size, 1.2 * size
     if paper_map.desk is not None:
@@ -45,21 +48,21 @@ def draw_legend(canvas: Canvas, paper_map: PaperMap, edition: Edition) -> None:
         y -= ROW * size
     for family in (family for family in edition.families if family.code in paper_map.families):
         draw_marker(canvas, family.shape, family.colour, "", (middle, y), SIGN_MM * size)
-        points = _fitting(family.label, box.x1 - PADDING * size - words_x, size)
+        points = _fitting(family.label, box.x1 - PADDING * size - words_x, factor)
         draw_text(canvas, family.label, (words_x, y - drop), points)
         y -= ROW * size
-    y += (ROW / 2 - GAP / 2 - NOTE / 2 - 1.1) * size
+    y += ROW / 2 * size - (GAP / 2 + NOTE / 2 + 1.1) * factor
     for line in paper_map.legend_notes:
-        draw_text(canvas, line, (x, y), NOTE_POINTS * size)
-        y -= NOTE * size
+        draw_text(canvas, line, (x, y), NOTE_POINTS * factor)
+        y -= NOTE * factor
     _scale_bar(canvas, paper_map, edition, (x, box.y0 + PADDING * size))
-    _north(canvas, paper_map, edition, (box.x1 - (PADDING + 5) * size, box.y0 + (PADDING + 5.4) * size))
+    _north(canvas, paper_map, edition, (box.x1 - PADDING * size - 5 * factor, box.y0 + PADDING * size + 5.4 * factor))
     canvas.restoreState()
 
 
 def _fitting(text: str, width: float, factor: float) -> float:
     """Return the size at which *text* fits *width* mm, never under 9 points of an ordinary sheet."""
-    points = TEXT_POINTS * factor
+    points = TEXT_POINTS * (1 + (factor - 1) * ROW_GROWTH)
     return max(NOTE_POINTS * factor, min(points, points * width / text_width(text, points)))
 
 
