@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cartographie.compose.metrics import POINT_MM, advances, text_mm
-from cartographie.compose.occupancy import CELL_MM, rectangle_points
+from cartographie.compose.occupancy import CELL_MM, Occupancy, rectangle_points
 from cartographie.compose.sheet import Array
 from cartographie.model import Glyph
 
@@ -26,6 +26,8 @@ STRAIGHT = np.radians(1.6)
 # a name whose letters stray less than this from a straight line is set straight
 SAGITTA_MM = 0.32
 NOTHING_MM = 1e-6
+PROBING = (0.1, 0.8)
+"""White kept round letters, and how far apart the points are that test whether it is free (mm)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +185,19 @@ class Settings:
 
     def probes(self) -> Array:
         """Return points (settings, n, 2) that must be free for a setting to be possible."""
-        return _cover(self.centres, self.angles, self.widths, self.size, 0.1, 0.8)
+        return _cover(*self._letters, *PROBING)
+
+    @property
+    def _letters(self) -> tuple[Array, Array, Array, float]:
+        return self.centres, self.angles, self.widths, self.size
+
+    def free_in(self, taken: Occupancy) -> Settings:
+        """Return the settings whose letters stand on nothing that is *taken*."""
+        if not len(self):
+            return self
+        # most of a town is taken: a line through the middle of the letters rules most settings out at little cost
+        found = self.keep(taken.is_free(_cover(*self._letters, *PROBING, middle=True)))
+        return found.keep(taken.is_free(found.probes())) if len(found) else found
 
     def keep(self, chosen: NDArray[np.bool_]) -> Settings:
         """Return the settings where *chosen* is true."""
@@ -224,15 +238,19 @@ def settings_along(path: Path, text: str, size: float, spacing: float = 0.0, eve
     return Settings(text, size, centres, angles, widths, starts, bends)
 
 
-def _cover(centres: Array, angles: Array, widths: Array, size: float, margin: float, step: float) -> Array:
-    """Cover each letter by points: its advance by the height from descender to capitals."""
+def _cover(
+    centres: Array, angles: Array, widths: Array, size: float, margin: float, step: float, *, middle: bool = False
+) -> Array:
+    """Cover each letter by points: its advance by the height from descender to capitals, or by their *middle* line."""
     height = HEIGHT * size * POINT_MM + 2 * margin
     down = np.linspace(-height / 2, height / 2, max(2, int(np.ceil(height / step)) + 1))
+    if middle:
+        down = down[len(down) // 2 : len(down) // 2 + 1]
     per_letter = max(2, int(np.ceil((widths.max() + 2 * margin) / step)) + 1)
     ahead = np.linspace(-0.5, 0.5, per_letter)[:, None] * (widths + 2 * margin)  # (k, letters)
     cos, sin = np.cos(angles)[:, None, :, None], np.sin(angles)[:, None, :, None]
     a, d = ahead[None, :, :, None], down[None, None, None, :]
-    x = centres[:, None, :, 0, None] + a * cos - d * sin
-    y = centres[:, None, :, 1, None] + a * sin + d * cos
-    points: Array = np.stack([x, y], axis=-1).reshape(len(centres), -1, 2)
-    return points
+    points = np.empty((len(centres), *ahead.shape, len(down), 2))
+    np.subtract(centres[:, None, :, 0, None] + a * cos, d * sin, out=points[..., 0])
+    np.add(centres[:, None, :, 1, None] + a * sin, d * cos, out=points[..., 1])
+    return points.reshape(len(centres), -1, 2)
