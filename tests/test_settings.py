@@ -97,6 +97,7 @@ def test_an_unknown_key_is_a_finding_that_proposes_the_close_one(tmp_path: Path)
         ("[edition]\npliage = ['a4']", "edition.pliage"),
         ("[edition]\nnoir_et_blanc = 'oui'", "edition.noir_et_blanc"),
         ("[edition]\ngros_caracteres = 16", "edition.gros_caracteres"),
+        ("[edition]\nsemaine = 'non'", "edition.semaine"),
         ("[fichiers]\nhistorique = 'non'", "fichiers.historique"),
     ],
 )

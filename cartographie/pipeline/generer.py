@@ -14,7 +14,7 @@ from cartographie.pipeline.places import place_resources
 from cartographie.pipeline.report import report_file, require_something, tally
 from cartographie.pipeline.requests import Progress, quiet, require_date, require_paths, require_selection
 from cartographie.publish.files import write_outputs
-from cartographie.publish.guard import check_outputs
+from cartographie.publish.guard import check_editions, check_outputs
 from cartographie.read import read_table
 from cartographie.settings import Settings
 from cartographie.territory import open_territory, territory_names
@@ -37,28 +37,24 @@ def generate(settings: Settings, progress: Progress = quiet) -> Report:
     table = read_table(csv, settings.columns)
     checked = check(table, settings, today=require_date(settings), communes=communes)
     require_something(checked, csv)
-
     progress("adresses", 0.2)
     resources, places = place_resources(checked.resources, geocoder, territory)
     desks, desk_places = choose_desks(settings, geocoder, territory.bounds)
     logos, refused = read_logos(settings)
     cells = with_paper_findings((*checked.findings, *places), resources, table, settings)
     findings = (*settings.findings, *refused, *cells, *desk_places)
-
     files: dict[str, bytes] = {}
     public_names = territory_names(territory)
     for done, desk in enumerate(desks):
         progress("edition", 0.3 + 0.6 * done / len(desks))
         editions, made = edition_files(resources, settings, territory, desk, logos)
-        for edition in editions:  # the files are searched once: every language tells the same places
-            check_outputs(made if edition is editions[0] else {}, edition, checked.secrets, public_names)
+        check_editions(made, editions, checked.secrets, public_names)
         files |= {folder_of(desk, desks) + name: content for name, content in made.items()}
 
     require_selection(settings, files)
-    progress("ecriture", 0.95)
     report = Report(files=(*files, "rapport.json"), findings=findings, counts=tally(checked.counts, resources))
     files["rapport.json"] = report_file(report)
     check_outputs({"rapport.json": files["rapport.json"]}, editions[0], checked.secrets, public_names)
+    progress("ecriture", 0.95)
     write_outputs(files, outputs)
-    progress("ecriture", 1.0)
     return report

@@ -19,9 +19,17 @@ from cartographie.publish._unpack import views_of
 from cartographie.publish._views import View, compact, text_view
 from cartographie.texts import sentence
 
-__all__ = ["check_outputs"]
+__all__ = ["check_editions", "check_outputs"]
 
 _DECIMALS = range(3, 9)  # how many an agent or a map writes in a coordinate
+
+
+def check_editions(
+    outputs: Mapping[str, bytes], editions: Sequence[Edition], secrets: Sequence[str], public_names: AbstractSet[str]
+) -> None:
+    """Do as `check_outputs` for the *outputs* of all *editions* of a desk: every language tells the same places."""
+    for edition in editions:
+        check_outputs(outputs if edition is editions[0] else {}, edition, secrets, public_names)
 
 
 def check_outputs(

@@ -29,7 +29,7 @@ FREE_TABLES = ("fraicheur", "colonnes", "categories")
 # an id names a folder on any system
 SHORT = 60
 # how every leaflet of the site is made, until the command line says otherwise
-LEAFLET = ("pliage", "noir_et_blanc", "gros_caracteres")
+LEAFLET = ("pliage", "noir_et_blanc", "gros_caracteres", "semaine")
 _DESK_ID = re.compile(rf"\w(?:[\w -]{{0,{SHORT - 2}}}\w)?")
 _KNOWN: dict[str, tuple[str, ...]] = {
     "site": tuple(item.name for item in fields(Site)),
@@ -115,6 +115,7 @@ def _leaflet(reader: Reader, edition: Mapping[str, Any]) -> LeafletOptions:
         fold=reader.fold("edition.pliage", edition.get("pliage", "")),
         black_and_white=reader.flag("edition.noir_et_blanc", edition.get("noir_et_blanc", False)),
         large_type=reader.flag("edition.gros_caracteres", edition.get("gros_caracteres", False)),
+        week=reader.flag("edition.semaine", edition.get("semaine", True)),
     )
 
 

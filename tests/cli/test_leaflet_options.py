@@ -53,13 +53,14 @@ def test_each_option_asks_for_one_thing(
 
 def test_the_site_asks_once_for_all_and_the_line_overrules_its_fold(asked: list[Settings]) -> None:
     """Red when a lasting wish of the site must be typed each time, or its fold cannot be undone for once."""
-    lasting = "[edition]\npliage = 'a4'\nnoir_et_blanc = true\ngros_caracteres = true\n"
+    lasting = "[edition]\npliage = 'a4'\nnoir_et_blanc = true\ngros_caracteres = true\nsemaine = false\n"
     Path("cartographie.toml").write_text(lasting, encoding="utf-8")
     run(*LINE)
     run(*LINE, "--pliage", "a5")
     run(*LINE, "--pliage", "non")
     assert [settings.leaflet.fold for settings in asked] == ["a4", "a5", ""]
     assert all(settings.leaflet.black_and_white and settings.leaflet.large_type for settings in asked)
+    assert not any(settings.leaflet.week for settings in asked)
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,10 @@ from cartographie.model import (
     Entry,
     FamilyBlock,
     NationalNumber,
+    OrdinaryWeek,
     Phone,
     Position,
+    WeekSlot,
 )
 from cartographie.texts import load
 from cartographie.vocabulary import categories, doors, families, numbers
@@ -157,3 +159,27 @@ def _families(entries: tuple[Entry, ...]) -> tuple[FamilyBlock, ...]:
             )
         )
     return tuple(block for block in blocks if block.categories)
+
+
+MORNING, AFTERNOON = WeekSlot(540, 720), WeekSlot(840, 1020)
+WEEKS = (
+    OrdinaryWeek(days=((MORNING, AFTERNOON),) * 5 + ((MORNING,), ())),
+    OrdinaryWeek(
+        days=((), (WeekSlot(705, 810),), (), (WeekSlot(600, 720, "1er et 3e"),), (), (), ()), asks=frozenset({4})
+    ),
+    OrdinaryWeek(days=((WeekSlot(0, 1440),),) * 7),
+    OrdinaryWeek(days=((WeekSlot(1320, 1560),),) * 7, season="de novembre à mars"),
+    None,
+    OrdinaryWeek(days=((),) * 7),
+)
+
+
+def told(edition: Edition) -> Edition:
+    """Return *edition* with weeks of every kind, its categories told as the vocabulary says."""
+    weekly = {"colis", "repas", "epicerie", "bebe", "accueil-jour"}
+    families = tuple(
+        replace(f, categories=tuple(replace(c, weekly=c.code in weekly) for c in f.categories))
+        for f in edition.families
+    )
+    entries = tuple(replace(e, week=WEEKS[i % len(WEEKS)]) for i, e in enumerate(edition.entries))
+    return replace(edition, families=families, entries=entries)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from io import BytesIO
 from itertools import pairwise
 
+import numpy as np
 import pikepdf
 import pypdfium2
 import pytest
@@ -16,7 +17,8 @@ from cartographie.publish._leaflet.layout import lay_out
 from cartographie.publish._leaflet.marks import mark_inks, windows
 from cartographie.publish._leaflet.sheet import MARGIN, PAPER, make_format
 from cartographie.publish._paper.primitives import RectInk, TextInk
-from tests.publish.paper_editions import hostile_edition, longer, paper_edition
+from cartographie.publish._paper.text import clean
+from tests.publish.paper_editions import hostile_edition, longer, paper_edition, told
 from tests.publish.test_leaflet_a3 import folded, materials_of, read_back
 
 TOLERANCE = 0.01
@@ -36,7 +38,8 @@ EDITIONS = {
     "demo": paper_edition,
     "hostile": hostile_edition,
     "three": lambda: longer(paper_edition(), 3),
-    "three hundred": lambda: longer(paper_edition(), 300),
+    "three hundred": lambda: told(longer(paper_edition(), 300)),
+    "week": lambda: told(paper_edition()),
 }
 
 
@@ -244,3 +247,30 @@ def test_without_a_map_every_format_lists_all():
     """Red when a format needs a territory to make its list."""
     for product in (leaflet_a4, leaflet_2xa4):
         assert "Manger" in "".join(read_back(product.render(paper_edition(), Materials())))
+
+
+def test_the_week_is_left_out_when_the_site_says_so():
+    """Red when `semaine = false` still prints the table, or leaving it out does not free its paper."""
+    edition = told(paper_edition())
+    leaflets = [lay_out(edition, make_format("a3", LeafletOptions(week=week))) for week in (True, False)]
+    title = clean(edition.words["papier.semaine-titre"])
+    texts = [{i.text for page in leaflet.pages for i in page.inks if isinstance(i, TextInk)} for leaflet in leaflets]
+    assert [title in own for own in texts] == [True, False]
+    assert len(leaflets[1].pages) < len(leaflets[0].pages)
+
+
+def test_no_two_texts_of_a_page_overlap(laid_out):
+    """Red when the week runs into the list, a panel into another, or a line over the next."""
+    _, _, leaflet = laid_out
+    for page in leaflet.pages:
+        texts = [ink for ink in page.inks if isinstance(ink, TextInk)]
+        if not texts:
+            continue
+        # the height of small letters: lines of one paragraph come nearer than ascenders and descenders
+        boxes = np.array([(t.x, t.y, t.x + t.width, t.y + 0.45 * t.style.size * 25.4 / 72) for t in texts])
+        x0, y0, x1, y1 = boxes.T
+        shrink = 0.05
+        over = (x0[:, None] < x1[None] - shrink) & (x0[None] < x1[:, None] - shrink)
+        over &= (y0[:, None] < y1[None] - shrink) & (y0[None] < y1[:, None] - shrink)
+        np.fill_diagonal(over, val=False)
+        assert not over.any(), [(texts[i].text, texts[j].text) for i, j in np.argwhere(over)[:3]]

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cartographie.model import Calendar, Edition, OrdinaryWeek, WeekSlot
+from cartographie.model import Calendar, Edition, WeekSlot
 from cartographie.publish._leaflet.sheet import LARGE, ORDINARY, Type
 from cartographie.publish._leaflet.week_cells import hour_text
 from cartographie.publish._leaflet.week_panel import week_panel
@@ -25,32 +25,10 @@ from cartographie.publish._paper.stack import Strip, height_of
 from cartographie.publish._paper.tags import is_artifact
 from cartographie.publish._paper.text import clean
 from cartographie.texts import load
-from tests.publish.paper_editions import hostile_edition, longer, paper_edition
+from tests.publish.paper_editions import WEEKS, hostile_edition, longer, paper_edition, told
 
 TOLERANCE = 0.01  # mm
 WIDE, NARROW = 196.0, 94.0
-MORNING, AFTERNOON = WeekSlot(540, 720), WeekSlot(840, 1020)
-WEEKS = (
-    OrdinaryWeek(days=((MORNING, AFTERNOON),) * 5 + ((MORNING,), ())),
-    OrdinaryWeek(
-        days=((), (WeekSlot(705, 810),), (), (WeekSlot(600, 720, "1er et 3e"),), (), (), ()), asks=frozenset({4})
-    ),
-    OrdinaryWeek(days=((WeekSlot(0, 1440),),) * 7),
-    OrdinaryWeek(days=((WeekSlot(1320, 1560),),) * 7, season="de novembre à mars"),
-    None,
-    OrdinaryWeek(days=((),) * 7),
-)
-
-
-def told(edition: Edition) -> Edition:
-    """Return *edition* with weeks of every kind, its categories told as the vocabulary says."""
-    weekly = {"colis", "repas", "epicerie", "bebe", "accueil-jour"}
-    families = tuple(
-        replace(f, categories=tuple(replace(c, weekly=c.code in weekly) for c in f.categories))
-        for f in edition.families
-    )
-    entries = tuple(replace(e, week=WEEKS[i % len(WEEKS)]) for i, e in enumerate(edition.entries))
-    return replace(edition, families=families, entries=entries)
 
 
 def one(**values: object) -> Edition:

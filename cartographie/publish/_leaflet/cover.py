@@ -16,7 +16,7 @@ from cartographie.publish._paper.stack import Stack, placed
 from cartographie.publish._paper.tags import Tag
 from cartographie.publish._paper.text import BLACK, Span, Style, clean, clean_line, cut_lines, measure, wrap
 
-__all__ = ["Cover", "cover_panel", "sign_inks", "title_style"]
+__all__ = ["Cover", "cover_panel", "sign_inks", "steps_on_front", "title_style"]
 
 PADDING = 5.0
 CODE_GAP, LOGOS_GAP, BAR = 3.0, 4.0, 1.4
@@ -37,9 +37,40 @@ def cover_panel(edition: Edition, form: Format) -> Cover:
 
     An A4 sheet that is not folded begins with the desk alone: its recto says the rest.
     """
-    half = form.halves[-1]
     if len(form.halves) == 1 and not form.folds_y:
         return _desk_panel(edition, form)
+    half = form.halves[-1]
+    depth, inks = _head(edition, form)
+    height = depth + 2 * PADDING
+    if form.folds_y:  # the front of the folded sheet says what is inside and how to use it
+        bottom = form.bands()[0][0]
+        how_height, how = _steps(edition, form) if steps_on_front(edition, form) else (0.0, ())
+        height = max(height, form.top - bottom)
+        inks += moved(how, 0.0, bottom + PADDING + how_height)
+        middle = Box(
+            half.left + PADDING, bottom + how_height + PADDING, half.right - PADDING, form.top - PADDING - depth
+        )
+        inks += _inside(edition, form, middle)
+    box = Box(half.left, form.top - height, half.right, form.top)
+    return Cover(box, (*_ground(edition, box), *inks))
+
+
+def steps_on_front(edition: Edition, form: Format) -> bool:
+    """Say whether the front of a sheet folded small has room for the four steps; they stand in the foot otherwise."""
+    if not form.folds_y:
+        return False
+    room = form.top - form.bands()[0][0] - 2 * PADDING
+    return _head(edition, form)[0] + LOGOS_GAP + _steps(edition, form)[0] <= room
+
+
+def _steps(edition: Edition, form: Format) -> tuple[float, tuple[Ink, ...]]:
+    inner = tuple((left + PADDING, right - PADDING) for left, right in form.halves[-1].columns)
+    return how_to_panel(edition, inner, form.type)
+
+
+def _head(edition: Edition, form: Format) -> tuple[float, list[Ink]]:
+    """Return how deep (mm under the padding) the title, the desk, the code and the logos reach, and their inks."""
+    half = form.halves[-1]
     column = half.columns[0][1] - half.columns[0][0]
     top, room = form.top - PADDING, column - PADDING
     about = _about(edition, form, room)
@@ -52,17 +83,7 @@ def cover_panel(edition: Edition, form: Format) -> Cover:
     if logos:
         inks += moved(logos, half.left + PADDING, top - depth - LOGOS_GAP)
         depth += LOGOS_GAP + logos_height
-    height = depth + 2 * PADDING
-    if form.folds_y:  # the front of the folded sheet says what is inside and how to use it
-        bottom = form.bands()[0][0]
-        inner = tuple((left + PADDING, right - PADDING) for left, right in half.columns)
-        how_height, how = how_to_panel(edition, inner, form.type)
-        height = form.top - bottom
-        inks += moved(how, 0.0, bottom + PADDING + how_height)
-        middle = Box(half.left + PADDING, bottom + how_height + PADDING, half.right - PADDING, top - depth)
-        inks += _inside(edition, form, middle)
-    box = Box(half.left, form.top - height, half.right, form.top)
-    return Cover(box, (*_ground(edition, box), *inks))
+    return depth, inks
 
 
 def _inside(edition: Edition, form: Format, room: Box) -> tuple[Ink, ...]:

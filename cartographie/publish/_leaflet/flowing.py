@@ -119,6 +119,8 @@ def flow_list(edition: Edition, form: Format, groups: Sequence[Group], sides: Si
     if wide is None:
         return through
     reserve = _shared_height(wide, form)
+    if reserve > rooms[-1].tallest:
+        return through
     under = Flowed(*_settled(groups, [replace(room, reserve=reserve + WEEK_GAP) for room in rooms], heads), box)
     if through.sheets < under.sheets:
         return through

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from cartographie.model import Edition, NationalNumber
+from cartographie.publish._leaflet.cover import steps_on_front
 from cartographie.publish._leaflet.how_to import how_to_panel
 from cartographie.publish._leaflet.identity import add_partners
 from cartographie.publish._leaflet.roles import paragraph
@@ -37,7 +38,8 @@ class Numbering:
 def foot_panel(edition: Edition, form: Format, sheets: Numbering) -> tuple[float, tuple[Ink, ...]]:
     """Return the top of the foot (mm from the bottom of the sheet) and its inks."""
     top, inks = _last_rows(edition, form, sheets)
-    how = how_to_panel(edition, form.columns, form.type, titled=False) if not form.folds_y else (0.0, ())
+    told = steps_on_front(edition, form)
+    how = (0.0, ()) if told else how_to_panel(edition, form.columns, form.type, titled=False)
     for height, parts in (how, _numbers(edition, form)):
         top += GAP + height if height else 0.0
         inks[:0] = moved(parts, 0, top)  # read from the top
