@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -149,7 +150,7 @@ class Setting:
 
     def cover(self, margin: float, step: float) -> Array:
         """Return points (n, 2) that cover the letters and *margin* mm round them, at most *step* mm apart."""
-        points: Array = _cover(self.centres[None], self.angles[None], self.widths, self.size, margin, step)[0]
+        points: Array = _cover(_Letters(self.centres[None], self.angles[None], self.widths, self.size), margin, step)[0]
         return points
 
 
@@ -185,18 +186,18 @@ class Settings:
 
     def probes(self) -> Array:
         """Return points (settings, n, 2) that must be free for a setting to be possible."""
-        return _cover(*self._letters, *PROBING)
+        return _cover(self._letters, *PROBING)
 
     @property
-    def _letters(self) -> tuple[Array, Array, Array, float]:
-        return self.centres, self.angles, self.widths, self.size
+    def _letters(self) -> _Letters:
+        return _Letters(self.centres, self.angles, self.widths, self.size)
 
     def free_in(self, taken: Occupancy) -> Settings:
         """Return the settings whose letters stand on nothing that is *taken*."""
         if not len(self):
             return self
         # most of a town is taken: a line through the middle of the letters rules most settings out at little cost
-        found = self.keep(taken.is_free(_cover(*self._letters, *PROBING, middle=True)))
+        found = self.keep(taken.is_free(_cover(self._letters, *PROBING, middle=True)))
         return found.keep(taken.is_free(found.probes())) if len(found) else found
 
     def keep(self, chosen: NDArray[np.bool_]) -> Settings:
@@ -238,10 +239,18 @@ def settings_along(path: Path, text: str, size: float, spacing: float = 0.0, eve
     return Settings(text, size, centres, angles, widths, starts, bends)
 
 
-def _cover(
-    centres: Array, angles: Array, widths: Array, size: float, margin: float, step: float, *, middle: bool = False
-) -> Array:
+class _Letters(NamedTuple):
+    """Letters of a name in one or many settings: centres (settings, n, 2), angles (settings, n), advances (n,)."""
+
+    centres: Array
+    angles: Array
+    widths: Array
+    size: float
+
+
+def _cover(letters: _Letters, margin: float, step: float, *, middle: bool = False) -> Array:
     """Cover each letter by points: its advance by the height from descender to capitals, or by their *middle* line."""
+    centres, angles, widths, size = letters
     height = HEIGHT * size * POINT_MM + 2 * margin
     down = np.linspace(-height / 2, height / 2, max(2, int(np.ceil(height / step)) + 1))
     if middle:

@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from cartographie.model import CategoryBlock, Edition, Entry, FamilyBlock, Phone
+from cartographie.publish._leaflet.blocks import Block, Group
 from cartographie.publish._leaflet.roles import category_path, entry_path, family_path, french, paragraph, square_tag
 from cartographie.publish._leaflet.sheet import WHITE, Format, Type
 from cartographie.publish._leaflet.signs import TAG_PADDING, square_inks, tag_inks
 from cartographie.publish._leaflet.words import mail_uri, say, site_text, site_uri
 from cartographie.publish._paper.primitives import Ink, LineInk, MarkerInk, PictogramInk, RectInk, line_inks, tagged
-from cartographie.publish._paper.stack import Stack, Strip, height_of, tagged_strips
-from cartographie.publish._paper.tags import Tag
+from cartographie.publish._paper.stack import Stack, Strip, tagged_strips
+from cartographie.publish._paper.tags import Path, Tag
 from cartographie.publish._paper.text import NBSP, Line, Span, Style, clean, clean_line, join_spans, measure, wrap
 
-__all__ = ["BAND_GAP", "Block", "Group", "continued_block", "hours_text", "list_groups"]
+__all__ = ["BAND_GAP", "Item", "continued_block", "hours_text", "list_groups", "list_items"]
 
 BAND_GAP, CATEGORY_GAP, ENTRY_GAP = 4.4, 2.2, 2.9
 UNDER_HEADING_GAP = 1.1
@@ -28,34 +28,33 @@ TAG_GAP = 3.0
 OPEN_DOOR = "j-y-vais"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
-    """A part of the list: what it is, the family it belongs to, the entry's number, its strips, the white above it."""
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An entry with the headings that open before it, without the square of the map, known only once that is composed.
 
-    kind: Literal["family", "category", "entry", "continued", "sentence", "week"]
-    family: str
-    number: int = 0
-    strips: tuple[Strip, ...]
-    gap: float = 0.0
+    `path` is what its strips are parts of.
+    """
 
-    @property
-    def height(self) -> float:
-        """Height in millimetres, the gap above it left out."""
-        return height_of(self.strips)
+    heads: Group
+    entry: Entry
+    family: FamilyBlock
+    block: Block
+    path: Path
 
 
-type Group = tuple[Block, ...]
-"""Blocks kept together: an entry, with the headings that open before it."""
-
-
-def list_groups(edition: Edition, squares: Mapping[int, str], form: Format) -> tuple[Group, ...]:
-    """Return the list of *edition* in reading order; *squares* gives the grid square of the entries on the map."""
-    if not edition.entries:
+def list_groups(edition: Edition, items: Sequence[Item], squares: Mapping[int, str], form: Format) -> tuple[Group, ...]:
+    """Return the list made of *items*; *squares* gives the grid square of the entries on the map."""
+    if not items:
         return ((_sentence(say(edition, "aucune-adresse"), form),),)
-    return tuple(_groups(edition, squares, form))
+    return tuple((*item.heads, _with_gutter(item, edition, squares, form.type)) for item in items)
 
 
-def _groups(edition: Edition, squares: Mapping[int, str], form: Format) -> Iterator[Group]:
+def list_items(edition: Edition, form: Format) -> tuple[Item, ...]:
+    """Return what the list of *edition* says, in reading order."""
+    return tuple(_items(edition, form))
+
+
+def _items(edition: Edition, form: Format) -> Iterator[Item]:
     families = {family.code: family for family in edition.families}
     categories = {category.code: category for family in edition.families for category in family.categories}
     family_code = ""
@@ -71,8 +70,9 @@ def _groups(edition: Edition, squares: Mapping[int, str], form: Format) -> Itera
             heads.append(_as_part(head, *category_path(family, main)))
         family_code, last = family.code, main
         others = [categories[code].label for code in entry.categories[1:] if code in categories]
-        around = _Around(edition, form, squares.get(entry.number, ""), tuple(others), under_heading=bool(heads))
-        yield (*heads, _as_part(_entry(entry, family, around), *entry_path(family, main, entry)))
+        around = _Around(edition, form, tuple(others), under_heading=bool(heads))
+        block = _entry(entry, family, around)
+        yield Item(tuple(heads), entry, family, block, entry_path(family, main, entry))
 
 
 def _as_part(block: Block, *tags: Tag) -> Block:
@@ -131,7 +131,6 @@ class _Around:
 
     edition: Edition
     form: Format
-    square: str
     other_categories: tuple[str, ...]
     under_heading: bool
 
@@ -152,25 +151,27 @@ def _entry(entry: Entry, family: FamilyBlock, around: _Around) -> Block:
     said = _place_and_hours(stack, entry, kind, around.french)
     stack.space(0.4)
     _facts(stack, entry, around, () if said else _verified(entry, kind))
-    body = Stack(stack.width, stack.indent, list(tagged_strips(stack.strips, Tag("LBody"))))
-    _gutter(body, entry, family, around)
     gap = UNDER_HEADING_GAP if around.under_heading else ENTRY_GAP
-    return Block(kind="entry", family=family.code, number=entry.number, strips=body.strips, gap=gap)
+    strips = tagged_strips(stack.strips, Tag("LBody"))
+    return Block(kind="entry", family=family.code, number=entry.number, strips=strips, gap=gap)
 
 
-def _gutter(stack: Stack, entry: Entry, family: FamilyBlock, around: _Around) -> None:
+def _with_gutter(item: Item, edition: Edition, squares: Mapping[int, str], kind: Type) -> Block:
     """Set the marker and the square of the map beside the texts, and let the entry be as high as they are."""
-    kind = around.form.type
+    entry, family = item.entry, item.family
     middle = kind.marker / 2
     marker = MarkerInk(middle, -middle, kind.marker, family.shape, family.colour, str(entry.number))
     inks = [*tagged([marker], Tag("Lbl"))]
     height = kind.marker
-    if around.square:
+    if square := squares.get(entry.number, ""):
         height += 1.3 + kind.square[1]
-        square = square_inks(clean(around.square), middle - kind.square[0] / 2, -height, kind)
-        inks += tagged(square, Tag("LBody"), square_tag(around.edition, around.square))
-    stack.beside(inks)
-    stack.space(max(0.0, height - stack.height))
+        name = square_inks(clean(square), middle - kind.square[0] / 2, -height, kind)
+        inks += tagged(name, Tag("LBody"), square_tag(edition, square))
+    body = Stack(0.0)
+    body.add(item.block.strips)
+    body.beside(inks)
+    body.space(max(0.0, height - body.height))
+    return replace(item.block, strips=tagged_strips(body.strips, *item.path))
 
 
 def _door_and_phones(stack: Stack, entry: Entry, kind: Type) -> None:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from cartographie.model import Box, Edition, FamilyBlock, MapRequest, PaperMap
 from cartographie.publish._leaflet.columns import PlacedBlock
 from cartographie.publish._leaflet.cover import Cover, cover_panel
-from cartographie.publish._leaflet.entries import list_groups
-from cartographie.publish._leaflet.flowing import Flowed, Sides, flow_list, note_inks
+from cartographie.publish._leaflet.entries import Item, list_groups, list_items
+from cartographie.publish._leaflet.flowing import Flowed, ListRoom, flow_list, list_room, note_inks, sheets_of
 from cartographie.publish._leaflet.foot import Numbering, foot_panel, further_foot
 from cartographie.publish._leaflet.recto import recto_panel
 from cartographie.publish._leaflet.roles import map_path, side_tag
@@ -66,7 +66,7 @@ def lay_out(edition: Edition, form: Format, map_of: MapOf | None = None) -> Leaf
     An A4 leaflet whose list does not fit on one sheet becomes one a family, each with its own map and list.
     """
     drafts = [_draft(edition, form)]
-    if len(form.halves) == 1 and drafts[0].flowed.sheets > 1 and len(edition.families) > 1:
+    if len(form.halves) == 1 and drafts[0].sheets > 1 and len(edition.families) > 1:
         drafts = [_draft(_only(edition, family), form, family) for family in edition.families]
     parts = [_mapped(draft, form, map_of) for draft in drafts]
     total = sum(part.flowed.sheets for part in parts)
@@ -87,32 +87,40 @@ def _only(edition: Edition, family: FamilyBlock) -> Edition:
 
 @dataclass(frozen=True, slots=True)
 class _Draft:
-    """A list set before its map is known, as if every place with a pin lay on it: how much paper it takes at most."""
+    """A list set before its map is known, as if every place with a pin lay on it: the sheets it takes at most.
+
+    `strip` is how much lower (mm) its map is to be.
+    """
 
     edition: Edition
     family: FamilyBlock | None
+    items: tuple[Item, ...]
+    cover: Cover
+    room: ListRoom
     strip: float
-    flowed: Flowed
+    sheets: int
 
 
 def _draft(edition: Edition, form: Format, family: FamilyBlock | None = None) -> _Draft:
     """Set the list on the verso, on a small sheet under a lower map too if it needs that to stay on one sheet."""
     pinned = {entry.number: "A1" for entry in edition.entries if entry.position is not None}
-    groups = list_groups(edition, pinned, form)
+    items = list_items(edition, form)
+    groups = list_groups(edition, items, pinned, form)
     frame = recto_panel(edition, form, Numbering(1, 2, 2), family).frame
     cover = cover_panel(edition, form)
+    room = list_room(edition, form, cover.box, alone=family is None)
 
     def _draft_under(strip: float) -> _Draft:
-        sides = Sides(_under_map(form, frame, strip), cover.box)
-        return _Draft(edition, family, strip, flow_list(edition, form, groups, sides, alone=family is None))
+        sheets = sheets_of(room, groups, _under_map(form, frame, strip))
+        return _Draft(edition, family, items, cover, room, strip, sheets)
 
     small = len(form.halves) == 1 and not form.folds_y
     strips = [strip for strip in STRIPS if frame.height - strip >= LOWEST_MAP] if small else STRIPS[:1]
     best = _draft_under(strips[0])
     for strip in strips[1:]:
-        if best.flowed.sheets == 1:
+        if best.sheets == 1:
             break
-        best = min(best, _draft_under(strip), key=lambda draft: draft.flowed.sheets)
+        best = min(best, _draft_under(strip), key=lambda draft: draft.sheets)
     return best
 
 
@@ -126,7 +134,7 @@ def _under_map(form: Format, frame: Box, strip: float) -> tuple[Box, ...]:
 def _mapped(draft: _Draft, form: Format, map_of: MapOf | None) -> _Part:
     """Compose the map of *draft* and set its list again with the squares that the map gives."""
     edition, family = draft.edition, draft.family
-    whole = recto_panel(edition, form, Numbering(1, draft.flowed.sheets, 2), family).frame
+    whole = recto_panel(edition, form, Numbering(1, draft.sheets, 2), family).frame
     paper_map = None
     if map_of is not None:
         request = MapRequest(
@@ -138,10 +146,9 @@ def _mapped(draft: _Draft, form: Format, map_of: MapOf | None) -> _Part:
             factor=form.type.small.size / ORDINARY.small.size,
         )
         paper_map = map_of(request)
-    cover = cover_panel(edition, form)
-    groups = list_groups(edition, paper_map.squares if paper_map else {}, form)
-    sides = Sides(_under_map(form, whole, draft.strip), cover.box)
-    return _Part(edition, family, paper_map, cover, flow_list(edition, form, groups, sides, alone=family is None))
+    groups = list_groups(edition, draft.items, paper_map.squares if paper_map else {}, form)
+    flowed = flow_list(draft.room, groups, _under_map(form, whole, draft.strip))
+    return _Part(edition, family, paper_map, draft.cover, flowed)
 
 
 def _pages(part: _Part, form: Format, sheets: Numbering) -> list[Page]:

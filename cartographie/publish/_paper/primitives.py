@@ -6,7 +6,7 @@ the structure element of an ink (see `tags`): an ink without any is an artifact.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import singledispatch
 from itertools import chain, groupby
@@ -40,6 +40,7 @@ __all__ = [
     "extent",
     "line_inks",
     "moved",
+    "placed_inks",
     "tagged",
 ]
 
@@ -174,6 +175,16 @@ def tagged(inks: Iterable[Ink], *tags: Tag) -> tuple[Ink, ...]:
     Strokes, grounds and signs without a number say nothing: they stay artifacts unless they have a tag of their own.
     """
     return tuple(replace(ink, tags=(*tags, *ink.tags)) if ink.tags or _says(ink) else ink for ink in inks)
+
+
+def placed_inks(inks: Iterable[Ink], dx: float, dy: float, tags: Path) -> Iterator[Ink]:
+    """Yield *inks* as parts of *tags* (see `tagged`), moved by *dx*, *dy* millimetres."""
+    for ink in inks:
+        x, y = ink.x + dx, ink.y + dy
+        if tags and (ink.tags or _says(ink)):
+            yield replace(ink, x=x, y=y, tags=(*tags, *ink.tags))
+        else:
+            yield replace(ink, x=x, y=y)
 
 
 def _says(ink: Ink) -> bool:
