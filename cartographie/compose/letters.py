@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -252,14 +253,22 @@ def _cover(letters: _Letters, margin: float, step: float, *, middle: bool = Fals
     """Cover each letter by points: its advance by the height from descender to capitals, or by their *middle* line."""
     centres, angles, widths, size = letters
     height = HEIGHT * size * POINT_MM + 2 * margin
-    down = np.linspace(-height / 2, height / 2, max(2, int(np.ceil(height / step)) + 1))
+    down = _spread(height / 2, max(2, int(np.ceil(height / step)) + 1))
     if middle:
         down = down[len(down) // 2 : len(down) // 2 + 1]
     per_letter = max(2, int(np.ceil((widths.max() + 2 * margin) / step)) + 1)
-    ahead = np.linspace(-0.5, 0.5, per_letter)[:, None] * (widths + 2 * margin)  # (k, letters)
+    ahead = _spread(0.5, per_letter)[:, None] * (widths + 2 * margin)  # (k, letters)
     cos, sin = np.cos(angles)[:, None, :, None], np.sin(angles)[:, None, :, None]
     a, d = ahead[None, :, :, None], down[None, None, None, :]
     points = np.empty((len(centres), *ahead.shape, len(down), 2))
     np.subtract(centres[:, None, :, 0, None] + a * cos, d * sin, out=points[..., 0])
     np.add(centres[:, None, :, 1, None] + a * sin, d * cos, out=points[..., 1])
     return points.reshape(len(centres), -1, 2)
+
+
+@lru_cache(maxsize=256)
+def _spread(reach: float, count: int) -> Array:
+    """Return *count* numbers from -*reach* to *reach*, the same for all names of a size."""
+    numbers = np.linspace(-reach, reach, count)
+    numbers.setflags(write=False)
+    return numbers

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 
 import numpy as np
@@ -43,11 +43,19 @@ def _advance(character: str, bold: bool) -> float:
     return 0.5
 
 
+@lru_cache(maxsize=8192)
+def _width(text: str, bold: bool) -> float:
+    return sum(_advance(character, bold) for character in text)
+
+
+@lru_cache(maxsize=8192)
 def advances(text: str, *, bold: bool = False) -> Array:
-    """Return the advance of each character of *text* in ems; 0.5 for one that no face has."""
-    return np.array([_advance(character, bold) for character in text], dtype=float)
+    """Return the advance of each character of *text* in ems, not to be written to; 0.5 for one that no face has."""
+    found = np.array([_advance(character, bold) for character in text], dtype=float)
+    found.setflags(write=False)
+    return found
 
 
 def text_mm(text: str, size: float, *, bold: bool = False) -> float:
     """Return the width in millimetres of *text* set in *size* points."""
-    return sum(_advance(character, bold) for character in text) * size * POINT_MM
+    return _width(text, bold) * size * POINT_MM

@@ -6,7 +6,7 @@ two thousand, and this halves their time.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import singledispatch
 from itertools import chain, groupby
 from typing import TYPE_CHECKING
@@ -61,7 +61,9 @@ def _path(ink: Ink) -> Path:
     return (*ink.tags, Tag("Link", ink.uri)) if isinstance(ink, TextInk) and ink.uri else ink.tags
 
 
-def _box(inks: Iterable[Ink]) -> Box:
+def _box(inks: Sequence[Ink]) -> Box:
+    if len(inks) == 1:
+        return extent(inks[0])
     boxes = [extent(ink) for ink in inks]
     x0, y0 = min(box.x0 for box in boxes), min(box.y0 for box in boxes)
     return Box(x0, y0, max(box.x1 for box in boxes), max(box.y1 for box in boxes))
