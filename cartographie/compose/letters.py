@@ -63,7 +63,9 @@ class Path:
             points = _lengthened(points, extend, half)
         padded = np.concatenate([points[:1], points, points[-1:]])
         tangent = padded[2:] - padded[:-2]
-        direction = np.unwrap(np.arctan2(tangent[:, 1], tangent[:, 0]))
+        direction = np.arctan2(tangent[:, 1], tangent[:, 0])
+        if np.abs(direction[1:] - direction[:-1]).max() >= np.pi:  # seldom, and slow
+            direction = np.unwrap(direction)
         return cls(points, _distances(points), direction)
 
     def beside(self, distance: float) -> Path:
@@ -203,6 +205,8 @@ class Settings:
 
     def keep(self, chosen: NDArray[np.bool_]) -> Settings:
         """Return the settings where *chosen* is true."""
+        if chosen.all():
+            return self
         return Settings(
             self.text,
             self.size,
