@@ -167,6 +167,8 @@ def test_the_halves_of_two_sheets_overlap_along_the_joint():
     assert left.right - right.left == 10.0
     assert right.left - right.origin == 5.0
     assert all(end <= right.left or start >= left.right for start, end in form.columns)
+    glued = form.width / 2 + 2 * form.joint  # of the verso: behind the left sheet, which is glued on the right one
+    assert form.halves[1].left >= glued
 
 
 def test_panels_are_numbered_from_the_cover():

@@ -188,8 +188,9 @@ def make_format(size: str, options: LeafletOptions, *, mirrored: bool = False) -
         return Format(name=size, width=210.0, height=297.0, halves=halves, type=kind, folds_y=folds_y, options=options)
     columns: dict[str, Sequence[tuple[float, float]]] = {
         "a3": ((10.0, 105.0), (111.0, 206.0), (214.0, 309.0), (315.0, 410.0)),
-        # two sheets, each printed but for 5 mm along the joint, and 10 mm of the map printed on both
-        "2xa4": ((9.0, 99.0), (105.0, 195.0), (205.0, 295.0), (301.0, 391.0)),
+        # two sheets, each printed but for 5 mm along the joint, and 10 mm of the map printed on both; behind the left
+        # one, what lies within 10 mm of the joint is glued over
+        "2xa4": ((9.0, 97.0), (103.0, 191.0), (212.0, 300.0), (306.0, 394.0)),
     }
     if size not in columns:
         raise ValueError(size)
