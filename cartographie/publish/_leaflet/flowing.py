@@ -9,7 +9,7 @@ from cartographie.model import Box, Edition
 from cartographie.publish._leaflet.blocks import Block, Group
 from cartographie.publish._leaflet.columns import Columns, Frame, PlacedBlock, fits, flow
 from cartographie.publish._leaflet.entries import BAND_GAP, continued_block
-from cartographie.publish._leaflet.foot import Numbering, foot_panel, further_foot
+from cartographie.publish._leaflet.foot import Numbering, Parts, foot_panel, further_foot, standing_parts
 from cartographie.publish._leaflet.roles import week_tag
 from cartographie.publish._leaflet.sheet import Format, Half
 from cartographie.publish._leaflet.week_panel import WeekPanel, week_panel
@@ -55,12 +55,13 @@ class Flowed:
 class ListRoom:
     """What the list of a map is set in, whatever room that map leaves under it: made once, a list is set several times.
 
-    `versos`: the frames of the verso of an only sheet, of a first one. `heads`: the line that goes on with a family.
-    `note`: where to say that the list goes on. `week`: the week of food and day centres as wide as a column; `under`:
-    as wide as half a sheet, `reserve` mm high, where it may stand under the list.
+    `standing`: what any foot says. `versos`: the frames of the verso of an only sheet, of a first one. `heads`: what
+    goes on with a family. `note`: where to say that the list goes on. `week`: that of food and day centres as wide as a
+    column; `under`: as wide as half a sheet, `reserve` mm high, where it may stand under the list.
     """
 
     form: Format
+    standing: Parts
     heads: Mapping[str, Block]
     versos: tuple[tuple[Box, ...], tuple[Box, ...]]
     further: tuple[Box, ...]
@@ -128,11 +129,12 @@ def list_room(edition: Edition, form: Format, cover: Box, *, alone: bool = True)
     heads = {family.code: continued_block(edition, family, form) for family in edition.families if family.label}
     further = _frames(form, form.halves, further_foot(edition, form, 2, 2)[0] + FOOT_GAP)
     note = _note_stack(edition, form, 2).height + NOTE_GAP
-    only, first = (
-        _verso(edition, form, cover, sheets) for sheets in (Numbering(1, 1, 1 if alone else 2), Numbering(1, 2, 2))
-    )
+    standing = standing_parts(edition, form)
+    sheets = Numbering(1, 1, 1 if alone else 2), Numbering(1, 2, 2)
+    only, first = (_verso(form, cover, foot_panel(edition, form, own, standing)[0]) for own in sheets)
     room = ListRoom(
         form=form,
+        standing=standing,
         heads=heads,
         versos=(only, _without_note(first, note)),
         further=further,
@@ -252,9 +254,9 @@ def _note_stack(edition: Edition, form: Format, number: int) -> Stack:
     return stack
 
 
-def _verso(edition: Edition, form: Format, cover: Box, sheets: Numbering) -> tuple[Box, ...]:
-    """Return the frames of the verso: folded, it is read from the half that bears the cover."""
-    bottom = foot_panel(edition, form, sheets)[0] + FOOT_GAP
+def _verso(form: Format, cover: Box, foot: float) -> tuple[Box, ...]:
+    """Return the frames of the verso above its *foot*: folded, it is read from the half that bears the cover."""
+    bottom = foot + FOOT_GAP
     halves = form.halves[::-1] if form.folds_x else form.halves
     taken = replace(cover, y0=cover.y0 - COVER_GAP) if cover.height else None
     return _frames(form, halves, bottom, taken)

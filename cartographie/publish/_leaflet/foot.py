@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from cartographie.model import Edition, NationalNumber
@@ -17,13 +17,16 @@ from cartographie.publish._paper.stack import Stack, height_of, placed
 from cartographie.publish._paper.tags import Tag
 from cartographie.publish._paper.text import BLACK, Span, clean, clean_line, cut_lines, join_spans, measure, wrap
 
-__all__ = ["Numbering", "foot_panel", "further_foot"]
+__all__ = ["Numbering", "Parts", "foot_panel", "further_foot", "standing_parts"]
 
 CONTROL_MM = 100.0
 PER_HALF = (5, 6, 4, 3, 2)
 """Numbers in a row of half a sheet, as tried; the lowest strip wins."""
 SIDE, CELL_GAP = 4.0, 2.4
 GAP = 2.6
+
+
+type Parts = tuple[tuple[float, tuple[Ink, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +38,20 @@ class Numbering:
     total: int = 1
 
 
-def foot_panel(edition: Edition, form: Format, sheets: Numbering) -> tuple[float, tuple[Ink, ...]]:
-    """Return the top of the foot (mm from the bottom of the sheet) and its inks."""
-    top, inks = _last_rows(edition, form, sheets)
+def standing_parts(edition: Edition, form: Format) -> Parts:
+    """Return what every foot of a verso says, whatever sheet it is on: how to read, from the bottom, and the numbers.
+
+    Each is a height and inks under 0.
+    """
     told = steps_on_front(edition, form)
     how = (0.0, ()) if told else how_to_panel(edition, form.columns, form.type, titled=False)
-    for height, parts in (how, _numbers(edition, form)):
+    return how, _numbers(edition, form)
+
+
+def foot_panel(edition: Edition, form: Format, sheets: Numbering, standing: Parts) -> tuple[float, tuple[Ink, ...]]:
+    """Return the top of the foot (mm from the bottom of the sheet) and its inks, *standing* parts included."""
+    top, inks = _last_rows(edition, form, sheets)
+    for height, parts in standing:
         top += GAP + height if height else 0.0
         inks[:0] = moved(parts, 0, top)  # read from the top
     return top, tuple(inks)
@@ -69,26 +80,49 @@ def _numbers(edition: Edition, form: Format) -> tuple[float, tuple[Ink, ...]]:
     title = clean(say(edition, "numeros-titre"))
     heading.text(Span(title, form.type.heading), tag=Tag("H2"))
     top = -2.2 - heading.height - 0.8
-    settings = (_number_rows(edition.numbers, form, per_half, top) for per_half in PER_HALF)
-    height, inks = min(settings, key=lambda setting: setting[0])
+    tables = [_number_rows(edition.numbers, form, per_half) for per_half in PER_HALF]
+    depths = [_depth(rows, top) for rows in tables]
+    height = min(depths)
+    chosen = depths.index(height)
+    inks = [*placed(heading.strips, form.left + SIDE, -2.2)]
+    for row in tables[chosen]:
+        inks += _row_inks(row, form, PER_HALF[chosen], top)
+        top -= _row_height(row)
     ground = RectInk(x=form.left, y=-height, width=form.right - form.left, height=height, fill=PAPER, radius=2.0)
-    inks[:0] = placed(heading.strips, form.left + SIDE, -2.2)
     return height, (ground, *tagged(inks, Tag("Sect", "numbers", title=title)))
 
 
-def _number_rows(numbers: Sequence[NationalNumber], form: Format, per_half: int, top: float) -> tuple[float, list[Ink]]:
-    """Set *numbers* from *top* downwards, *per_half* in a row of each half; return the depth reached and the inks."""
-    inks: list[Ink] = []
-    halves = form.halves
-    pitch = (halves[0].right - halves[0].left - 2 * SIDE + CELL_GAP) / per_half
-    in_row = per_half * len(halves)
-    for start in range(0, len(numbers), in_row):
-        cells = [_number_cell(number, form, pitch - CELL_GAP) for number in numbers[start : start + in_row]]
-        for i, cell in enumerate(cells):
-            x = halves[i // per_half].left + SIDE + pitch * (i % per_half)
-            inks += tagged(placed(cell.strips, x, top), Tag("L"), Tag("LI", numbers[start + i].number))
-        top -= max(cell.height for cell in cells) + 1.4
-    return 0.8 - top, inks
+type _Row = Sequence[tuple[NationalNumber, Stack]]
+
+
+def _number_rows(numbers: Sequence[NationalNumber], form: Format, per_half: int) -> list[_Row]:
+    """Set *numbers* in cells, *per_half* in a row of each half."""
+    in_row = per_half * len(form.halves)
+    width = _pitch(form, per_half) - CELL_GAP
+    cells = [(number, _number_cell(number, form, width)) for number in numbers]
+    return [cells[start : start + in_row] for start in range(0, len(cells), in_row)]
+
+
+def _pitch(form: Format, per_half: int) -> float:
+    return (form.halves[0].right - form.halves[0].left - 2 * SIDE + CELL_GAP) / per_half
+
+
+def _row_height(row: _Row) -> float:
+    return max(cell.height for _, cell in row) + 1.4
+
+
+def _depth(rows: Iterable[_Row], top: float) -> float:
+    """Return the depth that *rows* reach from *top* downwards."""
+    for row in rows:
+        top -= _row_height(row)
+    return 0.8 - top
+
+
+def _row_inks(row: _Row, form: Format, per_half: int, top: float) -> Iterator[Ink]:
+    pitch = _pitch(form, per_half)
+    for i, (number, cell) in enumerate(row):
+        x = form.halves[i // per_half].left + SIDE + pitch * (i % per_half)
+        yield from tagged(placed(cell.strips, x, top), Tag("L"), Tag("LI", number.number))
 
 
 def _number_cell(number: NationalNumber, form: Format, width: float) -> Stack:

@@ -10,7 +10,7 @@ from cartographie.publish._leaflet.columns import PlacedBlock
 from cartographie.publish._leaflet.cover import Cover, cover_panel
 from cartographie.publish._leaflet.entries import Item, list_groups, list_items
 from cartographie.publish._leaflet.flowing import Flowed, ListRoom, flow_list, list_room, note_inks, sheets_of
-from cartographie.publish._leaflet.foot import Numbering, foot_panel, further_foot
+from cartographie.publish._leaflet.foot import Numbering, Parts, foot_panel, further_foot
 from cartographie.publish._leaflet.recto import recto_panel
 from cartographie.publish._leaflet.roles import map_path, side_tag
 from cartographie.publish._leaflet.sheet import ORDINARY, Format
@@ -57,6 +57,7 @@ class _Part:
     family: FamilyBlock | None
     paper_map: PaperMap | None
     cover: Cover
+    standing: Parts
     flowed: Flowed
 
 
@@ -148,14 +149,14 @@ def _mapped(draft: _Draft, form: Format, map_of: MapOf | None) -> _Part:
         paper_map = map_of(request)
     groups = list_groups(edition, draft.items, paper_map.squares if paper_map else {}, form)
     flowed = flow_list(draft.room, groups, _under_map(form, whole, draft.strip))
-    return _Part(edition, family, paper_map, draft.cover, flowed)
+    return _Part(edition, family, paper_map, draft.cover, draft.room.standing, flowed)
 
 
 def _pages(part: _Part, form: Format, sheets: Numbering) -> list[Page]:
     edition, flowed = part.edition, part.flowed
     recto = tagged(recto_panel(edition, form, sheets, part.family).inks, side_tag("recto", sheets.first))
     cover = tagged(part.cover.inks, side_tag("cover", sheets.first))
-    foot = tagged(foot_panel(edition, form, sheets)[1], side_tag("foot", sheets.first))
+    foot = tagged(foot_panel(edition, form, sheets, part.standing)[1], side_tag("foot", sheets.first))
     note = note_inks(edition, form, flowed, sheets)
     front = _page(sheets.first, flowed.blocks, 0, recto, ())
     pages = [replace(front, paper_map=part.paper_map, map_path=map_path(edition, part.paper_map, sheets.first))]

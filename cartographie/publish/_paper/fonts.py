@@ -64,6 +64,11 @@ _SPACES = "[ \u202f]"
 _FIGURES = re.compile("[0-9+\u202f]+")
 LEADING = 1.2
 """What a text operator is told of the distance of lines, in sizes: no text of ours has two."""
+_ESCAPES = {
+    code: f"\\{code:03o}" if code < ord(" ") or code > ord("~") else f"\\{chr(code)}"
+    for code in (*range(ord(" ")), *range(ord("~") + 1, 256), *map(ord, "\\()"))
+}
+"""How the bytes that a literal string of PDF may not hold are written in it (ISO 32000-1 §7.3.4.2)."""
 # what poppler takes for a part of a number wherever it stands
 _NUMERIC = ("CS", "ES", "ET")
 
@@ -212,7 +217,7 @@ def _operators(canvas: Canvas, run: Run, size: float) -> str:
     else:
         look = f"{number(size)} Tf {number(LEADING * size)} TL"
         written = " ".join(
-            f"{face.getSubsetInternalName(subset, document)} {look} ({canvas._escape(codes)}) Tj"  # noqa: SLF001
+            f"{face.getSubsetInternalName(subset, document)} {look} ({codes.decode('latin-1').translate(_ESCAPES)}) Tj"
             for subset, codes in face.splitString(run.text, document)
         )
     if run.said:
