@@ -56,7 +56,7 @@ def place_walks(
             tried = settings_along(path, shown, POINTS * factor) if path else None
             if path is None or tried is None:
                 continue
-            tried = tried.keep(taken.is_free(tried.probes()))
+            tried = tried.free_in(taken)
             if len(tried):
                 away = np.abs(tried.starts + tried.widths.sum() / 2 - path.length / 2)
                 setting = tried[int(away.argmin())]

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from cartographie.compose.labels import reserve_names
-from cartographie.compose.markers import spread_markers
+from cartographie.compose.marker_grid import Centres
+from cartographie.compose.markers import relaxed, spread_markers
 from cartographie.compose.occupancy import CELL_MM, Occupancy
 from cartographie.compose.sheet import Array, Sizes, View, inset, square
 from cartographie.compose.street_labels import Street
@@ -24,11 +25,12 @@ def stand(anchors: Array, named: Sequence[Street], view: View, busy: Sequence[Bo
     Returns their centres, not a number for those that find no room off what is *busy*.
     """
     frame = inset(view.frame, 0.6)
-    alone = spread_markers(anchors, frame, busy, tidy=False, pitch=sizes.pitch)
+    wanted = relaxed(anchors, frame, sizes.pitch)
+    alone = spread_markers(anchors, wanted, Centres(frame, busy, pitch=sizes.pitch), tidy=False)
     markers = paper_taken(view.frame, (), anchors, alone, sizes)
     taken = paper_taken(view.frame, busy, anchors[:0], anchors[:0], sizes)
     names = reserve_names(named, view, taken, markers, sizes.factor)
-    return spread_markers(anchors, frame, busy, names, pitch=sizes.pitch)
+    return spread_markers(anchors, wanted, Centres(frame, busy, names, pitch=sizes.pitch))
 
 
 def paper_taken(frame: Box, boxes: Iterable[Box], anchors: Array, centres: Array, sizes: Sizes) -> Occupancy:

@@ -114,7 +114,7 @@ def scale_tab(box: Box, factor: float) -> Box:
 def _offers(places: Array, free: Mask, view: View, sizes: Sizes) -> Iterator[_Offer]:
     """Yield for each size and scale the window that relieves most of the *free* places, when they are enough."""
     frame, reach = view.frame, sizes.pitch * (SMALL_REACH if view.scale >= SMALL_SCALE else 1.0)
-    apart = np.abs(places[:, None] - places[None]).max(axis=2)
+    apart = np.maximum(*(np.abs(values[:, None] - values) for values in places.T))
     apart[~free] = np.inf
     apart[:, ~free] = np.inf
     np.fill_diagonal(apart, np.inf)
@@ -154,10 +154,11 @@ def _best_window(places: Array, relieved: Array, size: tuple[float, float], marg
     for _ in range(2):
         near = [np.abs(centres[:, None, axis] - places[None, :, axis]) <= reach[axis] for axis in (0, 1)]
         holds = near[0] & near[1]
-        low = np.where(holds[..., None], places[None], np.inf).min(axis=1)
-        high = np.where(holds[..., None], places[None], -np.inf).max(axis=1)
         held = holds.any(axis=1)
-        centres[held] = (low[held] + high[held]) / 2
+        for axis in (0, 1):
+            low = np.where(holds, places[:, axis], np.inf).min(axis=1)
+            high = np.where(holds, places[:, axis], -np.inf).max(axis=1)
+            centres[held, axis] = (low[held] + high[held]) / 2
     x, y = centres[int((holds * relieved).sum(axis=1).argmax())]
     x = min(max(x, frame.x0 + half[0] + TAB_MM), frame.x1 - half[0] - TAB_MM)
     y = min(max(y, frame.y0 + half[1] + TAB_MM), frame.y1 - half[1] - TAB_MM)

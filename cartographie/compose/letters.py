@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cartographie.compose.metrics import POINT_MM, advances, text_mm
-from cartographie.compose.occupancy import CELL_MM, rectangle_points
+from cartographie.compose.occupancy import CELL_MM, Occupancy, rectangle_points
 from cartographie.compose.sheet import Array
 from cartographie.model import Glyph
 
@@ -27,6 +29,8 @@ STRAIGHT = np.radians(1.6)
 # a name whose letters stray less than this from a straight line is set straight
 SAGITTA_MM = 0.32
 NOTHING_MM = 1e-6
+PROBING = (0.1, 0.8)
+"""White kept round letters, and how far apart the points are that test whether it is free (mm)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,9 @@ class Path:
             points = _lengthened(points, extend, half)
         padded = np.concatenate([points[:1], points, points[-1:]])
         tangent = padded[2:] - padded[:-2]
-        direction = np.unwrap(np.arctan2(tangent[:, 1], tangent[:, 0]))
+        direction = np.arctan2(tangent[:, 1], tangent[:, 0])
+        if np.abs(direction[1:] - direction[:-1]).max() >= np.pi:  # seldom, and slow
+            direction = np.unwrap(direction)
         return cls(points, _distances(points), direction)
 
     def beside(self, distance: float) -> Path:
@@ -154,7 +160,7 @@ class Setting:
 
     def cover(self, margin: float, step: float) -> Array:
         """Return points (n, 2) that cover the letters and *margin* mm round them, at most *step* mm apart."""
-        points: Array = _cover(self.centres[None], self.angles[None], self.widths, self.size, margin, step)[0]
+        points: Array = _cover(_Letters(self.centres[None], self.angles[None], self.widths, self.size), margin, step)[0]
         return points
 
 
@@ -190,10 +196,24 @@ class Settings:
 
     def probes(self) -> Array:
         """Return points (settings, n, 2) that must be free for a setting to be possible."""
-        return _cover(self.centres, self.angles, self.widths, self.size, 0.1, 0.8)
+        return _cover(self._letters, *PROBING)
+
+    @property
+    def _letters(self) -> _Letters:
+        return _Letters(self.centres, self.angles, self.widths, self.size)
+
+    def free_in(self, taken: Occupancy) -> Settings:
+        """Return the settings whose letters stand on nothing that is *taken*."""
+        if not len(self):
+            return self
+        # most of a town is taken: a line through the middle of the letters rules most settings out at little cost
+        found = self.keep(taken.is_free(_cover(self._letters, *PROBING, middle=True)))
+        return found.keep(taken.is_free(found.probes())) if len(found) else found
 
     def keep(self, chosen: NDArray[np.bool_]) -> Settings:
         """Return the settings where *chosen* is true."""
+        if chosen.all():
+            return self
         return Settings(
             self.text,
             self.size,
@@ -231,15 +251,35 @@ def settings_along(path: Path, text: str, size: float, spacing: float = 0.0, eve
     return Settings(text, size, centres, angles, widths, starts, bends)
 
 
-def _cover(centres: Array, angles: Array, widths: Array, size: float, margin: float, step: float) -> Array:
-    """Cover each letter by points: its advance by the height from descender to capitals."""
+class _Letters(NamedTuple):
+    """Letters of a name in one or many settings: centres (settings, n, 2), angles (settings, n), advances (n,)."""
+
+    centres: Array
+    angles: Array
+    widths: Array
+    size: float
+
+
+def _cover(letters: _Letters, margin: float, step: float, *, middle: bool = False) -> Array:
+    """Cover each letter by points: its advance by the height from descender to capitals, or by their *middle* line."""
+    centres, angles, widths, size = letters
     height = HEIGHT * size * POINT_MM + 2 * margin
-    down = np.linspace(-height / 2, height / 2, max(2, int(np.ceil(height / step)) + 1))
+    down = _spread(height / 2, max(2, int(np.ceil(height / step)) + 1))
+    if middle:
+        down = down[len(down) // 2 : len(down) // 2 + 1]
     per_letter = max(2, int(np.ceil((widths.max() + 2 * margin) / step)) + 1)
-    ahead = np.linspace(-0.5, 0.5, per_letter)[:, None] * (widths + 2 * margin)  # (k, letters)
+    ahead = _spread(0.5, per_letter)[:, None] * (widths + 2 * margin)  # (k, letters)
     cos, sin = np.cos(angles)[:, None, :, None], np.sin(angles)[:, None, :, None]
     a, d = ahead[None, :, :, None], down[None, None, None, :]
-    x = centres[:, None, :, 0, None] + a * cos - d * sin
-    y = centres[:, None, :, 1, None] + a * sin + d * cos
-    points: Array = np.stack([x, y], axis=-1).reshape(len(centres), -1, 2)
-    return points
+    points = np.empty((len(centres), *ahead.shape, len(down), 2))
+    np.subtract(centres[:, None, :, 0, None] + a * cos, d * sin, out=points[..., 0])
+    np.add(centres[:, None, :, 1, None] + a * sin, d * cos, out=points[..., 1])
+    return points.reshape(len(centres), -1, 2)
+
+
+@lru_cache(maxsize=256)
+def _spread(reach: float, count: int) -> Array:
+    """Return *count* numbers from -*reach* to *reach*, the same for all names of a size."""
+    numbers = np.linspace(-reach, reach, count)
+    numbers.setflags(write=False)
+    return numbers

@@ -12,11 +12,10 @@ import numpy as np
 
 from cartographie.compose.leaders import tidy_leaders
 from cartographie.compose.marker_grid import LIMIT_MM, Centres, centre_range
-from cartographie.compose.occupancy import Occupancy
-from cartographie.compose.sheet import MARKER_PITCH, Array
+from cartographie.compose.sheet import Array
 from cartographie.model import Box
 
-__all__ = ["spread_markers"]
+__all__ = ["relaxed", "spread_markers"]
 
 # relaxation: enough for sixty markers at one door; beyond, comparing each with each would take seconds
 ROUNDS = 80
@@ -27,26 +26,15 @@ LEAST_GAIN_MM = 0.01
 PULL = 0.04
 
 
-def spread_markers(
-    anchors: Array,
-    frame: Box,
-    obstacles: Sequence[Box],
-    names: Occupancy | None = None,
-    *,
-    tidy: bool = True,
-    pitch: float = MARKER_PITCH,
-) -> Array:
-    """Return the centres (n, 2) of markers whose true places are *anchors* (n, 2).
+def spread_markers(anchors: Array, wanted: Array, grid: Centres, *, tidy: bool = True) -> Array:
+    """Return the centres (n, 2) of markers whose true places are *anchors* (n, 2), near where they are *wanted*.
 
-    Inside *frame*, off the *obstacles*, at least *pitch* apart in x or in y; off the *names* when that is not far. At
-    most `LIMIT_MM` from their places, or `MOST_MM` in a crowd that leaves no room nearer; where there is none even so,
-    not a number: the marker is not to be drawn.
-    *tidy* looks for leader lines that are easier to follow.
+    On free centres of *grid*, which they take: at least its pitch apart in x or in y; off its names when that is not
+    far. At most `LIMIT_MM` from their places, or `MOST_MM` in a crowd that leaves no room nearer; where there is none
+    even so, not a number: the marker is not to be drawn. *tidy* looks for leader lines that are easier to follow.
     """
     if not len(anchors):
         return anchors.copy()
-    wanted = _relaxed(anchors, frame, pitch) if len(anchors) <= RELAXED else anchors.copy()
-    grid = Centres(frame, obstacles, names, pitch=pitch)
     moved = np.hypot(*(wanted - anchors).T)
     centres = np.full_like(anchors, np.nan)
     for index in np.lexsort((np.arange(len(anchors)), np.round(moved, 3))):
@@ -61,25 +49,31 @@ def spread_markers(
     return centres
 
 
-def _relaxed(anchors: Array, frame: Box, pitch: float) -> Array:
-    """Push overlapping markers apart along the axis that needs least, and pull each back to its place."""
-    number = np.arange(len(anchors))
-    turn = 2.399963 * number  # golden angle: markers at one door start in different directions
+def relaxed(anchors: Array, frame: Box, pitch: float) -> Array:
+    """Return where markers are best, (n, 2): pushed apart along the axis that needs least, pulled back to their places.
+
+    A great crowd stays where it is.
+    """
+    if len(anchors) > RELAXED:
+        return anchors
+    count = len(anchors)
+    turn = 2.399963 * np.arange(count)  # golden angle: markers at one door start in different directions
     points = anchors + 0.05 * np.column_stack([np.cos(turn), np.sin(turn)])
     low, high = centre_range(frame, pitch)
     for step in range(ROUNDS):
-        gaps = points[:, None] - points[None]
-        depth = pitch - np.abs(gaps)
-        overlapping = (depth > 0).all(axis=2)
+        x_gaps, y_gaps = (values[:, None] - values for values in points.T)
+        overlapping = (np.abs(x_gaps) < pitch) & (np.abs(y_gaps) < pitch)
         np.fill_diagonal(overlapping, val=False)
-        if not overlapping.any() and step:
+        one, other = np.nonzero(overlapping)
+        if not len(one) and step:
             break
-        sideways = depth[..., 0] <= depth[..., 1]
-        push = np.zeros_like(gaps)
-        push[..., 0] = np.where(overlapping & sideways, np.sign(gaps[..., 0]) * depth[..., 0], 0.0)
-        push[..., 1] = np.where(overlapping & ~sideways, np.sign(gaps[..., 1]) * depth[..., 1], 0.0)
+        gaps = np.stack([x_gaps[one, other], y_gaps[one, other]])
+        depth = pitch - np.abs(gaps)
+        sideways = depth[0] <= depth[1]
+        pushes = np.where([sideways, ~sideways], np.sign(gaps) * depth, 0.0)
+        push = np.column_stack([np.bincount(one, weights, count) for weights in pushes])
         pull = PULL * (1 - step / ROUNDS)
-        points = np.clip(points + 0.3 * push.sum(axis=1) + pull * (anchors - points), low, high)
+        points = np.clip(points + 0.3 * push + pull * (anchors - points), low, high)
     return points
 
 
@@ -87,13 +81,26 @@ def _uncrossed(anchors: Array, centres: Array) -> Array:
     """Exchange two markers whenever that shortens their leader lines together: no two lines cross afterwards."""
     centres = centres.copy()
     apart = np.hypot(*(anchors[:, None] - centres[None]).transpose(2, 0, 1))
+    gain = _gains(apart, slice(None), slice(None))
     for _ in range(EXCHANGES):
-        own = np.diag(apart)
-        gain = own[:, None] + own[None] - apart - apart.T
-        gain[np.maximum(apart, apart.T) > LIMIT_MM] = 0.0
         i, j = np.unravel_index(int(gain.argmax()), gain.shape)
         if gain[i, j] < LEAST_GAIN_MM:
             break
-        centres[[i, j]] = centres[[j, i]]
-        apart[:, [i, j]] = apart[:, [j, i]]
+        both = [i, j]
+        centres[both] = centres[[j, i]]
+        apart[:, both] = apart[:, [j, i]]
+        gain[both] = _gains(apart, both, slice(None))
+        gain[:, both] = _gains(apart, slice(None), both)
     return centres
+
+
+def _gains(apart: Array, rows: Sequence[np.intp] | slice, columns: Sequence[np.intp] | slice) -> Array:
+    """Return by how much lines are shorter after an exchange of each of *rows* with each of *columns*.
+
+    *apart* is how far each place lies from each marker; an exchange that makes a line too long gains nothing.
+    """
+    own = np.diag(apart)
+    there, back = apart[rows][:, columns], apart.T[rows][:, columns]
+    gain: Array = own[rows, None] + own[columns] - there - back
+    gain[np.maximum(there, back) > LIMIT_MM] = 0.0
+    return gain

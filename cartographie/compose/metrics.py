@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 
 import numpy as np
@@ -47,8 +47,14 @@ def _advance(character: str, bold: bool) -> float:
     return 0.5
 
 
+@lru_cache(maxsize=8192)
+def _width(text: str, bold: bool) -> float:
+    return sum(_advance(character, bold) for character in text)
+
+
+@lru_cache(maxsize=8192)
 def advances(text: str, *, bold: bool = False) -> Array:
-    """Return the advance of each character of *text* in ems; 0.5 for one that no face has.
+    """Return the advance of each character of *text* in ems, not to be written to; 0.5 for one that no face has.
 
     Letters that join share the width of their word as it is drawn.
     """
@@ -56,6 +62,7 @@ def advances(text: str, *, bold: bool = False) -> Array:
     for word in () if text.isascii() else _JOINED.finditer(text):
         letters = found[word.start() : word.end()]
         letters *= _word_advance(word[0], bold) / max(float(letters.sum()), _NOTHING)
+    found.setflags(write=False)
     return found
 
 
@@ -77,4 +84,4 @@ def text_mm(text: str, size: float, *, bold: bool = False) -> float:
     """Return the width in millimetres of *text* set in *size* points."""
     if not text.isascii() and _JOINED.search(text):
         return float(advances(text, bold=bold).sum()) * size * POINT_MM
-    return sum(_advance(character, bold) for character in text) * size * POINT_MM
+    return _width(text, bold) * size * POINT_MM

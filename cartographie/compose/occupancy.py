@@ -25,6 +25,7 @@ class Occupancy:
         self._last = np.array(self._shape) - 1
         self._taken = np.ones(self._shape, dtype=bool)
         self._taken[1:-1, 1:-1] = False
+        self._flat = self._taken.reshape(-1)  # the same memory
 
     def take_box(self, box: Box) -> None:
         """Take an upright rectangle."""
@@ -33,19 +34,16 @@ class Occupancy:
 
     def take(self, points: Array) -> None:
         """Take the cells under *points* (..., 2)."""
-        cells = self._cells(points)
-        self._taken[cells[..., 0], cells[..., 1]] = True
+        self._flat[self._places(points)] = True
 
     def is_free(self, points: Array) -> NDArray[np.bool_]:
         """Say for each candidate of *points* (candidates, points of one, 2) whether all its cells are free."""
-        cells = self._cells(points)
-        free: NDArray[np.bool_] = ~self._taken[cells[..., 0], cells[..., 1]].any(axis=-1)
+        free: NDArray[np.bool_] = ~self._flat[self._places(points)].any(axis=-1)
         return free
 
     def share(self, points: Array) -> Array:
         """Return for each candidate of *points* (candidates, points of one, 2) the share of them that is taken."""
-        cells = self._cells(points)
-        part: Array = self._taken[cells[..., 0], cells[..., 1]].mean(axis=-1)
+        part: Array = self._flat[self._places(points)].mean(axis=-1)
         return part
 
     def box_share(self, box: Box) -> float:
@@ -80,6 +78,26 @@ class Occupancy:
         inside = sums[np.ix_(x1, y1)] - sums[np.ix_(x0, y1)] - sums[np.ix_(x1, y0)] + sums[np.ix_(x0, y0)]
         share: Array = np.asarray(inside, dtype=float) * CELL_MM**2 / (size[0] * size[1])
         return share
+
+    def _places(self, points: Array) -> NDArray[np.intp]:
+        """Return where the cells under *points* (..., 2) lie in the bitmap laid flat.
+
+        The same cells as those of `_cells`. Nearly all of the time of names is spent here, so that each step writes
+        over the one before, and rows and columns are numbers with a fraction until they are one number.
+        """
+        steps = []
+        for axis in (0, 1):
+            step = points[..., axis] - self._origin[axis]
+            step /= CELL_MM
+            np.maximum(step, -1, out=step)
+            np.minimum(step, self._last[axis] - 1, out=step)
+            steps.append(np.floor(step, out=step))
+        rows, columns = steps
+        rows *= self._shape[1]
+        rows += columns
+        rows += self._shape[1] + 1  # the edge is the first row and the first column
+        places: NDArray[np.intp] = rows.astype(np.intp)
+        return places
 
     def _cells(self, points: Array) -> NDArray[np.intp]:
         cells: NDArray[np.intp] = np.floor((points - self._origin) / CELL_MM).astype(np.intp) + 1

@@ -152,9 +152,11 @@ def _settings_on(
         tried = settings_along(path, text, points) if path else None
         if path is None or tried is None:
             continue
-        tried = _possible(tried, taken)
+        tried = tried.keep((np.abs(tried.angles).max(axis=1) < MOST_TILT) & (tried.bends < MOST_BEND)).free_in(taken)
+        if not len(tried):
+            continue
         cost = _costs(tried, street, path)
-        if soft is not None and len(tried):
+        if soft is not None:
             cost = cost + 100.0 * soft.share(tried.probes())
         chosen = False
         for index in np.argsort(cost, kind="stable"):
@@ -179,12 +181,6 @@ def _variants(name: str, size: float, least: float, length: float) -> list[tuple
                 variants.append((text, points, missing / 2 + 1.0))
     short = [variant for variant in variants if variant[2] == 0.0]
     return short + [variant for variant in variants if variant[2] > 0.0]
-
-
-def _possible(tried: Settings, taken: Occupancy) -> Settings:
-    upright = (np.abs(tried.angles).max(axis=1) < MOST_TILT) & (tried.bends < MOST_BEND)
-    tried = tried.keep(upright)
-    return tried.keep(taken.is_free(tried.probes())) if len(tried) else tried
 
 
 def _costs(tried: Settings, street: Street, path: Path) -> Array:

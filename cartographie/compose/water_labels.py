@@ -39,8 +39,7 @@ def place_water_lines(base: BaseMap, view: View, taken: Occupancy, factor: float
                 tried = settings_along(path, name, size, spacing) if path else None
                 if path is None or tried is None:
                     continue
-                tried = tried.keep(tried.bends < MOST_BEND)
-                tried = tried.keep(taken.is_free(tried.probes())) if len(tried) else tried
+                tried = tried.keep(tried.bends < MOST_BEND).free_in(taken)
                 if not len(tried):
                     continue
                 away = np.abs(tried.starts + tried.widths.sum() / 2 - path.length / 2)

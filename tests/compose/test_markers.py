@@ -7,8 +7,8 @@ import time
 import numpy as np
 import pytest
 
-from cartographie.compose.marker_grid import LIMIT_MM
-from cartographie.compose.markers import _uncrossed, spread_markers
+from cartographie.compose.marker_grid import LIMIT_MM, Centres
+from cartographie.compose.markers import _uncrossed, relaxed, spread_markers
 from cartographie.compose.sheet import MAP_FRAME, MARKER_MM, MARKER_PITCH
 from cartographie.model import Box
 
@@ -22,6 +22,11 @@ def _anchors(count: int, spread: float) -> np.ndarray:
     )
 
 
+def _spread(anchors: np.ndarray, obstacles: list[Box]) -> np.ndarray:
+    wanted = relaxed(anchors, MAP_FRAME, MARKER_PITCH)
+    return spread_markers(anchors, wanted, Centres(MAP_FRAME, obstacles, pitch=MARKER_PITCH))
+
+
 def _smallest_gap(centres: np.ndarray) -> float:
     gaps = np.abs(centres[:, None] - centres[None]).max(axis=2)
     np.fill_diagonal(gaps, np.inf)
@@ -31,7 +36,7 @@ def _smallest_gap(centres: np.ndarray) -> float:
 @pytest.mark.parametrize(("count", "spread"), [(2, 0.0), (12, 0.5), (60, 0.0), (60, 1.0), (60, 15.0), (300, 4.0)])
 def test_no_two_markers_overlap(count: int, spread: float) -> None:
     """Red when two white rims touch, whatever the crowd, or when a marker leaves the frame."""
-    centres = spread_markers(_anchors(count, spread), MAP_FRAME, [DESK])
+    centres = _spread(_anchors(count, spread), [DESK])
     assert _smallest_gap(centres) >= MARKER_PITCH - 1e-6
     low, high = centres.min(axis=0) - MARKER_MM / 2, centres.max(axis=0) + MARKER_MM / 2
     assert low[0] > MAP_FRAME.x0
@@ -42,7 +47,7 @@ def test_no_two_markers_overlap(count: int, spread: float) -> None:
 
 def test_the_desk_stays_free() -> None:
     """Red when a marker covers the desk's sign, even with sixty places at its own door."""
-    centres = spread_markers(_anchors(60, 0.2), MAP_FRAME, [DESK])
+    centres = _spread(_anchors(60, 0.2), [DESK])
     half = MARKER_MM / 2
     inside = (
         (centres[:, 0] + half > DESK.x0)
@@ -56,21 +61,21 @@ def test_the_desk_stays_free() -> None:
 def test_alone_a_marker_stays_at_its_place() -> None:
     """Red when markers that disturb nobody are moved by more than the half cell of the grid."""
     anchors = np.array([[50.0, 50.0], [120.3, 80.7], [300.2, 200.1]])
-    moved = np.hypot(*(spread_markers(anchors, MAP_FRAME, []) - anchors).T)
+    moved = np.hypot(*(_spread(anchors, []) - anchors).T)
     assert moved.max() < 0.4
 
 
 def test_few_markers_stay_near() -> None:
     """Red when two neighbours at one door are thrown further than the size of a marker and a half."""
     anchors = np.array([[200.0, 140.0], [200.0, 140.0], [200.0, 141.0]])
-    moved = np.hypot(*(spread_markers(anchors, MAP_FRAME, []) - anchors).T)
+    moved = np.hypot(*(_spread(anchors, []) - anchors).T)
     assert moved.max() < 1.5 * MARKER_MM
 
 
 def test_leader_lines_do_not_cross() -> None:
     """Red when two lines from places to their markers cross, which makes both unreadable."""
     anchors = _anchors(14, 0.8)
-    centres = spread_markers(anchors, MAP_FRAME, [])
+    centres = _spread(anchors, [])
 
     def side(a: np.ndarray, b: np.ndarray, c: np.ndarray) -> float:
         return float((b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]))
@@ -84,13 +89,13 @@ def test_leader_lines_do_not_cross() -> None:
 def test_the_same_places_give_the_same_markers() -> None:
     """Red when the result depends on anything but the numbers."""
     anchors = _anchors(60, 1.0)
-    assert (spread_markers(anchors, MAP_FRAME, [DESK]) == spread_markers(anchors.copy(), MAP_FRAME, [DESK])).all()
+    assert (_spread(anchors, [DESK]) == _spread(anchors.copy(), [DESK])).all()
 
 
 def test_more_markers_than_paper_still_ends() -> None:
     """Red when a thousand places in one street hang the program (a minute is far above what it takes)."""
     start = time.process_time()
-    centres = spread_markers(_anchors(1000, 0.3), MAP_FRAME, [DESK])
+    centres = _spread(_anchors(1000, 0.3), [DESK])
     assert centres.shape == (1000, 2)
     assert time.process_time() - start < 60
 

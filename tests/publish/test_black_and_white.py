@@ -18,6 +18,7 @@ from cartographie.publish._paper import ink
 from cartographie.publish._paper.colours import BLACK, WHITE, is_grey
 from cartographie.publish._paper.fonts import MM
 from cartographie.publish._paper.grey import grey_colour, grey_inks
+from cartographie.publish._paper.ink_drawing import draw_inks
 from cartographie.publish._paper.map_style import label_look, shape_look
 from cartographie.publish._paper.patterns import PATTERNS, pattern_operators
 from cartographie.publish._paper.primitives import (
@@ -30,7 +31,6 @@ from cartographie.publish._paper.primitives import (
     QrInk,
     RectInk,
     TextInk,
-    draw_inks,
 )
 from cartographie.publish._paper.text import Style
 from cartographie.vocabulary import basemap, categories, families

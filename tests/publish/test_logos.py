@@ -14,8 +14,9 @@ from PIL import Image
 
 from cartographie.model import Logo
 from cartographie.publish._paper.document import open_document
+from cartographie.publish._paper.ink_drawing import draw_inks
 from cartographie.publish._paper.logos import LogoFault, grey_of, read_logo
-from cartographie.publish._paper.primitives import LogoInk, draw_inks
+from cartographie.publish._paper.primitives import LogoInk
 from cartographie.publish._paper.svg import read_svg
 
 SHEET = (60.0, 60.0)

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cartographie.publish._paper.document import open_document
-from cartographie.publish._paper.primitives import QrInk, RectInk, draw_inks, extent
+from cartographie.publish._paper.ink_drawing import draw_inks
+from cartographie.publish._paper.primitives import QrInk, RectInk, extent
 from cartographie.publish._paper.qr import LEAST_MODULE_MM, QUIET, qr_modules, qr_size
 
 ADDRESSES = (

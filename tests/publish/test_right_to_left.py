@@ -17,8 +17,9 @@ from hypothesis import strategies as st
 from cartographie.publish._paper.bidi import base_of, in_logical_order, in_visual_order
 from cartographie.publish._paper.document import open_document
 from cartographie.publish._paper.fonts import MM, draw_text, missing_characters, ordered_runs, text_width
+from cartographie.publish._paper.ink_drawing import draw_inks
 from cartographie.publish._paper.mirror import mirrored
-from cartographie.publish._paper.primitives import DeskInk, LineInk, MarkerInk, RectInk, TextInk, draw_inks
+from cartographie.publish._paper.primitives import DeskInk, LineInk, MarkerInk, RectInk, TextInk
 from cartographie.publish._paper.text import Span, Style, clean, measure, wrap
 
 STYLE = Style(size=12, tabular=True)

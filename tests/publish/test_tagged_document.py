@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from cartographie.model import Box
 from cartographie.publish._paper.document import finish_document, open_document
 from cartographie.publish._paper.fonts import MM
+from cartographie.publish._paper.ink_drawing import draw_inks
 from cartographie.publish._paper.primitives import (
     LineInk,
     MarkerInk,
     PictogramInk,
     RectInk,
     TextInk,
-    draw_inks,
     moved,
     tagged,
 )

@@ -20,7 +20,8 @@ from cartographie.publish._leaflet.week_panel import week_panel
 from cartographie.publish._leaflet.week_rows import parts_of, week_rows
 from cartographie.publish._paper.document import open_document
 from cartographie.publish._paper.grey import grey_inks
-from cartographie.publish._paper.primitives import LineInk, MarkerInk, RectInk, TextInk, draw_inks, moved
+from cartographie.publish._paper.ink_drawing import draw_inks
+from cartographie.publish._paper.primitives import LineInk, MarkerInk, RectInk, TextInk, moved
 from cartographie.publish._paper.stack import Strip, height_of
 from cartographie.publish._paper.tags import is_artifact
 from cartographie.publish._paper.text import clean

@@ -14,8 +14,9 @@ from cartographie.publish._leaflet.roles import reading_order
 from cartographie.publish._leaflet.sheet import PAPER, Format
 from cartographie.publish._paper.document import Duplex, finish_document, open_document
 from cartographie.publish._paper.fonts import MM
+from cartographie.publish._paper.ink_drawing import draw_inks
 from cartographie.publish._paper.map import draw_map
-from cartographie.publish._paper.primitives import Ink, RectInk, draw_inks, extent
+from cartographie.publish._paper.primitives import Ink, RectInk, extent
 from cartographie.publish._paper.structure import marked, structure_of
 from cartographie.publish._paper.tags import Path
 from cartographie.publish._paper.text import clean_line

@@ -107,8 +107,7 @@ def _family_line(stack: Stack, form: Format, family: FamilyBlock) -> None:
     line = Stack(stack.width - 9, 9)
     line.text(Span(clean(family.label), style), tag=Tag("P", "family"))
     line.beside([sign])
-    for strip in line.strips:
-        stack.strip(*strip)
+    stack.add(line.strips)
 
 
 def _desk(edition: Edition, desk: DeskBlock, form: Format, width: float) -> Stack:

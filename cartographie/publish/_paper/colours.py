@@ -5,12 +5,27 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from cartographie.publish._paper.numbers import number
+
 if TYPE_CHECKING:
     from reportlab.lib.colors import Color
     from reportlab.pdfgen.canvas import Canvas
     from reportlab.pdfgen.textobject import PDFTextObject
 
-__all__ = ["BLACK", "WHITE", "fill", "is_grey", "lightness", "parsed", "rgb", "set_fill", "set_stroke", "stroke"]
+__all__ = [
+    "BLACK",
+    "WHITE",
+    "fill",
+    "fill_operator",
+    "is_grey",
+    "lightness",
+    "parsed",
+    "rgb",
+    "set_fill",
+    "set_stroke",
+    "stroke",
+    "stroke_operator",
+]
 
 BLACK, WHITE = "#000000", "#FFFFFF"
 
@@ -36,6 +51,23 @@ def fill(colour: str) -> str:
 def stroke(colour: str) -> str:
     """Return the PDF operator that strokes in *colour*."""
     return f"{_level(colour)} G" if is_grey(colour) else f"{rgb(colour)} RG"
+
+
+@cache
+def fill_operator(colour: str) -> str:
+    """Return `fill`, to the six figures of the texts and signs of a page."""
+    return f"{_levels(colour)} {'g' if is_grey(colour) else 'rg'}"
+
+
+@cache
+def stroke_operator(colour: str) -> str:
+    """Return `stroke`, to the six figures of the texts and signs of a page."""
+    return f"{_levels(colour)} {'G' if is_grey(colour) else 'RG'}"
+
+
+def _levels(colour: str) -> str:
+    levels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    return " ".join(map(number, levels[:1] if is_grey(colour) else levels))
 
 
 def set_fill(target: Canvas | PDFTextObject, colour: str) -> None:

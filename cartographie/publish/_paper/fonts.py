@@ -24,18 +24,19 @@ from cartographie.publish._paper.bidi import (
     in_logical_order,
     in_visual_order,
 )
+from cartographie.publish._paper.numbers import number
 from cartographie.publish._paper.shaping import make_shaped_face, said_backwards, word_operators, word_width
 
 if TYPE_CHECKING:
     from reportlab.pdfbase.ttfonts import TTFont
     from reportlab.pdfgen.canvas import Canvas
-    from reportlab.pdfgen.textobject import PDFTextObject
 
 __all__ = [
     "BOLD",
     "MM",
     "REGULAR",
     "Run",
+    "draw_runs",
     "draw_text",
     "font_face",
     "missing_characters",
@@ -45,7 +46,6 @@ __all__ = [
     "split_runs",
     "text_width",
     "united",
-    "write_run",
 ]
 
 MM = 72 / 25.4
@@ -62,6 +62,13 @@ _RIGHT_TO_LEFT_MARK = "\u200f"
 _NBSP = "\u00a0"
 _SPACES = "[ \u202f]"
 _FIGURES = re.compile("[0-9+\u202f]+")
+LEADING = 1.2
+"""What a text operator is told of the distance of lines, in sizes: no text of ours has two."""
+_ESCAPES = {
+    code: f"\\{code:03o}" if code < ord(" ") or code > ord("~") else f"\\{chr(code)}"
+    for code in (*range(ord(" ")), *range(ord("~") + 1, 256), *map(ord, "\\()"))
+}
+"""How the bytes that a literal string of PDF may not hold are written in it (ISO 32000-1 §7.3.4.2)."""
 # what poppler takes for a part of a number wherever it stands
 _NUMERIC = ("CS", "ES", "ET")
 
@@ -191,18 +198,31 @@ def united(runs: Iterable[Run]) -> tuple[Run, ...]:
     return tuple(done)
 
 
-def write_run(line: PDFTextObject, run: Run, size: float) -> None:
-    """Add *run* to the text object *line* where its pen stands."""
-    operators: list[str] = line._code  # noqa: SLF001  # glyphs and marks have no other way in
-    if run.said:
-        operators.append(f"/Span <</ActualText <FEFF{run.said.encode('utf-16-be').hex().upper()}>>> BDC")
+def draw_runs(canvas: Canvas, runs: Iterable[Run], at: tuple[float, float], size: float, first: str = "") -> None:
+    """Draw *runs* in *size* points as one text object begun at *at* (mm), after the operators *first*."""
+    words = [f"BT 1 0 0 1 {number(at[0] * MM)} {number(at[1] * MM)} Tm"]
+    if first:
+        words.append(first)
+    words += [_operators(canvas, run, size) for run in runs]
+    canvas.addLiteral(f"{' '.join(words)} ET")
+
+
+def _operators(canvas: Canvas, run: Run, size: float) -> str:
+    """Return the operators that write *run* where the pen stands."""
+    from reportlab.pdfbase import pdfmetrics
+
+    face, document = pdfmetrics.getFont(run.font), canvas._doc  # noqa: SLF001  # subsets are kept by document
     if run.joined:
-        operators.append(word_operators(font_face(run.font), run.text, size, line._canvas._doc))  # noqa: SLF001
+        written = word_operators(face, run.text, size, document)
     else:
-        line.setFont(run.font, size)
-        line.textOut(run.text)
+        look = f"{number(size)} Tf {number(LEADING * size)} TL"
+        written = " ".join(
+            f"{face.getSubsetInternalName(subset, document)} {look} ({codes.decode('latin-1').translate(_ESCAPES)}) Tj"
+            for subset, codes in face.splitString(run.text, document)
+        )
     if run.said:
-        operators.append("EMC")
+        return f"/Span <</ActualText <FEFF{run.said.encode('utf-16-be').hex().upper()}>>> BDC {written} EMC"
+    return written
 
 
 def said_in_order(text: str) -> str:
@@ -225,8 +245,5 @@ def draw_text(
     """
     width = text_width(text, size, bold=bold)
     shift = {"left": 0.0, "center": width / 2, "right": width}[align]
-    line = canvas.beginText((at[0] - shift) * MM, at[1] * MM)
-    for run in ordered_runs(text, bold=bold):
-        write_run(line, run, size)
-    canvas.drawText(line)
+    draw_runs(canvas, ordered_runs(text, bold=bold), (at[0] - shift, at[1]), size)
     return width

@@ -1,4 +1,4 @@
-"""Plain values that say all of a sheet, and the drawing of them: layouts make inks, `draw_inks` decides nothing.
+"""Plain values that say all of a sheet: layouts make inks, `ink_drawing` puts them on paper and decides nothing.
 
 Millimetres from the bottom left corner of the sheet, y upwards; colours are "#RRGGBB"; `tags` lead from the document to
 the structure element of an ink (see `tags`): an ink without any is an artifact.
@@ -6,25 +6,14 @@ the structure element of an ink (see `tags`): an ink without any is an artifact.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import singledispatch
-from itertools import chain, groupby
-from typing import TYPE_CHECKING
 
 from cartographie.model import Box, Logo
-from cartographie.publish._paper.bidi import Base, base_of
-from cartographie.publish._paper.colours import set_fill, set_stroke
-from cartographie.publish._paper.fonts import MM, write_run
-from cartographie.publish._paper.logos import draw_logo
-from cartographie.publish._paper.markers import draw_desk, draw_marker, draw_pictogram
-from cartographie.publish._paper.qr import draw_qr
-from cartographie.publish._paper.structure import marked
+from cartographie.publish._paper.bidi import Base
+from cartographie.publish._paper.fonts import MM
 from cartographie.publish._paper.tags import Path, Tag, is_artifact
-from cartographie.publish._paper.text import BLACK, Line, Style, line_runs, measure
-
-if TYPE_CHECKING:
-    from reportlab.pdfgen.canvas import Canvas
+from cartographie.publish._paper.text import BLACK, Line, Style
 
 __all__ = [
     "DeskInk",
@@ -36,10 +25,10 @@ __all__ = [
     "QrInk",
     "RectInk",
     "TextInk",
-    "draw_inks",
     "extent",
     "line_inks",
     "moved",
+    "placed_inks",
     "tagged",
 ]
 
@@ -176,6 +165,16 @@ def tagged(inks: Iterable[Ink], *tags: Tag) -> tuple[Ink, ...]:
     return tuple(replace(ink, tags=(*tags, *ink.tags)) if ink.tags or _says(ink) else ink for ink in inks)
 
 
+def placed_inks(inks: Iterable[Ink], dx: float, dy: float, tags: Path) -> Iterator[Ink]:
+    """Yield *inks* as parts of *tags* (see `tagged`), moved by *dx*, *dy* millimetres."""
+    for ink in inks:
+        x, y = ink.x + dx, ink.y + dy
+        if tags and (ink.tags or _says(ink)):
+            yield replace(ink, x=x, y=y, tags=(*tags, *ink.tags))
+        else:
+            yield replace(ink, x=x, y=y)
+
+
 def _says(ink: Ink) -> bool:
     return isinstance(ink, TextInk) or (isinstance(ink, MarkerInk) and bool(ink.number))
 
@@ -186,29 +185,6 @@ def line_inks(line: Line, x: float, top: float) -> tuple[TextInk, ...]:
     return tuple(
         TextInk(x + p.x, baseline, p.text, p.style, p.width, p.uri, p.tags, p.cut, p.base) for p in line.pieces
     )
-
-
-def draw_inks(canvas: Canvas, inks: Sequence[Ink]) -> None:
-    """Draw *inks* on the current page of *canvas*, in order; those of one path that follow one another are one mark."""
-    for path, group in groupby(inks, key=_path):
-        drawn = tuple(group)
-        text = "".join(ink.said for ink in drawn if isinstance(ink, TextInk))
-        with marked(canvas, path, _box(drawn), text):
-            for ink in drawn:
-                _draw(ink, canvas)
-
-
-def _path(ink: Ink) -> Path:
-    """Return the path of *ink*, down to its link when it is one; empty for an artifact."""
-    if is_artifact(ink.tags):
-        return ()
-    return (*ink.tags, Tag("Link", ink.uri)) if isinstance(ink, TextInk) and ink.uri else ink.tags
-
-
-def _box(inks: Iterable[Ink]) -> Box:
-    boxes = [extent(ink) for ink in inks]
-    x0, y0 = min(box.x0 for box in boxes), min(box.y0 for box in boxes)
-    return Box(x0, y0, max(box.x1 for box in boxes), max(box.y1 for box in boxes))
 
 
 def extent(ink: Ink) -> Box:
@@ -224,71 +200,3 @@ def extent(ink: Ink) -> Box:
         return Box(ink.x, ink.y, ink.x + ink.size, ink.y + ink.size)
     half = ink.size / 2
     return Box(ink.x - half, ink.y - half, ink.x + half, ink.y + half)
-
-
-@singledispatch
-def _draw(ink: Ink, canvas: Canvas) -> None:  # noqa: ARG001  # the members below draw
-    raise TypeError(ink)
-
-
-@_draw.register(TextInk)
-def _(ink: TextInk, canvas: Canvas) -> None:
-    base, end = ink.base or base_of(ink.text), ink.said[len(ink.text) :]
-    # the space that ends a line read from the right stands at its left
-    start, texts = (ink.x - measure(end, ink.style), [end, ink.text]) if base == "R" else (ink.x, [ink.said])
-    line = canvas.beginText(start * MM, ink.y * MM)
-    set_fill(line, ink.style.colour)
-    for run in chain.from_iterable(line_runs(text, ink.style, base) for text in texts):
-        write_run(line, run, ink.style.size)
-    canvas.drawText(line)
-    if ink.uri:
-        box = extent(ink)
-        corners = (box.x0 * MM, box.y0 * MM, box.x1 * MM, box.y1 * MM)
-        canvas.linkURL(ink.uri, corners, relative=1, thickness=0)
-
-
-@_draw.register(RectInk)
-def _(ink: RectInk, canvas: Canvas) -> None:
-    canvas.saveState()
-    if ink.fill:
-        set_fill(canvas, ink.fill)
-    if ink.stroke:
-        set_stroke(canvas, ink.stroke)
-        canvas.setLineWidth(ink.line * MM)
-    box = (ink.x * MM, ink.y * MM, ink.width * MM, ink.height * MM)
-    canvas.roundRect(*box, ink.radius * MM, stroke=int(bool(ink.stroke)), fill=int(bool(ink.fill)))
-    canvas.restoreState()
-
-
-@_draw.register(LineInk)
-def _(ink: LineInk, canvas: Canvas) -> None:
-    canvas.saveState()
-    set_stroke(canvas, ink.colour)
-    canvas.setLineWidth(ink.line * MM)
-    canvas.line(ink.x * MM, ink.y * MM, (ink.x + ink.dx) * MM, (ink.y + ink.dy) * MM)
-    canvas.restoreState()
-
-
-@_draw.register(MarkerInk)
-def _(ink: MarkerInk, canvas: Canvas) -> None:
-    draw_marker(canvas, ink.shape, ink.colour, ink.number, (ink.x, ink.y), ink.size)
-
-
-@_draw.register(PictogramInk)
-def _(ink: PictogramInk, canvas: Canvas) -> None:
-    draw_pictogram(canvas, ink.name, (ink.x, ink.y), ink.size, ink.colour)
-
-
-@_draw.register(DeskInk)
-def _(ink: DeskInk, canvas: Canvas) -> None:
-    draw_desk(canvas, (ink.x, ink.y), ink.size)
-
-
-@_draw.register(LogoInk)
-def _(ink: LogoInk, canvas: Canvas) -> None:
-    draw_logo(canvas, ink.logo, (ink.x, ink.y), (ink.width, ink.height), grey=ink.grey)
-
-
-@_draw.register(QrInk)
-def _(ink: QrInk, canvas: Canvas) -> None:
-    draw_qr(canvas, ink.address, (ink.x, ink.y), ink.size)

@@ -1,6 +1,7 @@
 """Strips of a column: lines and signs set one under the other before it is known where they will stand.
 
-A strip is never broken; a column may be, between two strips. Inks of a strip lie relative to its top left corner.
+A strip is never broken; a column may be, between two strips. Inks of a strip lie relative to its top left corner, and
+bear its tags only once they are placed: lists are set far more often than drawn.
 """
 
 from __future__ import annotations
@@ -9,18 +10,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from cartographie.publish._paper.primitives import Ink, line_inks, moved, tagged
-from cartographie.publish._paper.tags import Tag
+from cartographie.publish._paper.primitives import Ink, line_inks, placed_inks, tagged
+from cartographie.publish._paper.tags import Path, Tag
 from cartographie.publish._paper.text import Line, Span, wrap
 
 __all__ = ["Stack", "Strip", "height_of", "placed", "tagged_strips"]
 
 
 class Strip(NamedTuple):
-    """Something `height` millimetres high; its inks have x from the left edge, y (negative) from the top."""
+    """Something `height` millimetres high; its inks have x from the left edge, y (negative) from the top.
+
+    `tags` say what its inks are together, the outermost first, before the tags of each (see `tagged`).
+    """
 
     height: float
     inks: tuple[Ink, ...]
+    tags: Path = ()
 
 
 @dataclass(slots=True)
@@ -38,23 +43,26 @@ class Stack:
     def lines(self, lines: Iterable[Line], tag: Tag | None = None) -> None:
         """Add lines already broken, a strip each; *tag* says what they are together."""
         for line in lines:
-            inks = line_inks(line, self.indent, 0.0)
-            self.strip(line.leading, tagged(inks, tag) if tag else inks)
+            self._strips.append(Strip(line.leading, line_inks(line, self.indent, 0.0), (tag,) if tag else ()))
 
     def strip(self, height: float, inks: Iterable[Ink]) -> None:
         """Add a strip of *height* millimetres with *inks* relative to its top left corner."""
         self._strips.append(Strip(height, tuple(inks)))
 
+    def add(self, strips: Iterable[Strip]) -> None:
+        """Add *strips* of another stack."""
+        self._strips += strips
+
     def space(self, height: float) -> None:
         """Leave *height* millimetres of white under what stands; none at the top."""
         if self._strips:
             last = self._strips[-1]
-            self._strips[-1] = Strip(last.height + height, last.inks)
+            self._strips[-1] = last._replace(height=last.height + height)
 
     def beside(self, inks: Iterable[Ink]) -> None:
         """Add *inks*, relative to its top left corner, to the first strip: signs that stand beside the texts."""
         first = self._strips[0]
-        self._strips[0] = Strip(first.height, (*inks, *first.inks))
+        self._strips[0] = Strip(first.height, (*inks, *tagged(first.inks, *first.tags)))
 
     @property
     def strips(self) -> tuple[Strip, ...]:
@@ -76,11 +84,11 @@ def placed(strips: Sequence[Strip], x: float, top: float) -> tuple[Ink, ...]:
     """Return the inks of *strips* set from *top* downwards, their left edge at *x*."""
     inks: list[Ink] = []
     for strip in strips:
-        inks += moved(strip.inks, x, top)
+        inks += placed_inks(strip.inks, x, top, strip.tags)
         top -= strip.height
     return tuple(inks)
 
 
 def tagged_strips(strips: Iterable[Strip], *tags: Tag) -> tuple[Strip, ...]:
-    """Return *strips* with their inks as parts of *tags*, the outermost first (see `tagged`)."""
-    return tuple(Strip(strip.height, tagged(strip.inks, *tags)) for strip in strips)
+    """Return *strips* as parts of *tags*, the outermost first."""
+    return tuple(Strip(strip.height, strip.inks, (*tags, *strip.tags)) for strip in strips)

@@ -149,4 +149,6 @@ def _on_page(canvas: Canvas, box: Box) -> Box:
 
 
 def _around(a: Box, b: Box) -> Box:
+    if a.x0 <= b.x0 and a.y0 <= b.y0 and a.x1 >= b.x1 and a.y1 >= b.y1:
+        return a  # as nearly always: all that encloses an element is told of each of its lines
     return Box(min(a.x0, b.x0), min(a.y0, b.y0), max(a.x1, b.x1), max(a.y1, b.y1))
