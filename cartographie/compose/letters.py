@@ -77,9 +77,14 @@ class Path:
 
     def at(self, along: Array) -> tuple[Array, Array]:
         """Return points (..., 2) and directions (...) at distances *along*."""
-        x = np.interp(along, self.along, self.points[:, 0])
-        y = np.interp(along, self.along, self.points[:, 1])
-        return np.stack([x, y], axis=-1), np.interp(along, self.along, self.direction)
+        return self.points_at(along), np.interp(along, self.along, self.direction)
+
+    def points_at(self, along: Array) -> Array:
+        """Return points (..., 2) at distances *along*."""
+        points = np.empty((*along.shape, 2))
+        points[..., 0] = np.interp(along, self.along, self.points[:, 0])
+        points[..., 1] = np.interp(along, self.along, self.points[:, 1])
+        return points
 
 
 def _distances(points: Array) -> Array:
@@ -206,7 +211,7 @@ class Settings:
         """Return the settings whose letters stand on nothing that is *taken*."""
         if not len(self):
             return self
-        # most of a town is taken: a line through the middle of the letters rules most settings out at little cost
+        # most of a town is taken: a point a letter rules most settings out at little cost
         found = self.keep(taken.is_free(_cover(self._letters, *PROBING, middle=True)))
         return found.keep(taken.is_free(found.probes())) if len(found) else found
 
@@ -237,8 +242,7 @@ def settings_along(path: Path, text: str, size: float, spacing: float = 0.0, eve
         return None
     starts = np.linspace(0.0, room, int(room / every) + 1) if room >= every else np.array([room / 2])
     middles = np.cumsum(widths) - widths / 2
-    ends, _ = path.at(np.stack([starts, starts + total], axis=-1))
-    chord = ends[:, 1] - ends[:, 0]
+    chord = path.points_at(starts + total) - path.points_at(starts)
     upright = np.abs(chord[:, 0]) <= NOTHING_MM
     backwards = np.where(upright, chord[:, 1] < 0, chord[:, 0] < 0)
     offsets = np.where(backwards[:, None], total - middles, middles)
@@ -246,7 +250,7 @@ def settings_along(path: Path, text: str, size: float, spacing: float = 0.0, eve
     angles = angles + np.where(backwards, np.pi, 0.0)[:, None]
     mean = angles.mean(axis=1)
     angles = angles - (np.round(mean / (2 * np.pi)) * 2 * np.pi)[:, None]
-    steps = np.abs(np.diff(angles, axis=1)).max(axis=1) if len(text) > 1 else np.zeros(len(starts))
+    steps = np.abs(angles[:, 1:] - angles[:, :-1]).max(axis=1, initial=0.0)
     bends = np.ptp(angles, axis=1) + 3 * np.maximum(steps - 0.12, 0.0)
     return Settings(text, size, centres, angles, widths, starts, bends)
 
@@ -261,14 +265,17 @@ class _Letters(NamedTuple):
 
 
 def _cover(letters: _Letters, margin: float, step: float, *, middle: bool = False) -> Array:
-    """Cover each letter by points: its advance by the height from descender to capitals, or by their *middle* line."""
+    """Cover each letter by points: its advance by the height from descender to capitals.
+
+    Or each by one of these points alone, in the *middle* of its beginning.
+    """
     centres, angles, widths, size = letters
     height = HEIGHT * size * POINT_MM + 2 * margin
     down = _spread(height / 2, max(2, int(np.ceil(height / step)) + 1))
-    if middle:
-        down = down[len(down) // 2 : len(down) // 2 + 1]
     per_letter = max(2, int(np.ceil((widths.max() + 2 * margin) / step)) + 1)
     ahead = _spread(0.5, per_letter)[:, None] * (widths + 2 * margin)  # (k, letters)
+    if middle:
+        down, ahead = down[len(down) // 2 :][:1], ahead[:1]
     cos, sin = np.cos(angles)[:, None, :, None], np.sin(angles)[:, None, :, None]
     a, d = ahead[None, :, :, None], down[None, None, None, :]
     points = np.empty((len(centres), *ahead.shape, len(down), 2))

@@ -9,7 +9,7 @@ from math import cos, radians, sin
 from typing import TYPE_CHECKING
 
 from cartographie.publish._paper.colours import BLACK, WHITE, fill, stroke
-from cartographie.publish._paper.fonts import BOLD, MM, font_face
+from cartographie.publish._paper.fonts import MM, draw_runs, split_runs, text_width
 from cartographie.publish._paper.outlines import family_shape, path_operators, pictogram_outline
 
 if TYPE_CHECKING:
@@ -89,11 +89,10 @@ def _paint(canvas: Canvas, operators: str) -> None:
 
 
 def _centred(canvas: Canvas, text: str, x: float, y: float, size: float) -> None:
-    canvas.saveState()
-    canvas.setFillGray(1)
-    canvas.setFont(font_face(BOLD).fontName, size)
-    canvas.drawCentredString(x, y, text)
-    canvas.restoreState()
+    left = x / MM - text_width(text, size, bold=True) / 2
+    canvas.addLiteral("q")
+    draw_runs(canvas, split_runs(text, bold=True), (left, y / MM), size, fill(WHITE))
+    canvas.addLiteral("Q")
 
 
 def circle(x: float, y: float, r: float) -> str:
