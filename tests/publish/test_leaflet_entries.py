@@ -73,3 +73,12 @@ def test_few_places_are_set_in_large_letters_if_the_sheet_holds_them():
     _, blocks = laid_out(longer(edition, FEW + 1), "a3")
     assert len(blocks) == FEW + 1
     assert min(ink.style.size for block in blocks for ink in texts(block)) == 9
+
+
+def test_large_letters_break_no_place_that_small_ones_hold_whole():
+    """Red when the only place of a leaflet is broken over two columns because large letters were taken for it."""
+    edition = paper_edition()
+    entry = replace(edition.entries[0], address_lines=("12 rue du Phare, bâtiment des Embruns " * 40,))
+    _, blocks = laid_out(replace(edition, entries=(entry,)), "a3")
+    assert len(blocks) == 1
+    assert min(ink.style.size for ink in texts(blocks[0])) == 9

@@ -116,7 +116,8 @@ def _draft(edition: Edition, form: Format, family: FamilyBlock | None = None) ->
 
     if family is None and len(edition.entries) <= FEW and form.type is not LARGE:
         roomy = next(drafts(replace(form, type=LARGE), STRIPS[:1]))
-        if roomy.flowed.sheets == 1:
+        whole = sum(block.kind == "entry" for block in roomy.flowed.blocks) == len(edition.entries)
+        if whole and roomy.flowed.sheets == 1:  # a very long text is not broken for the sake of its size
             return roomy
     small = len(form.halves) == 1 and not form.folds_y
     lower = [strip for strip in STRIPS[1:] if small and frame.height - strip >= LOWEST_MAP]
