@@ -40,14 +40,20 @@ def place_walks(
     factor: float,
     taken: Occupancy,
 ) -> Iterator[PaperLabel]:
-    """Set the words of each of *circles* along it where *taken* leaves room, near its top or its bottom if possible."""
+    """Set the words of each of *circles* along it where *taken* leaves room, near its top or its bottom if possible.
+
+    Those of a language read from the right stand from the last to the first, each in one piece, further apart: their
+    letters are not spread over the bend.
+    """
+    from_right = words["langue.direction"] == "rtl"
     for circle in circles:
         text = words["papier.carte-a-pied"].format(minutes=circle.minutes)
+        shown = "  ".join(reversed(text.split())) if from_right else text
         for middle in (90, 270):
             turns = np.radians(np.arange(middle + ARC_DEGREES, middle - ARC_DEGREES - 1, -1))
             arc = np.asarray(desk) + circle.radius * np.column_stack([np.cos(turns), np.sin(turns)])
             path = Path.smooth(arc, 1.0)
-            tried = settings_along(path, text, POINTS * factor) if path else None
+            tried = settings_along(path, shown, POINTS * factor) if path else None
             if path is None or tried is None:
                 continue
             tried = tried.free_in(taken)
@@ -55,7 +61,7 @@ def place_walks(
                 away = np.abs(tried.starts + tried.widths.sum() / 2 - path.length / 2)
                 setting = tried[int(away.argmin())]
                 taken.take(setting.cover(HALO_MM, CELL_MM))
-                yield PaperLabel(text=text, style="walk", size=setting.size, glyphs=setting.glyphs())
+                yield PaperLabel(text=text, style="walk", size=setting.size, glyphs=setting.glyphs(whole=from_right))
                 break
 
 

@@ -10,8 +10,16 @@ from itertools import count
 from cartographie.compose.calendars import Calendars
 from cartographie.compose.entries import compose_entry
 from cartographie.compose.sentences import day_text
-from cartographie.compose.vocabulary_words import label_of, purpose_key, search_words, vocabulary_words
+from cartographie.compose.vocabulary_words import (
+    french_of,
+    label_of,
+    languages_told,
+    purpose_key,
+    search_words,
+    vocabulary_words,
+)
 from cartographie.compose.zones import survey_zones
+from cartographie.hours import display_lines, parse
 from cartographie.model import (
     CategoryBlock,
     Confidentiality,
@@ -68,7 +76,7 @@ def compose_edition(resources: Sequence[Resource], frame: Frame) -> Edition:
     fictional = settings.site.fictif or territory.fictional
     return Edition(
         language=frame.language,
-        title=settings.title or words.say("edition.titre", territoire=territory.name),
+        title=_own(settings.title, words) or words.say("edition.titre", territoire=territory.name),
         site_name=settings.site.nom,
         date_text=day_text(frame.day, words),
         date_iso=frame.day.isoformat(),
@@ -86,7 +94,7 @@ def compose_edition(resources: Sequence[Resource], frame: Frame) -> Edition:
         },
         bounds=territory.bounds,
         territory_name=territory.name,
-        welcome=settings.site.accueil_texte,
+        welcome=_own(settings.site.accueil_texte, words),
         website=settings.site.site_web,
         logos=frame.logos,
         colours=settings.site.couleurs,
@@ -103,10 +111,23 @@ def _numbers_of(shown: Sequence[Resource]) -> Iterator[int]:
     yield from (next(last if hidden else public) for hidden in internal)
 
 
+def _own(sentence: str, words: Words) -> str:
+    """Return a *sentence* of the site's settings, which is in French; "" in another language, which has one of ours."""
+    return sentence if words.language == "fr" else ""
+
+
 def _desk(desk: DeskBlock | None, words: Words) -> DeskBlock | None:
-    """Return the desk; one that has no name of its own (given as an address) is called so in the edition's language."""
-    unnamed = desk is not None and desk.name == load()["edition.accueil"]
-    return replace(desk, name=words["edition.accueil"]) if desk is not None and unnamed else desk
+    """Return the desk; one that has no name of its own (given as an address) is called so in the edition's language.
+
+    Its hours and its languages are told in that language as far as they are understood.
+    """
+    if desk is None:
+        return None
+    name = words["edition.accueil"] if desk.name == load()["edition.accueil"] else desk.name
+    if words.language == "fr":
+        return replace(desk, name=name)
+    hours, told = "\n".join(display_lines(parse(desk.hours), words)), languages_told(words, desk.languages)
+    return replace(desk, name=name, hours=hours, languages=told or desk.languages, translated=bool(told))
 
 
 def _is_shown(resource: Resource, frame: Frame) -> bool:
@@ -143,6 +164,7 @@ def _families(entries: Sequence[Entry], words: Words) -> tuple[FamilyBlock, ...]
                 weekly=item.weekly,
                 said=item.said,
                 synonyms=search_words(words, item),
+                french=french_of(words, item.label),
             )
             for item in categories().values()
             if item.family == family.code and item.code in present
@@ -156,6 +178,7 @@ def _families(entries: Sequence[Entry], words: Words) -> tuple[FamilyBlock, ...]
                     shape=family.shape,
                     colour=family.colour,
                     categories=inside,
+                    french=french_of(words, family.label),
                 )
             )
     return tuple(blocks)

@@ -7,7 +7,7 @@ from datetime import date
 
 from cartographie.compose.calendars import Calendars
 from cartographie.compose.sentences import closure_text, month_text, phone_of
-from cartographie.compose.vocabulary_words import label_of
+from cartographie.compose.vocabulary_words import french_of, label_of, languages_told
 from cartographie.compose.week import ordinary_week
 from cartographie.hours import display_lines, settled
 from cartographie.model import Confidentiality, Detail, Entry, Resource
@@ -37,6 +37,7 @@ def compose_entry(
         name=resource.name,
         door=resource.door,
         door_label=label_of(words, f"portes.{resource.door}", doors()[resource.door].label),
+        door_french=french_of(words, doors()[resource.door].label),
         organisation=resource.organisation,
         description=resource.description,
         address_lines=_address_lines(resource),
@@ -82,4 +83,9 @@ def _place_note(resource: Resource) -> str:
 
 def _details(resource: Resource, words: Words) -> tuple[Detail, ...]:
     pairs = ((kind, str(getattr(resource, kind))) for kind in DETAILS)
-    return tuple(Detail(kind, words[f"edition.detail.{kind}"], text) for kind, text in pairs if text)
+    return tuple(_detail(kind, text, words) for kind, text in pairs if text)
+
+
+def _detail(kind: str, text: str, words: Words) -> Detail:
+    told = languages_told(words, text) if kind == "languages" and words.language != "fr" else ""
+    return Detail(kind, words[f"edition.detail.{kind}"], told or text, translated=bool(told))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -121,12 +122,15 @@ class Setting:
     angles: Array
     widths: Array
 
-    def glyphs(self, spaced: bool = False) -> tuple[Glyph, ...]:
-        """Return the letters at their baselines; straight stretches are one piece unless letters are *spaced*."""
-        if not spaced and (straight := self._straight()):
+    def glyphs(self, spaced: bool = False, whole: bool = False) -> tuple[Glyph, ...]:
+        """Return the letters at their baselines; straight stretches are one piece unless letters are *spaced*.
+
+        *whole* words are one piece each, however their line bends: their letters join.
+        """
+        if not spaced and not whole and (straight := self._straight()):
             return (straight,)
         pieces = []
-        for first, last in self._runs(spaced):
+        for first, last in self._words() if whole else self._runs(spaced):
             angle = float(self.angles[first:last].mean())
             ahead = np.array([np.cos(angle), np.sin(angle)])
             across = np.array([-ahead[1], ahead[0]])
@@ -155,6 +159,9 @@ class Setting:
                 yield first, i
                 first = i
         yield first, len(self.text)
+
+    def _words(self) -> Iterator[tuple[int, int]]:
+        yield from (word.span() for word in re.finditer(r"\S+", self.text))
 
     def cover(self, margin: float, step: float) -> Array:
         """Return points (n, 2) that cover the letters and *margin* mm round them, at most *step* mm apart."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from cartographie.texts import Words
 from cartographie.vocabulary import Category, Number, doors
-from cartographie.vocabulary.answers import answers
+from cartographie.vocabulary.answers import answers, find_answers
 
-__all__ = ["label_of", "purpose_key", "search_words", "vocabulary_words"]
+__all__ = ["french_of", "label_of", "languages_told", "purpose_key", "search_words", "vocabulary_words"]
 
 # tables of the language files <- tables of answers in the vocabulary
 _ANSWERS = {"publics": "publics", "parlees": "langues"}
@@ -17,6 +18,24 @@ _ANSWERS = {"publics": "publics", "parlees": "langues"}
 def label_of(words: Mapping[str, str], key: str, fallback: str) -> str:
     """Look *key* up in the language file, else keep the vocabulary's own label."""
     return words.get(key, fallback)
+
+
+def french_of(words: Words, label: str) -> str:
+    """Return the vocabulary's own *label* where the edition says it in another language, "" where it is in French."""
+    return "" if words.language == "fr" else label
+
+
+def languages_told(words: Words, text: str) -> str:
+    """Return the languages that the cell *text* lists, in the language of *words*; "" when it says anything else."""
+    known = answers("langues")
+    told: list[str] = []
+    for piece in re.split("[,;/]| et ", text):
+        found, rest = find_answers("langues", piece)
+        if rest or len(found) != 1:
+            return ""
+        (code,) = found
+        told.append(label_of(words, f"parlees.{code}", known[code].label))
+    return words.say("horaires.virgule", avant="", apres="").join(told)
 
 
 def purpose_key(number: Number) -> str:

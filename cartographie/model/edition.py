@@ -13,7 +13,10 @@ from cartographie.model.territory import Bounds
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FamilyBlock:
-    """A family as shown: shape and colour carry it, `label` names it, `categories` are those present, in order."""
+    """A family as shown: shape and colour carry it, `label` names it, `categories` are those present, in order.
+
+    `french` is its label in French, in an edition that is in another language.
+    """
 
     code: str
     label: str
@@ -21,6 +24,7 @@ class FamilyBlock:
     shape: str
     colour: str
     categories: tuple[CategoryBlock, ...]
+    french: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +32,8 @@ class CategoryBlock:
     """A category as shown: its label, its sentence of need in the person's words, its pictogram's name in assets.
 
     `by_zone` when where the person lives decides which of its places is theirs; `weekly` when the printed week tells
-    its places; `synonyms` and `said` (words between spaces) help a search in French.
+    its places; `synonyms` and `said` (words between spaces) help a search in French. `french` is its label in French,
+    in an edition that is in another language: whoever is asked the way can read it.
     """
 
     code: str
@@ -41,6 +46,7 @@ class CategoryBlock:
     weekly: bool = False
     synonyms: tuple[str, ...] = ()
     said: str = ""
+    french: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +59,15 @@ class Phone:
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """A secondary fact: `kind` names the column in the model, `label` is its heading, `text` as written."""
+    """A secondary fact: `kind` names the column in the model, `label` is its heading, `text` as written in French.
+
+    `translated`: the text is in the language of the edition instead.
+    """
 
     kind: str
     label: str
     text: str
+    translated: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +77,8 @@ class Entry:
     The codes are those of the vocabulary (`publics.toml`, `langues.toml`) for filters; None or () when not known.
     `zones` are keys of the edition's `zones`, "*" for everybody, "?" for what the text does not tell.
     `calendar` and `week` are None when nobody can tell from the text when it is open. `closure` is the sentence of a
-    dated closure, the first of the `notices` when there is one.
+    dated closure, the first of the `notices` when there is one. `door_french` is the door in French, in an edition
+    that is in another language.
     """
 
     number: int
@@ -78,6 +89,7 @@ class Entry:
     name: str
     door: str
     door_label: str
+    door_french: str = ""
     organisation: str = ""
     description: str = ""
     address_lines: tuple[str, ...] = ()
@@ -105,7 +117,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeskBlock:
-    """The desk people leave from (« vous êtes ici »); `position` may be unknown."""
+    """The desk people leave from (« vous êtes ici »); `position` may be unknown.
+
+    `translated`: its `languages` are named in the language of the edition, not as written in French.
+    """
 
     id: str
     name: str
@@ -114,6 +129,7 @@ class DeskBlock:
     hours: str = ""
     languages: str = ""
     position: Position | None = None
+    translated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

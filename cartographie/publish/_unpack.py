@@ -8,9 +8,9 @@ import html
 import re
 import zlib
 from collections.abc import Iterator
-from urllib.parse import unquote_to_bytes
 
-from cartographie.publish._views import View, noise_view, text_view
+from cartographie.publish._unpack_pdf import pdf_views
+from cartographie.publish._views import View, is_texty, noise_view, percent_decoded, text_view
 
 __all__ = ["views_of"]
 
@@ -20,13 +20,8 @@ _TAG = re.compile(r"<[/!A-Za-z][^<>]{0,300}>")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _BREAK_ESCAPE = re.compile(r"\\[nrtbf]")
 _UNICODE_ESCAPE = re.compile(r"\\u\{?([0-9a-fA-F]{4,6})\}?|\\x([0-9a-fA-F]{2})")
-_PERCENT = re.compile(r"%[0-9a-fA-F]{2}(?:%[0-9a-fA-F]{2})*")
 _GZIP = b"\x1f\x8b\x08"
 
-_STREAM = re.compile(rb"(?<!end)stream\r?\n")
-_PDF_HEX = re.compile(rb"<([0-9A-Fa-f\s]{8,})>")
-_PDF_OCTAL = re.compile(rb"\\([0-3][0-7]{2})")
-_PDF_TEXT = re.compile(rb"\(((?:[^()\\]|\\.)*)\)")
 _HEAD = 4096  # bytes that tell text from packed bytes
 _SURROGATES = range(0xD800, 0xE000)
 
@@ -34,7 +29,7 @@ _SURROGATES = range(0xD800, 0xE000)
 def views_of(content: bytes) -> Iterator[View]:
     """Yield the views of an output, the cheap ones first."""
     if content.startswith(b"%PDF"):
-        yield from _pdf_views(content)
+        yield from pdf_views(content)
     elif content.count(b"\0") > len(content) // 4:  # UTF-16
         yield text_view(content.replace(b"\0", b"").decode("latin-1"))
     elif content[:2] in (b"PK", b"\x1f\x8b") or b"\0" in content[:_HEAD]:
@@ -68,16 +63,11 @@ _LONG_ENOUGH = 300  # bytes: below, base64 runs are mostly names in code, looked
 def _binary_views(content: bytes) -> Iterator[View]:
     """Yield packed bytes as they are, and the gzip members in them (vector tiles) as text."""
     yield noise_view(content)
-    if _is_texty(content):
+    if is_texty(content):
         yield text_view(content.decode("utf-8", "ignore"))
     inflated = b" | ".join(_gunzipped(content))
     if inflated:
         yield View(text_view(inflated.decode("utf-8", "ignore")).plain, noise=True)
-
-
-def _is_texty(content: bytes) -> bool:
-    head = content[:_HEAD]
-    return b"\0" not in head and sum(byte < ord(" ") and byte not in b"\t\n\r" for byte in head) == 0
 
 
 def _gunzipped(content: bytes) -> Iterator[bytes]:
@@ -106,94 +96,9 @@ def _unescaped(text: str) -> str:
         text = _ENTITY.sub(lambda found: html.unescape(found[0]), text)
     if "\\" in text:
         text = _UNICODE_ESCAPE.sub(_character, _BREAK_ESCAPE.sub(" ", text))
-    if "%" in text:
-        text = _PERCENT.sub(lambda found: unquote_to_bytes(found[0]).decode("utf-8", "ignore"), text)
-    return text
+    return percent_decoded(text)
 
 
 def _character(found: re.Match[str]) -> str:
     code = int(found[1] or found[2], 16)
     return chr(code) if code <= 0x10FFFF and code not in _SURROGATES else " "  # noqa: PLR2004  # the last of Unicode
-
-
-def _pdf_views(content: bytes) -> Iterator[View]:
-    """Yield the text of a PDF's pages, then what its objects and unpacked streams hold beside drawing operators."""
-    yield text_view(_pdf_text(content))
-    outside: list[bytes] = []
-    at = 0
-    for found in _STREAM.finditer(content):
-        if found.start() < at:
-            continue
-        outside.append(content[at : found.start()])
-        at = content.find(b"endstream", found.end())
-        at = at if at >= 0 else len(content)
-        yield from _pdf_stream(content[found.end() : at])
-    yield from _pdf_strings(b" ".join((*outside, content[at:])))
-
-
-def _pdf_stream(packed: bytes) -> Iterator[View]:
-    data = _inflated(packed)
-    if data.lstrip()[:1] == b"<" or (_is_texty(data) and b" Tf" not in data and b" re" not in data[:20000]):
-        yield text_view(data.decode("utf-8", "replace"))  # XMP, attachments
-    yield noise_view(data)
-    yield from _pdf_strings(data)
-
-
-def _pdf_strings(data: bytes) -> Iterator[View]:
-    """Yield the literal and hexadecimal strings of PDF syntax, as Latin-1 or UTF-16."""
-    literal = [_PDF_OCTAL.sub(lambda found: bytes([int(found[1], 8)]), text) for text in _PDF_TEXT.findall(data)]
-    coded = [
-        bytes.fromhex(text.decode("ascii"))
-        for text in _PDF_HEX.findall(data)
-        if len(re.sub(rb"\s", b"", text)) % 2 == 0
-    ]
-    joined = b" | ".join((*literal, *coded)).replace(b"\0", b"")
-    if joined:
-        yield text_view(joined.decode("latin-1"))
-        yield text_view(joined.decode("utf-8", "ignore"))
-
-
-def _inflated(packed: bytes) -> bytes:
-    """Return a stream unpacked: Flate, or Flate in ASCII 85 as reportlab writes it; as it is otherwise."""
-    for candidate in (packed, _from_ascii85(packed)):
-        if candidate:
-            inflater = zlib.decompressobj()
-            try:
-                return inflater.decompress(candidate.lstrip(b"\r\n"))
-            except zlib.error:
-                continue
-    return packed
-
-
-def _from_ascii85(packed: bytes) -> bytes:
-    """Return ASCII 85 decoded as PDF has it (ISO 32000-1, 7.4.3); b"" for anything else."""
-    import numpy as np  # the standard library's decoder takes a tenth of a second for a map
-
-    body = b"".join(packed.split()).removeprefix(b"<~")
-    if not body.endswith(b"~>"):
-        return b""
-    body = body[:-2].replace(b"z", b"!!!!!")
-    padding = -len(body) % 5
-    groups = np.frombuffer(body + b"u" * padding, dtype=np.uint8).reshape(-1, 5).astype(np.int64) - ord("!")
-    if groups.size == 0 or groups.min() < 0 or groups.max() > ord("u") - ord("!"):
-        return b""
-    values: bytes = (groups @ np.array([85**4, 85**3, 85**2, 85, 1])).astype(">u4").tobytes()
-    return values[: len(values) - padding]
-
-
-def _pdf_text(content: bytes) -> str:
-    import pypdfium2  # half a tenth of a second, for PDFs with secrets to look for only
-
-    texts: list[str] = []
-    document = pypdfium2.PdfDocument(content)
-    try:
-        texts += document.get_metadata_dict().values()
-        texts += (item.get_title() for item in document.get_toc())
-        for page in document:
-            reader = page.get_textpage()
-            texts.append(reader.get_text_range())
-            reader.close()
-            page.close()
-    finally:
-        document.close()
-    return "\n|\n".join(texts)

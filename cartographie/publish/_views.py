@@ -7,8 +7,9 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from urllib.parse import unquote_to_bytes
 
-__all__ = ["View", "compact", "noise_view", "text_view"]
+__all__ = ["View", "compact", "is_texty", "noise_view", "percent_decoded", "text_view"]
 
 # letters that Unicode does not take apart
 _LIGATURES = {"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß": "ss", "ł": "l", "Ł": "l", "ø": "o", "Ø": "o"}
@@ -17,6 +18,8 @@ _FAR = re.compile("[æÆßøØ\u00ad\u0100-\u036f\u1e00-\u1eff\u200b-\u200f\u206
 _RUN = re.compile(rb"\d[\d .\-/()\xa0?]*\d")
 _PARTING = b" .-/()\xa0?"  # what parts the figures of a run
 _DECIMAL = re.compile(rb"(?<![\d.])-?\d{1,3}\.\d{3,15}(?![\d.])|(?<![\d,])-?\d{1,3},\d{4,15}(?![\d,])")
+_PERCENT = re.compile(r"%[0-9a-fA-F]{2}(?:%[0-9a-fA-F]{2})*")
+_HEAD = 4096  # bytes that tell text from packed bytes
 _PAIR_GAP = 60  # bytes between a latitude and its longitude: `","lon": "`, `;`, an attribute's name
 
 
@@ -91,3 +94,16 @@ def _likeness(found: re.Match[str]) -> str:
 def noise_view(content: bytes) -> View:
     """Return the view of packed bytes: Latin-1, and UTF-16 of the same letters, whose null bytes go."""
     return View(content.replace(b"\0", b""), noise=True)
+
+
+def is_texty(content: bytes) -> bool:
+    """Tell whether *content* begins like text: no null byte, no control sign."""
+    head = content[:_HEAD]
+    return b"\0" not in head and sum(byte < ord(" ") and byte not in b"\t\n\r" for byte in head) == 0
+
+
+def percent_decoded(text: str) -> str:
+    """Return *text* with the percent signs of addresses undone: `%20` is a space."""
+    if "%" not in text:
+        return text
+    return _PERCENT.sub(lambda found: unquote_to_bytes(found[0]).decode("utf-8", "ignore"), text)

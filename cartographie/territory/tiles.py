@@ -133,8 +133,10 @@ def _merge(archives: Sequence[tuple[Band, Path]], bounds: Bounds, target: Path) 
     }
     with target.open("wb") as stream:
         writer: Any = Writer(stream)  # type: ignore[no-untyped-call]
-        for tile_id in sorted(tiles):
-            writer.write_tile(tile_id, gzip.compress(b"".join(tiles[tile_id]), mtime=0))
+        for tile_id in sorted(tiles) or [
+            0
+        ]:  # an archive without a tile cannot be written: the world, with nothing on it
+            writer.write_tile(tile_id, gzip.compress(b"".join(tiles.get(tile_id, ())), mtime=0))
         writer.finalize(header, {"name": "fond", "format": "pbf", "vector_layers": list(described.values())})
 
 

@@ -13,7 +13,13 @@ import pytest
 from cartographie.compose.edition import Frame, compose_edition
 from cartographie.compose.entries import DETAILS
 from cartographie.compose.sentences import closure_text, day_text, phone_of
-from cartographie.compose.vocabulary_words import label_of, purpose_key, search_words, vocabulary_words
+from cartographie.compose.vocabulary_words import (
+    label_of,
+    languages_told,
+    purpose_key,
+    search_words,
+    vocabulary_words,
+)
 from cartographie.hours import parse
 from cartographie.model import (
     Closure,
@@ -259,3 +265,50 @@ def test_closures_are_said_until_they_are_over() -> None:
     assert closure_text(Closure(start=DAY, end=None), date(2027, 1, 1), words).startswith("Fermé à partir du 24")
     assert closure_text(Closure(start=DAY, end=DAY), DAY, words) == "Fermé le 24 novembre 2026"
     assert day_text(date(2026, 12, 1), words) == "1er décembre 2026"
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_another_language_keeps_the_french_beside(language: str) -> None:
+    """Red when the French of a family, a category or a door is lost, or French is told twice in its own edition."""
+    edition = compose_edition([resource()], replace(frame(), language=language))
+    (family,), (entry,) = edition.families, edition.entries
+    assert family.french == families()[family.code].label != family.label
+    assert family.categories[0].french == categories()[family.categories[0].code].label
+    assert entry.door_french == doors()[entry.door].label != entry.door_label
+    plain = compose_edition([resource()], frame())
+    assert (plain.families[0].french, plain.families[0].categories[0].french, plain.entries[0].door_french) == ("",) * 3
+
+
+def test_the_desk_and_the_title_are_told_in_the_language_of_the_edition() -> None:
+    """Red when an Arabic leaflet has a French title, or the hours and languages of its desk in French."""
+    block = DeskBlock(id="un", name="CCAS", hours="lun-ven 9h-12h et 13h30-17h", languages="français, breton, anglais")
+    settings = Settings(title="Où aller ici", site=Site(accueil_texte="Demandez."))
+    arabic = compose_edition([], replace(frame(settings), desk=block, language="ar"))
+    assert arabic.desk is not None
+    assert arabic.desk.name == "CCAS"
+    assert arabic.desk.hours == "من الاثنين إلى الجمعة، من 9:00 إلى 12:00 ومن 13:30 إلى 17:00"
+    assert arabic.desk.languages == "الفرنسية، البريتونية، الإنجليزية"
+    assert arabic.desk.translated
+    assert (arabic.title, arabic.welcome) == ("أين تذهب في Ici", "")
+    french = compose_edition([], replace(frame(settings), desk=block))
+    assert french.desk == block
+    assert (french.title, french.welcome) == ("Où aller ici", "Demandez.")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("français et arabe", "French, Arabic"),
+        ("LSF", "French sign language"),
+        ("français, anglais (sur demande)", ""),
+        ("interprète par téléphone", ""),
+        ("", ""),
+    ],
+)
+def test_a_list_of_languages_is_told_whole_or_not_at_all(text: str, told: str) -> None:
+    """Red when what a cell says beside its languages is lost in translation."""
+    assert languages_told(load("en"), text) == told
+    (entry,) = compose_edition([resource(languages=text)], replace(frame(), language="en")).entries
+    assert [(detail.text, detail.translated) for detail in entry.details] == (
+        [(told or text, bool(told))] if text else []
+    )

@@ -15,8 +15,9 @@ from cartographie.compose import legend as composed_legend
 from cartographie.compose.arrows import arrow_box
 from cartographie.compose.circles import DETOUR, METRES_A_MINUTE, SMALLEST_MM
 from cartographie.compose.marker_grid import LIMIT_MM, MOST_MM
+from cartographie.compose.paper_map import _unplaced
 from cartographie.compose.sheet import FOLD_MM, SCALES, Sizes, overlap, square
-from cartographie.model import Box, Edition, MapRequest, PaperMap
+from cartographie.model import Box, EdgeArrow, Edition, Inset, MapRequest, PaperMap
 from cartographie.publish._paper import map_legend as drawn_legend
 from tests.compose.small_town import SHEET, on_ground, small_town, town_edition
 
@@ -281,3 +282,13 @@ def test_an_empty_edition_and_a_territory_without_streets() -> None:
     assert not compose_paper_map(empty, TOWN, {}, None, SHEET).families
     bare = compose_paper_map(town_edition({}, 25), {}, SPREAD, DESK, SHEET)
     assert told(bare) == sorted(SPREAD)
+
+
+def test_whoever_finds_no_room_is_told_wherever_the_room_was_missing() -> None:
+    """Red when a place without room at the edge, on the map or on an inset is told nowhere, or one with room is."""
+    places = {1: np.zeros(2), 2: np.zeros(2)}
+    arrow = EdgeArrow(number=4, family="manger", x=0.0, y=0.0, angle=0.0, text="")
+    crowded = PaperMap(frame=A4, scale=2_500, shapes=(), labels=(), markers=(), unplaced=(6,))
+    inset = Inset(name="Z1", window=A4, map=crowded)
+    far = {3: np.zeros(2), 4: np.zeros(2)}
+    assert _unplaced(far, [arrow], places, np.array([[5.0, 5.0], [np.nan, np.nan]]), [inset]) == (2, 3, 6)

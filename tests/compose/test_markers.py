@@ -7,8 +7,8 @@ import time
 import numpy as np
 import pytest
 
-from cartographie.compose.marker_grid import Centres
-from cartographie.compose.markers import relaxed, spread_markers
+from cartographie.compose.marker_grid import LIMIT_MM, Centres
+from cartographie.compose.markers import _uncrossed, relaxed, spread_markers
 from cartographie.compose.sheet import MAP_FRAME, MARKER_MM, MARKER_PITCH
 from cartographie.model import Box
 
@@ -98,3 +98,14 @@ def test_more_markers_than_paper_still_ends() -> None:
     centres = _spread(_anchors(1000, 0.3), [DESK])
     assert centres.shape == (1000, 2)
     assert time.process_time() - start < 60
+
+
+@pytest.mark.parametrize(("far", "exchanged"), [(LIMIT_MM - 5, True), (LIMIT_MM + 1, False)])
+def test_markers_are_exchanged_within_their_limit(far: float, exchanged: bool) -> None:
+    """Red when two lines that cross are left so, or a marker is given away further from its place than a reader looks.
+
+    The second place lies where the first marker stands: exchanged, both lines together are shorter in either case.
+    """
+    anchors = np.array([[0.0, 0.0], [25.0, 25.0]])
+    centres = np.array([[25.0, 25.0], [far, 0.0]])
+    assert _uncrossed(anchors, centres).tolist() == (centres[::-1] if exchanged else centres).tolist()

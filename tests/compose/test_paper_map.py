@@ -80,6 +80,17 @@ def test_north_side_up_and_metres_true() -> None:
     assert second.anchor_y - first.anchor_y == pytest.approx(40.0)
 
 
+def test_markers_pushed_apart_keep_their_true_places() -> None:
+    """Red when the line of a marker that was pushed aside leads elsewhere than to its door."""
+    points = {1: on_ground(0, 0), 2: on_ground(0, 0), 3: on_ground(4, 3), 4: on_ground(100, 100)}
+    first, second, third, apart = compose_paper_map(town_edition({}), small_town(), points, None, SHEET).markers
+    door = first.anchor_x, first.anchor_y
+    assert (second.anchor_x, second.anchor_y) == pytest.approx(door)
+    assert (third.anchor_x - door[0], third.anchor_y - door[1]) == pytest.approx((1.6, 1.2))
+    assert (apart.anchor_x - door[0], apart.anchor_y - door[1]) == pytest.approx((40.0, 40.0))
+    assert len({(marker.x, marker.y) for marker in (first, second, third)}) == 3
+
+
 def test_far_places_are_pointed_to_from_the_edge() -> None:
     """Red when one place 6 km away makes the map six times smaller, or when it has no arrow or a wrong distance."""
     points = {**NEAR, 25: on_ground(-6000, -60)}

@@ -43,6 +43,7 @@ SAME_AS_FRENCH = {
 # texts of an Arabic file without an Arabic letter
 SIGNS_ONLY = {
     "page.aujourdhui.jour",
+    "papier.intitule",
     *("langue.direction", "langue.relecture", "edition.premier", "horaires.periodes.premier", "papier.carte-virgule"),
     *("papier.carte-echelle", "horaires.heure", "horaires.heure-minutes"),
     *("page.quand.heure", "page.quand.heure-minutes", "page.quand.premier"),

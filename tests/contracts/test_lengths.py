@@ -6,10 +6,10 @@ import pytest
 
 from cartographie.check.lengths import limits
 from cartographie.model import LeafletOptions
-from cartographie.publish._leaflet.entries import hours_text
 from cartographie.publish._leaflet.sheet import ORDINARY, make_format
+from cartographie.publish._leaflet.words import unbroken
 from cartographie.publish._paper.text import Span, Style, wrap
-from cartographie.texts import sentence
+from cartographie.texts import load, sentence
 
 # ordinary sentences, long words included; no narrow poetry of « i » and « l »
 SENTENCES = (
@@ -43,7 +43,7 @@ def lines_of(column: str, text: str) -> int:
     style, kind = STYLES[column]
     label = [Span(f"{sentence(f'edition.detail.{kind}')}\u00a0: ", ORDINARY.small_bold)] if kind else []
     width = A3.text_width - (NOTICE_STROKE if column == "message_temporaire" else 0)
-    return len(wrap([*label, Span(hours_text(text) if column == "horaires" else text, style)], width))
+    return len(wrap([*label, Span(unbroken(text, load()) if column == "horaires" else text, style)], width))
 
 
 def texts(column: str, length: int) -> list[str]:

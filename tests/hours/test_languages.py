@@ -108,7 +108,7 @@ LINES = [
         ["by appointment: Monday 9:00-12:00; Thursday 14:00-midnight"],
         ["بموعد مسبق: الاثنين، من 9:00 إلى 12:00؛ الخميس، من 14:00 إلى منتصف الليل"],
     ),
-    ("24h/24 7j/7", ["every day 24 hours a day"], ["كل يوم، ليلاً ونهارًا"]),
+    ("24h/24 7j/7", ["every day 24 hours a day"], ["كل يوم، ليلًا ونهارًا"]),
     ("Fermé", ["closed"], ["مغلق"]),
     (
         "Femmes : lundi 9h-12h",

@@ -13,11 +13,12 @@ import pytest
 
 from cartographie.model import Box, LeafletOptions, Materials, PaperMap, Phone
 from cartographie.publish import leaflet_a3
-from cartographie.publish._leaflet.entries import hours_text
 from cartographie.publish._leaflet.layout import lay_out
 from cartographie.publish._leaflet.sheet import MARGIN, PAPER, make_format
+from cartographie.publish._leaflet.words import unbroken
 from cartographie.publish._paper.primitives import RectInk, TextInk
 from cartographie.publish._paper.text import Span, Style, clean, clean_line, measure, wrap
+from cartographie.texts import load
 from tests.publish.paper_editions import hostile_edition, longer, paper_edition
 
 A3 = make_format("a3", LeafletOptions())
@@ -359,7 +360,7 @@ def test_texts_are_cleaned(written, shown):
 def test_times_are_not_broken():
     """Red when a line may end between a figure and its « h »."""
     nbsp = "\u00a0"
-    assert hours_text("lundi 9 h 30-12 h, 14 h") == f"lundi 9{nbsp}h{nbsp}30-12{nbsp}h, 14{nbsp}h"
+    assert unbroken("lundi 9 h 30-12 h, 14 h", load("fr")) == f"lundi 9{nbsp}h{nbsp}30-12{nbsp}h, 14{nbsp}h"
 
 
 def test_two_phones_and_a_long_door_take_two_lines(edition):

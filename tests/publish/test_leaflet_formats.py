@@ -169,6 +169,20 @@ def test_the_halves_of_two_sheets_overlap_along_the_joint():
     assert all(end <= right.left or start >= left.right for start, end in form.columns)
     glued = form.width / 2 + 2 * form.joint  # of the verso: behind the left sheet, which is glued on the right one
     assert form.halves[1].left >= glued
+    turned = make_format("2xa4", LeafletOptions(), mirrored=True)
+    assert turned.width - turned.halves[0].right >= glued  # the half that a turned page has at its right
+    assert turned.width - turned.halves[1].left == form.halves[0].right
+
+
+def test_behind_the_left_sheet_lies_the_right_half_of_the_list():
+    """Red when two joined sheets, printed on both sides and turned over, show the halves of their verso exchanged."""
+    edition = paper_edition()
+    pages = read_back(leaflet_2xa4.render(edition, materials_of(edition)))
+    first, last = (folded(edition.entries[at].name) for at in (0, -1))
+    cover = folded(edition.desk.hours.split(",")[0])
+    assert [cover in page for page in pages[:4]] == [False, True, False, False]
+    assert [first in page for page in pages[:4]] == [False, False, False, True]
+    assert [last in page for page in pages].index(True) > 3
 
 
 def test_panels_are_numbered_from_the_cover():

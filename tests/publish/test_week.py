@@ -248,6 +248,18 @@ def test_rows_shared_out_are_all_there_in_order(heights: list[float]) -> None:
     assert parts[-1][-len(panel.foot) :] == panel.foot
 
 
+def test_a_table_broken_off_is_closed_by_a_rule(edition: Edition) -> None:
+    """Red when the first half of the week ends without the rule that ends the second, or the rule takes room."""
+    panel = week_panel(edition, WIDE, ORDINARY)
+    assert panel is not None
+    parts = panel.parts([panel.height * 0.7, panel.height])
+    assert parts is not None
+    assert len(parts) == 2
+    last = parts[0][-1]
+    assert (last.height, [(ink.dx, ink.line) for ink in last.inks if isinstance(ink, LineInk)]) == (0.0, [(WIDE, 0.5)])
+    assert not [strip for strip in parts[1] if strip.height == 0]
+
+
 def _texts(strips: Iterable[Strip]) -> list[str]:
     return [ink.text for strip in strips for ink in strip.inks if isinstance(ink, TextInk)]
 

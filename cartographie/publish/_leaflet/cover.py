@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from cartographie.model import Box, DeskBlock, Edition
-from cartographie.publish._leaflet.entries import hours_text
 from cartographie.publish._leaflet.how_to import how_to_panel
 from cartographie.publish._leaflet.identity import accent, code_size, logo_row, site_code
 from cartographie.publish._leaflet.roles import french
-from cartographie.publish._leaflet.sheet import PAPER, WHITE, Format
-from cartographie.publish._leaflet.words import dates, say, site_text, site_uri, warning_of, where
+from cartographie.publish._leaflet.sheet import LARGE, PAPER, WHITE, Format
+from cartographie.publish._leaflet.words import dates, heading, say, site_text, site_uri, unbroken, warning_of, where
 from cartographie.publish._paper.primitives import DeskInk, Ink, MarkerInk, RectInk, moved
 from cartographie.publish._paper.stack import Stack, placed
 from cartographie.publish._paper.tags import Tag
@@ -87,36 +86,49 @@ def _head(edition: Edition, form: Format) -> tuple[float, list[Ink]]:
 
 
 def _inside(edition: Edition, form: Format, room: Box) -> tuple[Ink, ...]:
-    """The families that the sheet holds, shape and name, in columns in the middle of *room*; nothing if it is low."""
+    """The families that the sheet holds, shape and name, in columns in the middle of *room*; nothing if it is low.
+
+    In as many columns as hold the longest name on one line.
+    """
     named = [family for family in edition.families if family.label]
     style = form.type.name
-    rows = -(-len(named) // INSIDE_COLUMNS)
-    pitch, across = max(style.leading, 6.0) + 0.8, room.width / INSIDE_COLUMNS
+    pitch = max(style.leading, 6.0) + 0.8
+    longest = max((measure(clean(family.label), style) for family in named), default=0.0)
+    across = next((n for n in range(INSIDE_COLUMNS, 1, -1) if longest <= room.width / n - 9), 1)
+    if -(-len(named) // across) * pitch > room.height:
+        across = INSIDE_COLUMNS
+    rows = -(-len(named) // across)
     if not named or rows * pitch > room.height:
         return ()
-    top = (room.y0 + room.y1 + rows * pitch) / 2
+    top, width = (room.y0 + room.y1 + rows * pitch) / 2, room.width / across
     inks: list[Ink] = []
     for i, family in enumerate(named):
-        left, y = room.x0 + across * (i // rows), top - pitch * (i % rows)
+        left, y = room.x0 + width * (i // rows), top - pitch * (i % rows)
         inks.append(MarkerInk(left + 3.0, y - style.leading / 2, 5.4, family.shape, family.colour, ""))
-        stack = Stack(across - 9, 8)
+        stack = Stack(width - 9, 8)
         stack.lines(cut_lines(wrap([Span(clean(family.label), style)], stack.width), 1), Tag("P", f"in-{family.code}"))
         inks += placed(stack.strips, left, y)
     return tuple(inks)
 
 
 def _desk_panel(edition: Edition, form: Format) -> Cover:
-    left, right = form.columns[-1]
+    """The desk alone: over the last column, over the whole sheet in large letters, where a column would be too tall."""
+    across = form.type is LARGE
+    left, right = form.left if across else form.columns[-1][0], form.right
     top, room = form.top - PADDING, right - left - 2 * PADDING
+    side = room / 3 if across else room
+    logos_height, logos = logo_row(edition, side)
     beside = code_size(edition) + CODE_GAP if edition.website else 0.0
-    desk = _desk(edition, edition.desk, form, room - beside) if edition.desk else Stack(0)
-    logos_height, logos = logo_row(edition, room)
+    taken = max(beside, side + CODE_GAP if logos else 0.0) if across else beside
+    desk = _desk(edition, edition.desk, form, room - taken) if edition.desk else Stack(0)
     depth = max(desk.height, beside - CODE_GAP)
     if not depth and not logos:
         return Cover(Box(left, form.top, right, form.top), ())
     inks = [*placed(desk.strips, left + PADDING, top), *site_code(edition, right - PADDING, top)]
-    inks += moved(logos, left + PADDING, top - depth - LOGOS_GAP)
-    depth += LOGOS_GAP + logos_height if logos else 0.0
+    if logos:
+        above = (beside - CODE_GAP if across else depth) + LOGOS_GAP
+        inks += moved(logos, right - PADDING - side, top - above)
+        depth = max(depth, above + logos_height)
     box = Box(left, top - depth - PADDING, right, form.top)
     return Cover(box, (*_ground(edition, box), *inks))
 
@@ -191,11 +203,12 @@ def _desk(edition: Edition, desk: DeskBlock, form: Format, room: float) -> Stack
         stack.text(Span(clean(desk.phone.display), kind.desk, desk.phone.uri), tag=Tag("P", "phone"))
     if desk.hours:
         stack.space(0.6)
-        stack.text(Span(hours_text(desk.hours), kind.core), tag=Tag("P", "hours"))
+        stack.text(Span(unbroken(desk.hours, edition.words), kind.core), tag=Tag("P", "hours"))
     if desk.languages:
         stack.space(1.2)
-        label = f"{clean(say(edition, 'langues-accueil'))}\u00a0:"
-        spoken = Span(clean(desk.languages), kind.small, tags=(Tag("Span", lang=lang),) if lang else ())
+        label = heading(edition, say(edition, "langues-accueil"))
+        named = (Tag("Span", lang=lang),) if lang and not desk.translated else ()
+        spoken = Span(clean(desk.languages), kind.small, tags=named)
         stack.text(Span(label, kind.small_bold), spoken, tag=Tag("P", "languages"))
     stack.beside([DeskInk(4.5, -5.0, 8.0)])
     return stack

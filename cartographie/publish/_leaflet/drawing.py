@@ -62,21 +62,23 @@ def _paths(page: Page) -> Iterator[Path]:
 def _impressions(leaflet: Leaflet, edition: Edition) -> Iterator[tuple[Page, Window, tuple[Ink, ...]]]:
     """Yield what is printed, a side of paper each, in the order of a printer that prints both sides.
 
-    Behind the left one of two joined sheets lies the right half of the verso.
+    Behind the left one of two joined sheets lies the right half of the verso, and conversely. The one that bears the
+    cover comes first: the left one, or the right one when the leaflet is read from the right.
     """
     form, pages = leaflet.form, leaflet.pages
     marks = [mark_inks(edition, form, i) for i in range(len(pages))]
-    left, *right = windows(form)
-    if not right:
+    shown = windows(form)
+    first, last = (shown[-1], shown[0]) if form.mirrored else (shown[0], shown[-1])
+    if len(shown) == 1:
         for page, own in zip(pages, marks, strict=True):
-            yield page, left, own
+            yield page, first, own
         return
     front, back = range(2)
-    for i, window in ((front, left), (back, right[0]), (front, right[0]), (back, left)):
+    for i, window in ((front, first), (back, last), (front, last), (back, first)):
         yield pages[i], window, marks[i]
-    for page in pages[2:]:  # lists need no joining: they are read half after half
-        for window in (left, right[0]):
-            yield page, window, ()
+    for page, own in zip(pages[2:], marks[2:], strict=True):  # lists need no joining: they are read half after half
+        for window in (first, last):
+            yield page, window, own
 
 
 def _draw_page(
@@ -114,7 +116,9 @@ def _seen(inks: Sequence[Ink], window: Window, form: Format) -> Sequence[Ink]:
     if not form.joint:
         return inks
     seen = (ink for ink in inks if extent(ink).x0 < window.right and extent(ink).x1 > window.left)
-    # what crosses the joint is read once, on the left sheet
+    # what crosses the joint is read once, where it begins
+    if form.mirrored:
+        return [replace(ink, tags=()) if extent(ink).x1 > window.right else ink for ink in seen]
     return [replace(ink, tags=()) if extent(ink).x0 < window.left else ink for ink in seen]
 
 

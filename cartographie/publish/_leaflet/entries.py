@@ -2,59 +2,67 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
-from cartographie.model import CategoryBlock, Edition, Entry, FamilyBlock, Phone
-from cartographie.publish._leaflet.blocks import Block, Group
-from cartographie.publish._leaflet.roles import category_path, entry_path, family_path, french, paragraph, square_tag
+from cartographie.model import CategoryBlock, Edition, Entry, FamilyBlock
+from cartographie.publish._leaflet.door_line import door_and_phones
+from cartographie.publish._leaflet.roles import (
+    category_path,
+    entry_path,
+    family_path,
+    french,
+    french_span,
+    paragraph,
+    square_tag,
+)
 from cartographie.publish._leaflet.sheet import WHITE, Format, Type
-from cartographie.publish._leaflet.signs import TAG_PADDING, square_inks, tag_inks
-from cartographie.publish._leaflet.words import mail_uri, say, site_text, site_uri
+from cartographie.publish._leaflet.signs import square_inks
+from cartographie.publish._leaflet.words import heading, mail_uri, say, sign, site_text, site_uri, unbroken
 from cartographie.publish._paper.primitives import Ink, LineInk, MarkerInk, PictogramInk, RectInk, line_inks, tagged
-from cartographie.publish._paper.stack import Stack, Strip, tagged_strips
-from cartographie.publish._paper.tags import Path, Tag
-from cartographie.publish._paper.text import NBSP, Line, Span, Style, clean, clean_line, join_spans, measure, wrap
+from cartographie.publish._paper.stack import Stack, Strip, height_of, tagged_strips
+from cartographie.publish._paper.tags import Tag
+from cartographie.publish._paper.text import Line, Span, Style, clean, clean_line, join_spans, measure, wrap
 
-__all__ = ["BAND_GAP", "Item", "continued_block", "hours_text", "list_groups", "list_items"]
+__all__ = ["BAND_GAP", "Block", "Group", "continued_block", "list_groups"]
 
 BAND_GAP, CATEGORY_GAP, ENTRY_GAP = 4.4, 2.2, 2.9
 UNDER_HEADING_GAP = 1.1
 CATEGORY_PADDING = 1.5
 BAND_PADDING = 1.3
-TAG_GAP = 3.0
-# walking in is the one door that asks nothing first: it alone is drawn full
-OPEN_DOOR = "j-y-vais"
+END_GAP = 3.0
+"""White before what stands at the right end of a line (mm)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """An entry with the headings that open before it, without the square of the map, known only once that is composed.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A part of the list: what it is, the family it belongs to, the entry's number, its strips, the white above it."""
 
-    `path` is what its strips are parts of.
-    """
+    kind: Literal["family", "category", "entry", "continued", "sentence", "week"]
+    family: str
+    number: int = 0
+    strips: tuple[Strip, ...]
+    gap: float = 0.0
 
-    heads: Group
-    entry: Entry
-    family: FamilyBlock
-    block: Block
-    path: Path
+    @property
+    def height(self) -> float:
+        """Height in millimetres, the gap above it left out."""
+        return height_of(self.strips)
 
 
-def list_groups(edition: Edition, items: Sequence[Item], squares: Mapping[int, str], form: Format) -> tuple[Group, ...]:
-    """Return the list made of *items*; *squares* gives the grid square of the entries on the map."""
-    if not items:
+type Group = tuple[Block, ...]
+"""Blocks kept together: an entry, with the headings that open before it."""
+
+
+def list_groups(edition: Edition, squares: Mapping[int, str], form: Format) -> tuple[Group, ...]:
+    """Return the list of *edition* in reading order; *squares* gives the grid square of the entries on the map."""
+    if not edition.entries:
         return ((_sentence(say(edition, "aucune-adresse"), form),),)
-    return tuple((*item.heads, _with_gutter(item, edition, squares, form.type)) for item in items)
+    return tuple(_groups(edition, squares, form))
 
 
-def list_items(edition: Edition, form: Format) -> tuple[Item, ...]:
-    """Return what the list of *edition* says, in reading order."""
-    return tuple(_items(edition, form))
-
-
-def _items(edition: Edition, form: Format) -> Iterator[Item]:
+def _groups(edition: Edition, squares: Mapping[int, str], form: Format) -> Iterator[Group]:
     families = {family.code: family for family in edition.families}
     categories = {category.code: category for family in edition.families for category in family.categories}
     family_code = ""
@@ -70,9 +78,8 @@ def _items(edition: Edition, form: Format) -> Iterator[Item]:
             heads.append(_as_part(head, *category_path(family, main)))
         family_code, last = family.code, main
         others = [categories[code].label for code in entry.categories[1:] if code in categories]
-        around = _Around(edition, form, tuple(others), under_heading=bool(heads))
-        block = _entry(entry, family, around)
-        yield Item(tuple(heads), entry, family, block, entry_path(family, main, entry))
+        around = _Around(edition, form, squares.get(entry.number, ""), tuple(others), under_heading=bool(heads))
+        yield (*heads, _as_part(_entry(entry, family, around), *entry_path(family, main, entry)))
 
 
 def _as_part(block: Block, *tags: Tag) -> Block:
@@ -98,7 +105,9 @@ def _sentence(text: str, form: Format) -> Block:
 
 
 def _family(family: FamilyBlock, form: Format) -> Block:
-    lines = wrap([Span(clean(family.label), form.type.family)], form.text_width - 3)
+    label = [Span(clean(family.label), form.type.family)]
+    beside = french_span(family.french, replace(form.type.small_bold, colour=WHITE))
+    lines = join_spans([label, beside], form.text_width - 3)
     height = sum(line.leading for line in lines) + 2 * BAND_PADDING
     inks: list[Ink] = [
         RectInk(x=0, y=-height, width=form.column_width, height=height, fill=family.colour, radius=1.4),
@@ -112,13 +121,17 @@ def _family(family: FamilyBlock, form: Format) -> Block:
 
 
 def _category(category: CategoryBlock, family: FamilyBlock, form: Format, *, under_band: bool) -> Block:
-    """A category's line: pictogram, label, the need in the person's words, under a rule (the band serves as one)."""
+    """A category's line: pictogram, label, the need in the person's words, under a rule (the band serves as one).
+
+    In another language the French label stays beside, for whoever helps to find the place.
+    """
     kind = form.type
     stack = Stack(form.text_width, kind.gutter)
     stack.strip(CATEGORY_PADDING, [] if under_band else [LineInk(0, 0, form.column_width, 0, 0.35, family.colour)])
     label = [Span(clean(category.label), kind.category, tags=(Tag("H3"),))]
     need = [Span(clean(category.need), kind.small, tags=(Tag("P"),))]
-    stack.lines(join_spans([label, need], form.text_width))
+    beside = french_span(category.french, kind.small, Tag("H3"))
+    stack.lines(join_spans([label, beside, need], form.text_width))
     middle = -CATEGORY_PADDING - kind.category.leading / 2
     sign = PictogramInk(kind.marker / 2, middle, kind.marker * 0.69, category.pictogram, family.colour)
     stack.beside([sign] if category.pictogram else [])
@@ -131,6 +144,7 @@ class _Around:
 
     edition: Edition
     form: Format
+    square: str
     other_categories: tuple[str, ...]
     under_heading: bool
 
@@ -146,74 +160,52 @@ def _entry(entry: Entry, family: FamilyBlock, around: _Around) -> Block:
     stack.strip(max(0.0, (kind.marker - kind.name.leading) / 2), [])
     stack.text(Span(clean_line(entry.name), kind.name, tags=paragraph("name", around.french)))
     stack.space(0.6)
-    _door_and_phones(stack, entry, kind)
+    door_and_phones(stack, entry, kind)
     stack.space(0.4)
-    said = _place_and_hours(stack, entry, kind, around.french)
+    said = _place_and_hours(stack, entry, around)
     stack.space(0.4)
-    _facts(stack, entry, around, () if said else _verified(entry, kind))
+    _facts(stack, entry, around, () if said else _verified(entry, around))
+    body = Stack(stack.width, stack.indent, list(tagged_strips(stack.strips, Tag("LBody"))))
+    _gutter(body, entry, family, around)
     gap = UNDER_HEADING_GAP if around.under_heading else ENTRY_GAP
-    strips = tagged_strips(stack.strips, Tag("LBody"))
-    return Block(kind="entry", family=family.code, number=entry.number, strips=strips, gap=gap)
+    return Block(kind="entry", family=family.code, number=entry.number, strips=body.strips, gap=gap)
 
 
-def _with_gutter(item: Item, edition: Edition, squares: Mapping[int, str], kind: Type) -> Block:
+def _gutter(stack: Stack, entry: Entry, family: FamilyBlock, around: _Around) -> None:
     """Set the marker and the square of the map beside the texts, and let the entry be as high as they are."""
-    entry, family = item.entry, item.family
+    kind = around.form.type
     middle = kind.marker / 2
     marker = MarkerInk(middle, -middle, kind.marker, family.shape, family.colour, str(entry.number))
     inks = [*tagged([marker], Tag("Lbl"))]
     height = kind.marker
-    if square := squares.get(entry.number, ""):
+    if around.square:
         height += 1.3 + kind.square[1]
-        name = square_inks(clean(square), middle - kind.square[0] / 2, -height, kind)
-        inks += tagged(name, Tag("LBody"), square_tag(edition, square))
-    body = Stack(0.0)
-    body.add(item.block.strips)
-    body.beside(inks)
-    body.space(max(0.0, height - body.height))
-    return replace(item.block, strips=tagged_strips(body.strips, *item.path))
+        square = square_inks(clean(around.square), middle - kind.square[0] / 2, -height, kind)
+        inks += tagged(square, Tag("LBody"), square_tag(around.edition, around.square))
+    stack.beside(inks)
+    stack.space(max(0.0, height - stack.height))
 
 
-def _door_and_phones(stack: Stack, entry: Entry, kind: Type) -> None:
-    """Add the door's tag and, beside it when they fit, the phones: how to get in, on one line."""
-    phones = join_spans([_phone(p, kind) for p in entry.phones], stack.width)
-    if not entry.door_label:
-        stack.lines(phones)
-        return
-    full = entry.door == OPEN_DOOR
-    style = replace(kind.tag, colour=WHITE) if full else kind.tag
-    lines = wrap([Span(clean(entry.door_label), style, tags=paragraph("door"))], stack.width - 2 * TAG_PADDING)
-    width, height, inks = tag_inks(lines, stack.indent, full=full)
-    beside = len(phones) == 1 and width + TAG_GAP + phones[0].width <= stack.width
-    if beside:
-        inks += line_inks(phones[0], stack.indent + width + TAG_GAP, -(height - phones[0].leading) / 2)
-    stack.strip(height, inks)
-    if not beside:
-        stack.space(0.3)
-        stack.lines(phones)
-
-
-def _phone(phone: Phone, kind: Type) -> list[Span]:
-    return [Span(clean(phone.display), kind.core_bold, phone.uri, paragraph("phone"))]
-
-
-def _place_and_hours(stack: Stack, entry: Entry, kind: Type, lang: str) -> bool:
+def _place_and_hours(stack: Stack, entry: Entry, around: _Around) -> bool:
     """Add what is never cut, address and hours, then the notices that may overrule them.
 
     When they were verified stands at the right end of the hours if there is room: tell whether there was.
     """
-    lines = _filled([*map(clean, entry.address_lines)], ", ", stack.width, kind.core)
-    place = [[Span(text, kind.core, tags=paragraph("address", lang))] for text in lines]
+    kind, words = around.form.type, around.edition.words
+    address = _filled([*map(clean, entry.address_lines)], ", ", stack.width, kind.core)
+    lines = [*(f"{line}," for line in address[:-1]), *address[-1:]]
+    place = [[Span(text, kind.core, tags=paragraph("address", around.french))] for text in lines]
     place.append([Span(clean(entry.place_note), kind.core, tags=paragraph("place"))])
     stack.lines(join_spans(place, stack.width))
-    told = _filled([*map(hours_text, entry.hours)], " ; ", stack.width, kind.core)
+    hours_told = [unbroken(line, words) for line in entry.hours]
+    told = _filled(hours_told, sign(around.edition, "puis"), stack.width, kind.core)
     hours = wrap([Span("\n".join(told), kind.core, tags=paragraph("hours"))], stack.width)
-    ended = _with_end(hours[-1], wrap(_verified(entry, kind), stack.width), stack.width) if hours else None
+    ended = _with_end(hours[-1], wrap(_verified(entry, around), stack.width), stack.width) if hours else None
     stack.lines((*hours[:-1], ended) if ended else hours)
     for notice in entry.notices:
-        _notice(stack, clean(notice), kind)
+        _notice(stack, unbroken(notice, words), kind)
     if entry.freshness == "expired":
-        _notice(stack, clean(entry.freshness_text), kind)
+        _notice(stack, unbroken(entry.freshness_text, words), kind)
     return ended is not None
 
 
@@ -231,23 +223,24 @@ def _filled(parts: Sequence[str], separator: str, width: float, style: Style) ->
 
 def _with_end(line: Line, end: tuple[Line, ...], width: float) -> Line | None:
     """Return *line* with the one line of *end* set against the right edge, None when there is no room for it."""
-    if len(end) != 1 or line.width + TAG_GAP + end[0].width > width:
+    if len(end) != 1 or line.width + END_GAP + end[0].width > width:
         return None
-    start = width - end[0].width
-    return Line((*line.pieces, *(piece._replace(x=start + piece.x) for piece in end[0].pieces)), line.leading)
+    return Line((*line.pieces, *_at_end(end[0], width).pieces), line.leading)
 
 
-def _verified(entry: Entry, kind: Type) -> tuple[Span, ...]:
+def _at_end(line: Line, width: float) -> Line:
+    """Return *line* set against the right edge: when a place was verified is looked for there."""
+    start = width - line.width
+    return Line(tuple(piece._replace(x=start + piece.x) for piece in line.pieces), line.leading)
+
+
+def _verified(entry: Entry, around: _Around) -> tuple[Span, ...]:
     """Return when the entry was checked, bold when that is too long ago; a notice says it when it is far too long."""
+    if entry.freshness == "expired":
+        return ()
+    kind = around.form.type
     style = kind.small if entry.freshness == "fresh" else kind.small_bold
-    return (
-        () if entry.freshness == "expired" else (Span(clean(entry.freshness_text), style, tags=paragraph("verified")),)
-    )
-
-
-def hours_text(text: str) -> str:
-    """Return *text* cleaned, its times not broken: « 9 h 30-12 h » stays on one line."""
-    return re.sub(r"(?<=h) (?=\d\d\b)", NBSP, re.sub(r"(?<=\d) h\b", f"{NBSP}h", clean(text)))
+    return (Span(unbroken(entry.freshness_text, around.edition.words), style, tags=paragraph("verified")),)
 
 
 def _notice(stack: Stack, text: str, kind: Type) -> None:
@@ -258,19 +251,24 @@ def _notice(stack: Stack, text: str, kind: Type) -> None:
 
 
 def _facts(stack: Stack, entry: Entry, around: _Around, verified: tuple[Span, ...]) -> None:
-    """Add the secondary facts, small: the short ones share a line."""
-    kind = around.form.type
+    """Add the secondary facts, small: the short ones share a line; *verified* ends the last one."""
+    kind, edition = around.form.type, around.edition
     own = (("organisation", _organisation(entry)), ("description", clean(entry.description)))
     facts: list[tuple[Span, ...]] = [(Span(text, kind.small, tags=paragraph(key, around.french)),) for key, text in own]
-    facts += [_fact(detail.label, detail.text, kind, around.french) for detail in entry.details]
+    facts += [
+        _fact(heading(edition, detail.label), detail.text, kind, "" if detail.translated else around.french)
+        for detail in entry.details
+    ]
     if around.other_categories:
-        facts.append(_fact(say(around.edition, "aussi"), ", ".join(around.other_categories), kind))
+        others = sign(edition, "virgule").join(around.other_categories)
+        facts.append(_fact(heading(edition, say(edition, "aussi")), others, kind))
     if entry.email:
         facts.append((Span(clean(entry.email), kind.small, mail_uri(entry.email), paragraph("mail")),))
     if entry.website:
         facts.append((Span(site_text(entry.website), kind.small, site_uri(entry.website), paragraph("site")),))
-    facts.append(verified)
-    stack.lines(join_spans(facts, stack.width))
+    lines, end = join_spans(facts, stack.width), wrap(verified, stack.width)
+    ended = _with_end(lines[-1], end, stack.width) if lines else None
+    stack.lines((*lines[:-1], ended) if ended else (*lines, *(_at_end(line, stack.width) for line in end)))
 
 
 def _organisation(entry: Entry) -> str:
@@ -280,7 +278,7 @@ def _organisation(entry: Entry) -> str:
 
 
 def _fact(label: str, text: str, kind: Type, lang: str = "") -> tuple[Span, ...]:
-    # the colon does not leave its label, and the label begins the line it names
+    # the label begins the line it names
     tags = paragraph(label)
     said = Span(clean(text), kind.small, tags=(*tags, Tag("Span", lang=lang)) if lang else tags)
-    return (Span(f"{clean(label)}\u00a0:", kind.small_bold, tags=tags), said)
+    return (Span(label, kind.small_bold, tags=tags), said)

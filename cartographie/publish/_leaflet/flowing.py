@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from cartographie.model import Box, Edition
-from cartographie.publish._leaflet.blocks import Block, Group
-from cartographie.publish._leaflet.columns import Columns, Frame, PlacedBlock, fits, flow
-from cartographie.publish._leaflet.entries import BAND_GAP, continued_block
-from cartographie.publish._leaflet.foot import Numbering, Parts, foot_panel, further_foot, standing_parts
+from cartographie.publish._leaflet.columns import LOWEST, Columns, Frame, PlacedBlock, flow
+from cartographie.publish._leaflet.entries import BAND_GAP, Block, Group, continued_block
+from cartographie.publish._leaflet.foot import Numbering, further_foot, verso_foot
 from cartographie.publish._leaflet.roles import week_tag
-from cartographie.publish._leaflet.sheet import Format, Half
+from cartographie.publish._leaflet.sheet import ORDINARY, Format, Half
 from cartographie.publish._leaflet.week_panel import WeekPanel, week_panel
 from cartographie.publish._leaflet.words import say
 from cartographie.publish._paper.primitives import Ink, tagged
@@ -19,9 +19,9 @@ from cartographie.publish._paper.stack import Stack, placed, tagged_strips
 from cartographie.publish._paper.tags import Tag
 from cartographie.publish._paper.text import Span, clean
 
-__all__ = ["Flowed", "ListRoom", "flow_list", "list_room", "note_inks", "sheets_of"]
+__all__ = ["Flowed", "Sides", "flow_list", "note_inks"]
 
-COVER_GAP, FOOT_GAP, NOTE_GAP = 4.5, 3.6, 1.5
+COVER_GAP, FOOT_GAP, LINE_GAP, NOTE_GAP = 4.5, 3.6, 2.6, 1.5
 BALANCE_STEPS = 9
 """Halvings of the height of the last page's columns: to half a millimetre."""
 ENDLESS = 10_000
@@ -51,42 +51,11 @@ class Flowed:
         return (self.pages + 1) // 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListRoom:
-    """What the list of a map is set in, whatever room that map leaves under it: made once, a list is set several times.
+class Sides(NamedTuple):
+    """What stands on the first sheet besides the list: frames left for it under the map, the cover of the verso."""
 
-    `standing`: what any foot says. `versos`: the frames of the verso of an only sheet, of a first one. `heads`: what
-    goes on with a family. `note`: where to say that the list goes on. `week`: that of food and day centres as wide as a
-    column; `under`: as wide as half a sheet, `reserve` mm high, where it may stand under the list.
-    """
-
-    form: Format
-    standing: Parts
-    heads: Mapping[str, Block]
-    versos: tuple[tuple[Box, ...], tuple[Box, ...]]
-    further: tuple[Box, ...]
-    note: Box
-    tag: Tag
-    week: WeekPanel | None = None
-    under: WeekPanel | None = None
-    reserve: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class _Setting:
-    """A list and the room it fits in, neither loosened nor balanced yet: `blocks` as tight as may be."""
-
-    groups: Sequence[Group]
-    room: _Room
-    heads: Mapping[str, Block]
-    blocks: tuple[PlacedBlock, ...]
-    pages: int
-    under: bool = False
-
-    @property
-    def sheets(self) -> int:
-        """Sheets of paper, two sides a sheet."""
-        return (self.pages + 1) // 2
+    recto: tuple[Box, ...]
+    cover: Box
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,69 +93,41 @@ class _Room:
         return max(box.height for box in self.further)
 
 
-def list_room(edition: Edition, form: Format, cover: Box, *, alone: bool = True) -> ListRoom:
-    """Return what the list of *edition* is set in beside its *cover*; *alone*: the leaflet has no other list."""
-    heads = {family.code: continued_block(edition, family, form) for family in edition.families if family.label}
-    further = _frames(form, form.halves, further_foot(edition, form, 2, 2)[0] + FOOT_GAP)
-    note = _note_stack(edition, form, 2).height + NOTE_GAP
-    standing = standing_parts(edition, form)
-    sheets = Numbering(1, 1, 1 if alone else 2), Numbering(1, 2, 2)
-    only, first = (_verso(form, cover, foot_panel(edition, form, own, standing)[0]) for own in sheets)
-    room = ListRoom(
-        form=form,
-        standing=standing,
-        heads=heads,
-        versos=(only, _without_note(first, note)),
-        further=further,
-        note=replace(first[-1], y1=first[-1].y0 + note),
-        tag=week_tag(edition),
-    )
-    week = week_panel(edition, form.column_width, form.type) if form.options.week else None
-    if week is None:
-        return room
-    room = replace(room, week=week, heads={**heads, WEEK: Block(kind="continued", family=WEEK, strips=week.repeated)})
-    width = form.halves[0].right - form.halves[0].left
-    under = week_panel(edition, width, form.type) if not form.folds_y else None
-    reserve = _shared_height(under, form) if under else 0.0
-    if under is None or reserve > max(box.height for box in further):
-        return room
-    return replace(room, under=under, reserve=reserve)
-
-
-def sheets_of(room: ListRoom, groups: Sequence[Group], recto: tuple[Box, ...]) -> int:
-    """Return how many sheets of paper *groups* take when *recto* is what the map of the first one leaves them."""
-    return _chosen(room, groups, recto).sheets
-
-
-def flow_list(room: ListRoom, groups: Sequence[Group], recto: tuple[Box, ...]) -> Flowed:
+def flow_list(
+    edition: Edition, form: Format, groups: Sequence[Group], sides: Sides, listed: Format, *, alone: bool = True
+) -> Flowed:
     """Set *groups* on the first sheet when they fit, else on as many as they need, the last page balanced.
 
-    *recto* is what is left of it under the map. The week of food and day centres stands under the list, as wide as half
-    a sheet, or goes through its columns when that saves a sheet.
+    *sides* say what is taken of the first sheet, *listed* the letters of the list, *alone* that the leaflet has no
+    other list. The week of food and day centres stands under the list, as wide as half a sheet, or goes through its
+    columns when that saves a sheet.
     """
-    chosen = _chosen(room, groups, recto)
-    loose = _loosened(chosen.groups, chosen.room, chosen.heads)
-    flowed = Flowed(_balanced(chosen.groups, loose, chosen.heads, chosen.blocks), chosen.pages, room.note)
-    if not chosen.under or room.under is None:
-        return flowed
-    return replace(flowed, week=tagged(_week_under(flowed, room.under, room.reserve, room.form), room.tag))
-
-
-def _chosen(room: ListRoom, groups: Sequence[Group], recto: tuple[Box, ...]) -> _Setting:
-    """Return the setting that saves a sheet, the week under the list when none does."""
-    only, first = room.versos
+    heads = {family.code: continued_block(edition, family, listed) for family in edition.families if family.label}
+    further = _frames(form, form.halves, further_foot(edition, form, 2, 2)[0] + LINE_GAP)
+    numbering = Numbering(1, 1, 1 if alone else 2), Numbering(1, 2, 2)
+    note = _note_stack(edition, form, 2).height + NOTE_GAP
+    versos = [_verso(edition, form, sides.cover, sheets) for sheets in numbering]
     rooms = [
-        _Room(sides=(recto, only), further=room.further, pages=FIRST_SHEET),
-        _Room(sides=(recto, first), further=room.further),
+        _Room(sides=(sides.recto, versos[0]), further=further, pages=FIRST_SHEET),
+        _Room(sides=(sides.recto, _without_note(versos[1], note)), further=further),
     ]
-    if room.week is None:
-        return _settled(groups, rooms, room.heads)
-    through = _settled((*groups, *_week_groups(room.week, room.tag)), rooms, room.heads)
-    if room.under is None:
+    box = replace(versos[1][-1], y1=versos[1][-1].y0 + note)
+    narrow = week_panel(edition, form.column_width, form.type) if form.options.week else None
+    if narrow is None:
+        return Flowed(*_settled(groups, rooms, heads), box)
+    again = Block(kind="continued", family=WEEK, strips=narrow.repeated)
+    through = Flowed(*_settled((*groups, *_week_groups(narrow, week_tag(edition))), rooms, {**heads, WEEK: again}), box)
+    width = form.halves[0].right - form.halves[0].left
+    wide = week_panel(edition, width, form.type) if not form.folds_y else None
+    if wide is None:
         return through
-    kept = [replace(one, reserve=room.reserve + WEEK_GAP) for one in rooms]
-    under = replace(_settled(groups, kept, room.heads), under=True)
-    return through if through.sheets < under.sheets else under
+    reserve = _shared_height(wide, form)
+    if reserve > rooms[-1].tallest:
+        return through
+    under = Flowed(*_settled(groups, [replace(room, reserve=reserve + WEEK_GAP) for room in rooms], heads), box)
+    if through.sheets < under.sheets:
+        return through
+    return replace(under, week=tagged(_week_under(under, wide, reserve, form), week_tag(edition)))
 
 
 def _without_note(verso: tuple[Box, ...], note: float) -> tuple[Box, ...]:
@@ -194,17 +135,21 @@ def _without_note(verso: tuple[Box, ...], note: float) -> tuple[Box, ...]:
     return (*others, replace(last, y0=last.y0 + note))
 
 
-def _settled(groups: Sequence[Group], rooms: Sequence[_Room], heads: Mapping[str, Block]) -> _Setting:
-    """Set *groups* in the first of *rooms* that holds them, the last being endless."""
+def _settled(
+    groups: Sequence[Group], rooms: Sequence[_Room], heads: Mapping[str, Block]
+) -> tuple[tuple[PlacedBlock, ...], int]:
+    """Set *groups* in the first of *rooms* that holds them, the last being endless; return the number of pages too."""
     *limited, endless = rooms
     for room in limited:
         if blocks := _flow(groups, room, heads):
-            return _Setting(groups, room, heads, blocks, room.pages)
+            return _balanced(groups, _loosened(groups, room, heads), heads, blocks), room.pages
     blocks = _flow(groups, replace(endless, reserve=0.0), heads) or ()
     pages = max((FIRST_SHEET, *(1 + block.page for block in blocks)))
-    if not _fits(groups, replace(endless, pages=pages), heads):
+    if _flow(groups, replace(endless, pages=pages), heads) is None:
         pages += 1  # the last page holds the rest of the list, not what is kept free under it
-    return _Setting(groups, replace(endless, pages=pages), heads, blocks, pages)
+    room = _loosened(groups, replace(endless, pages=pages), heads)
+    # where nothing can be balanced, the list as it stands off what is kept free, not as it was first tried
+    return _balanced(groups, room, heads, _flow(groups, room, heads) or blocks), pages
 
 
 def _shared_height(week: WeekPanel, form: Format) -> float:
@@ -254,12 +199,19 @@ def _note_stack(edition: Edition, form: Format, number: int) -> Stack:
     return stack
 
 
-def _verso(form: Format, cover: Box, foot: float) -> tuple[Box, ...]:
-    """Return the frames of the verso above its *foot*: folded, it is read from the half that bears the cover."""
-    bottom = foot + FOOT_GAP
-    halves = form.halves[::-1] if form.folds_x else form.halves
+def _verso(edition: Edition, form: Format, cover: Box, sheets: Numbering) -> tuple[Box, ...]:
+    """Return the frames of the verso: folded, it is read from the half that bears the cover."""
+    tops = verso_foot(edition, form, sheets, cover).tops
+    pairs = list(zip(form.halves, tops, strict=True))
     taken = replace(cover, y0=cover.y0 - COVER_GAP) if cover.height else None
-    return _frames(form, halves, bottom, taken)
+    frames = [
+        frame
+        for half, top in (pairs[::-1] if form.folds_x else pairs)
+        for frame in _frames(form, [half], top + FOOT_GAP, taken)
+    ]
+    # a note stands in the last one that the list fills
+    least = LOWEST * form.type.small.size / ORDINARY.small.size
+    return tuple(frame for frame in frames if frame.height >= least) or tuple(frames)
 
 
 def _frames(form: Format, halves: Sequence[Half], bottom: float, taken: Box | None = None) -> tuple[Box, ...]:
@@ -279,14 +231,10 @@ def _flow(groups: Sequence[Group], room: _Room, heads: Mapping[str, Block]) -> t
     return flow(groups, Columns(room.frame, room.tallest, heads.get, room.air))
 
 
-def _fits(groups: Sequence[Group], room: _Room, heads: Mapping[str, Block]) -> bool:
-    return fits(groups, Columns(room.frame, room.tallest, heads.get, room.air))
-
-
 def _loosened(groups: Sequence[Group], room: _Room, heads: Mapping[str, Block]) -> _Room:
     """Return *room* with the loosest setting in which the list still fits."""
     settings = (replace(room, air=air) for air in AIRS)
-    return next((setting for setting in settings if _fits(groups, setting, heads)), room)
+    return next((setting for setting in settings if _flow(groups, setting, heads) is not None), room)
 
 
 def _balanced(
@@ -296,5 +244,9 @@ def _balanced(
     low, high = 0.0, max(box.height for box in (room.sides[1] if room.pages == FIRST_SHEET else room.further))
     for _ in range(BALANCE_STEPS):
         middle = (low + high) / 2
-        low, high = (middle, high) if _fits(groups, replace(room, last_drop=middle), heads) else (low, middle)
-    return (low and _flow(groups, replace(room, last_drop=low), heads)) or blocks
+        found = _flow(groups, replace(room, last_drop=middle), heads)
+        if found is None:
+            high = middle
+        else:
+            low, blocks = middle, found
+    return blocks

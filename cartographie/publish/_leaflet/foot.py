@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from cartographie.model import Edition, NationalNumber
+from cartographie.model import Box, Edition
 from cartographie.publish._leaflet.cover import steps_on_front
 from cartographie.publish._leaflet.how_to import how_to_panel
 from cartographie.publish._leaflet.identity import add_partners
+from cartographie.publish._leaflet.numbers import numbers_panel
 from cartographie.publish._leaflet.roles import paragraph
-from cartographie.publish._leaflet.sheet import MARGIN, PAPER, WHITE, Format
+from cartographie.publish._leaflet.sheet import LARGE, MARGIN, Format
 from cartographie.publish._leaflet.words import dates, say, warning_of
 from cartographie.publish._paper.primitives import Ink, LineInk, RectInk, TextInk, line_inks, moved, tagged
 from cartographie.publish._paper.stack import Stack, height_of, placed
 from cartographie.publish._paper.tags import Tag
 from cartographie.publish._paper.text import BLACK, Span, clean, clean_line, cut_lines, join_spans, measure, wrap
 
-__all__ = ["Numbering", "Parts", "foot_panel", "further_foot", "standing_parts"]
+__all__ = ["Foot", "Numbering", "further_foot", "verso_foot"]
 
 CONTROL_MM = 100.0
-PER_HALF = (5, 6, 4, 3, 2)
-"""Numbers in a row of half a sheet, as tried; the lowest strip wins."""
-SIDE, CELL_GAP = 4.0, 2.4
 GAP = 2.6
-
-
-type Parts = tuple[tuple[float, tuple[Ink, ...]], ...]
+PANEL_GAP = 4.5
+"""Under the cover of a foot that stands there."""
+SIGNS = ((True, True), (False, True), (False, False))
+"""Whether a foot has the four steps, whether it has the doors' tags: the first one that is low enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,108 +37,67 @@ class Numbering:
     total: int = 1
 
 
-def standing_parts(edition: Edition, form: Format) -> Parts:
-    """Return what every foot of a verso says, whatever sheet it is on: how to read, from the bottom, and the numbers.
+def foot_panel(
+    edition: Edition, form: Format, sheets: Numbering, *, steps: bool = True, tags: bool = True
+) -> tuple[float, tuple[Ink, ...]]:
+    """Return the top of the foot (mm from the bottom of the sheet) and its inks.
 
-    Each is a height and inks under 0.
+    With the four *steps* and what the doors' *tags* mean, or without.
     """
-    told = steps_on_front(edition, form)
+    top, inks = _last_rows(edition, form, sheets, tags=tags)
+    told = not steps or steps_on_front(edition, form)
     how = (0.0, ()) if told else how_to_panel(edition, form.columns, form.type, titled=False)
-    return how, _numbers(edition, form)
-
-
-def foot_panel(edition: Edition, form: Format, sheets: Numbering, standing: Parts) -> tuple[float, tuple[Ink, ...]]:
-    """Return the top of the foot (mm from the bottom of the sheet) and its inks, *standing* parts included."""
-    top, inks = _last_rows(edition, form, sheets)
-    for height, parts in standing:
+    for height, parts in (how, numbers_panel(edition, form)):
         top += GAP + height if height else 0.0
         inks[:0] = moved(parts, 0, top)  # read from the top
     return top, tuple(inks)
 
 
+class Foot(NamedTuple):
+    """The foot of a verso: how high it is (mm from the bottom of the sheet) in each half, its inks."""
+
+    tops: tuple[float, ...]
+    inks: tuple[Ink, ...]
+
+
+def verso_foot(edition: Edition, form: Format, sheets: Numbering, cover: Box) -> Foot:
+    """Return the foot under the list and the *cover*; in large letters the cover's half holds it, but for the steps.
+
+    As wide as the sheet it would leave four low columns, of which a place in large letters fills none.
+    """
+    if form.type is LARGE and len(form.halves) > 1 and not form.folds_y:
+        *first, last = form.halves
+        height, steps = how_to_panel(edition, first[0].columns, form.type, titled=False)
+        low, inks = _last_rows(edition, replace(form, halves=(last,)), sheets)
+        tall, numbers = numbers_panel(edition, replace(form, halves=(last,)))
+        top = low + GAP + tall
+        if top + PANEL_GAP <= cover.y0:
+            beside = MARGIN + height
+            return Foot((beside, top), (*moved(numbers, 0, top), *moved(steps, 0, beside), *inks))
+    # the signs go before anything runs over the cover
+    feet = (foot_panel(edition, form, sheets, steps=steps, tags=tags) for steps, tags in SIGNS)
+    top, whole = next((foot for foot in feet if foot[0] + PANEL_GAP <= cover.y0), None) or foot_panel(
+        edition, form, sheets, steps=False, tags=False
+    )
+    return Foot((top,) * len(form.halves), whole)
+
+
 def further_foot(edition: Edition, form: Format, number: int, total: int) -> tuple[float, tuple[Ink, ...]]:
-    """Return the top of the foot of the further sheet *number* and its inks: one line."""
+    """Return the top of the foot of the further sheet *number* and its inks: a line, on each of sheets to be joined."""
     small, small_bold = form.type.small, form.type.small_bold
     left = [clean_line(edition.title), dates(edition)[0]]
     left += [clean(warning)] if (warning := warning_of(edition)) else []
     mark = clean(say(edition, "feuille", numero=number, total=total))
     width = measure(mark, small_bold)
-    stack = Stack(form.right - form.left - width - 6)
+    rooms = [(half.left, half.right) for half in form.halves] if form.joint else [(form.left, form.right)]
+    stack = Stack(rooms[0][1] - rooms[0][0] - width - 6)
     stack.lines(cut_lines(wrap([Span(" · ".join(left), small)], stack.width), 1))
     top = MARGIN + stack.height
-    inks = placed(stack.strips, form.left, top)
-    last = min(ink.y for ink in inks)
-    return top, (*inks, TextInk(form.right - width, last, mark, small_bold, width))
-
-
-def _numbers(edition: Edition, form: Format) -> tuple[float, tuple[Ink, ...]]:
-    """The strip of national numbers, its top at 0: as many in each half of the sheet, so that none lies on the fold."""
-    if not edition.numbers:
-        return 0.0, ()
-    heading = Stack(form.right - form.left - 2 * SIDE)
-    title = clean(say(edition, "numeros-titre"))
-    heading.text(Span(title, form.type.heading), tag=Tag("H2"))
-    top = -2.2 - heading.height - 0.8
-    tables = [_number_rows(edition.numbers, form, per_half) for per_half in PER_HALF]
-    depths = [_depth(rows, top) for rows in tables]
-    height = min(depths)
-    chosen = depths.index(height)
-    inks = [*placed(heading.strips, form.left + SIDE, -2.2)]
-    for row in tables[chosen]:
-        inks += _row_inks(row, form, PER_HALF[chosen], top)
-        top -= _row_height(row)
-    ground = RectInk(x=form.left, y=-height, width=form.right - form.left, height=height, fill=PAPER, radius=2.0)
-    return height, (ground, *tagged(inks, Tag("Sect", "numbers", title=title)))
-
-
-type _Row = Sequence[tuple[NationalNumber, Stack]]
-
-
-def _number_rows(numbers: Sequence[NationalNumber], form: Format, per_half: int) -> list[_Row]:
-    """Set *numbers* in cells, *per_half* in a row of each half."""
-    in_row = per_half * len(form.halves)
-    width = _pitch(form, per_half) - CELL_GAP
-    cells = [(number, _number_cell(number, form, width)) for number in numbers]
-    return [cells[start : start + in_row] for start in range(0, len(cells), in_row)]
-
-
-def _pitch(form: Format, per_half: int) -> float:
-    return (form.halves[0].right - form.halves[0].left - 2 * SIDE + CELL_GAP) / per_half
-
-
-def _row_height(row: _Row) -> float:
-    return max(cell.height for _, cell in row) + 1.4
-
-
-def _depth(rows: Iterable[_Row], top: float) -> float:
-    """Return the depth that *rows* reach from *top* downwards."""
-    for row in rows:
-        top -= _row_height(row)
-    return 0.8 - top
-
-
-def _row_inks(row: _Row, form: Format, per_half: int, top: float) -> Iterator[Ink]:
-    pitch = _pitch(form, per_half)
-    for i, (number, cell) in enumerate(row):
-        x = form.halves[i // per_half].left + SIDE + pitch * (i % per_half)
-        yield from tagged(placed(cell.strips, x, top), Tag("L"), Tag("LI", number.number))
-
-
-def _number_cell(number: NationalNumber, form: Format, width: float) -> Stack:
-    stack = Stack(width)
-    text, style = clean(number.number), form.type.number
-    height = style.leading * 0.9
-    baseline = -height + 1.6 * style.size / 18
-    if number.emergency:
-        style = replace(style, colour=WHITE)
-        wide = measure(text, style)
-        box = RectInk(x=0, y=-height, width=wide + 4.4, height=height, fill=BLACK, radius=1.4)
-        stack.strip(height + 1.0, [box, TextInk(2.2, baseline, text, style, wide, tags=(Tag("Lbl"),))])
-    else:
-        label = TextInk(0, baseline, text, style, measure(text, style), tags=(Tag("Lbl"),))
-        stack.strip(height + 1.0, [label])
-    stack.text(Span(clean(number.purpose), form.type.small), tag=Tag("LBody"))
-    return stack
+    inks: list[Ink] = []
+    for start, end in rooms:
+        line = placed(stack.strips, start, top)
+        inks += (*line, TextInk(end - width, min(ink.y for ink in line), mark, small_bold, width))
+    return top, tuple(inks)
 
 
 def _door_line(edition: Edition, form: Format) -> Stack:
@@ -166,10 +124,10 @@ def _tag(x: float, height: float, width: float, *, full: bool) -> RectInk:
     return RectInk(x=x, y=-height + 0.35, width=width, height=height - 0.7, fill=fill, stroke=BLACK, radius=1.1)
 
 
-def _last_rows(edition: Edition, form: Format, sheets: Numbering) -> tuple[float, list[Ink]]:
+def _last_rows(edition: Edition, form: Format, sheets: Numbering, *, tags: bool = True) -> tuple[float, list[Ink]]:
     """Credits in the first half, the control line in the last one or under them, both standing on the margin."""
     first, last = form.halves[0], form.halves[-1]
-    sources = _sources(edition, form, sheets)
+    sources = _sources(edition, form, sheets, tags=tags)
     control = Stack(last.right - last.left - CONTROL_MM - 4, CONTROL_MM + 4)
     sentence = clean(say(edition, "ligne-controle", format=form.name[-2:].upper()))
     control.text(Span(sentence, form.type.small), tag=Tag("P", "control"))
@@ -181,10 +139,10 @@ def _last_rows(edition: Edition, form: Format, sheets: Numbering) -> tuple[float
     return height, [*placed(sources.strips, first.left, height), *_control(control, last.left, height)]
 
 
-def _sources(edition: Edition, form: Format, sheets: Numbering) -> Stack:
+def _sources(edition: Edition, form: Format, sheets: Numbering, *, tags: bool) -> Stack:
     """Which sheet this is, whom to tell what changed, whence the map comes."""
     kind = form.type
-    stack = _door_line(edition, form)
+    stack = _door_line(edition, form) if tags else Stack(form.halves[0].right - form.halves[0].left)
     stack.space(0.6)
     phone = edition.desk.phone if edition.desk else None
     news = [Span(clean(say(edition, "nouvelles")), kind.small, tags=paragraph("news"))]

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from cartographie.model import Edition
 from cartographie.publish._leaflet.roles import french
-from cartographie.publish._leaflet.sheet import Format
-from cartographie.publish._leaflet.words import say, site_text, site_uri
+from cartographie.publish._leaflet.sheet import LARGE, Format
+from cartographie.publish._leaflet.words import heading, say, site_text, site_uri
 from cartographie.publish._paper.primitives import Ink, LogoInk, QrInk
 from cartographie.publish._paper.qr import qr_size
 from cartographie.publish._paper.stack import Stack
 from cartographie.publish._paper.tags import Tag
-from cartographie.publish._paper.text import BLACK, Span, clean, clean_line
+from cartographie.publish._paper.text import BLACK, Span, clean, clean_line, cut_lines, wrap
 
 __all__ = ["accent", "add_partners", "code_size", "logo_row", "site_code"]
 
 LOGO_MM, LOGO_GAP = 11.0, 5.0
+MOST_PARTNER_LINES = 4
 WIDEST = 4.5
 """In heights: a longer logo is set lower rather than over its neighbours."""
 
@@ -57,8 +58,11 @@ def logo_row(edition: Edition, width: float) -> tuple[float, tuple[Ink, ...]]:
 
 
 def add_partners(stack: Stack, edition: Edition, form: Format) -> None:
-    """Add the line that names those the site works with, if any."""
+    """Add the line that names those the site works with, if any; a long list is cut, as the list needs the room."""
     if edition.partners:
         names = ", ".join(clean_line(name) for name in edition.partners)
-        label = Span(f"{clean(say(edition, 'partenaires'))}\u00a0:", form.type.small_bold)
-        stack.text(label, Span(names, form.type.small), tag=Tag("P", "partners", lang=french(edition)))
+        label = Span(heading(edition, say(edition, "partenaires")), form.type.small_bold)
+        lang = french(edition)
+        told = Span(names, form.type.small, tags=(Tag("Span", lang=lang),) if lang else ())
+        most = MOST_PARTNER_LINES // 2 if form.type is LARGE else MOST_PARTNER_LINES
+        stack.lines(cut_lines(wrap([label, told], stack.width), most), Tag("P", "partners"))

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from cartographie.model import Box, Edition, FamilyBlock, MapRequest, PaperMap
 from cartographie.publish._leaflet.columns import PlacedBlock
 from cartographie.publish._leaflet.cover import Cover, cover_panel
-from cartographie.publish._leaflet.entries import Item, list_groups, list_items
-from cartographie.publish._leaflet.flowing import Flowed, ListRoom, flow_list, list_room, note_inks, sheets_of
-from cartographie.publish._leaflet.foot import Numbering, Parts, foot_panel, further_foot
+from cartographie.publish._leaflet.entries import list_groups
+from cartographie.publish._leaflet.flowing import Flowed, Sides, flow_list, note_inks
+from cartographie.publish._leaflet.foot import Numbering, further_foot, verso_foot
 from cartographie.publish._leaflet.recto import recto_panel
 from cartographie.publish._leaflet.roles import map_path, side_tag
-from cartographie.publish._leaflet.sheet import ORDINARY, Format
+from cartographie.publish._leaflet.sheet import LARGE, ORDINARY, Format
 from cartographie.publish._paper.grey import grey_inks
 from cartographie.publish._paper.mirror import mirrored
 from cartographie.publish._paper.primitives import Ink, tagged
@@ -25,6 +25,8 @@ STRIPS = (0.0, 40.0, 55.0, 70.0, 85.0, 100.0, 115.0, 130.0, 145.0, 155.0)
 """How much lower (mm) the map of a small sheet may be, to leave the list room under it."""
 STRIP_GAP = 4.0
 LOWEST_MAP = 85.0
+FEW = 6
+"""A leaflet of so few places has them in large letters if these need no sheet more: an empty page looks forgotten."""
 
 type MapOf = Callable[[MapRequest], PaperMap]
 
@@ -57,7 +59,6 @@ class _Part:
     family: FamilyBlock | None
     paper_map: PaperMap | None
     cover: Cover
-    standing: Parts
     flowed: Flowed
 
 
@@ -67,7 +68,7 @@ def lay_out(edition: Edition, form: Format, map_of: MapOf | None = None) -> Leaf
     An A4 leaflet whose list does not fit on one sheet becomes one a family, each with its own map and list.
     """
     drafts = [_draft(edition, form)]
-    if len(form.halves) == 1 and drafts[0].sheets > 1 and len(edition.families) > 1:
+    if len(form.halves) == 1 and drafts[0].flowed.sheets > 1 and len(edition.families) > 1:
         drafts = [_draft(_only(edition, family), form, family) for family in edition.families]
     parts = [_mapped(draft, form, map_of) for draft in drafts]
     total = sum(part.flowed.sheets for part in parts)
@@ -88,41 +89,44 @@ def _only(edition: Edition, family: FamilyBlock) -> Edition:
 
 @dataclass(frozen=True, slots=True)
 class _Draft:
-    """A list set before its map is known, as if every place with a pin lay on it: the sheets it takes at most.
+    """A list set before its map is known, as if every place with a pin lay on it: how much paper it takes at most.
 
-    `strip` is how much lower (mm) its map is to be.
+    `listed` is the sheet with the letters of the list.
     """
 
     edition: Edition
     family: FamilyBlock | None
-    items: tuple[Item, ...]
-    cover: Cover
-    room: ListRoom
+    listed: Format
     strip: float
-    sheets: int
+    flowed: Flowed
 
 
 def _draft(edition: Edition, form: Format, family: FamilyBlock | None = None) -> _Draft:
     """Set the list on the verso, on a small sheet under a lower map too if it needs that to stay on one sheet."""
-    pinned = {entry.number: "A1" for entry in edition.entries if entry.position is not None}
-    items = list_items(edition, form)
-    groups = list_groups(edition, items, pinned, form)
     frame = recto_panel(edition, form, Numbering(1, 2, 2), family).frame
-    cover = cover_panel(edition, form)
-    room = list_room(edition, form, cover.box, alone=family is None)
+    cover = cover_panel(edition, form).box
+    pinned = {entry.number: "A1" for entry in edition.entries if entry.position is not None}
 
-    def _draft_under(strip: float) -> _Draft:
-        sheets = sheets_of(room, groups, _under_map(form, frame, strip))
-        return _Draft(edition, family, items, cover, room, strip, sheets)
+    def drafts(listed: Format, strips: Sequence[float]) -> Iterator[_Draft]:
+        groups = list_groups(edition, pinned, listed)
+        for strip in strips:
+            sides = Sides(_under_map(form, frame, strip), cover)
+            flowed = flow_list(edition, form, groups, sides, listed, alone=family is None)
+            yield _Draft(edition, family, listed, strip, flowed)
 
+    if family is None and len(edition.entries) <= FEW and form.type is not LARGE:
+        roomy = next(drafts(replace(form, type=LARGE), STRIPS[:1]))
+        whole = sum(block.kind == "entry" for block in roomy.flowed.blocks) == len(edition.entries)
+        if whole and roomy.flowed.sheets == 1:  # a very long text is not broken for the sake of its size
+            return roomy
     small = len(form.halves) == 1 and not form.folds_y
-    strips = [strip for strip in STRIPS if frame.height - strip >= LOWEST_MAP] if small else STRIPS[:1]
-    best = _draft_under(strips[0])
-    for strip in strips[1:]:
-        if best.sheets == 1:
+    lower = [strip for strip in STRIPS[1:] if small and frame.height - strip >= LOWEST_MAP]
+    tried: list[_Draft] = []
+    for draft in drafts(form, (STRIPS[0], *lower)):
+        tried.append(draft)
+        if draft.flowed.sheets == 1:
             break
-        best = min(best, _draft_under(strip), key=lambda draft: draft.sheets)
-    return best
+    return min(tried, key=lambda draft: draft.flowed.sheets)
 
 
 def _under_map(form: Format, frame: Box, strip: float) -> tuple[Box, ...]:
@@ -135,7 +139,7 @@ def _under_map(form: Format, frame: Box, strip: float) -> tuple[Box, ...]:
 def _mapped(draft: _Draft, form: Format, map_of: MapOf | None) -> _Part:
     """Compose the map of *draft* and set its list again with the squares that the map gives."""
     edition, family = draft.edition, draft.family
-    whole = recto_panel(edition, form, Numbering(1, draft.sheets, 2), family).frame
+    whole = recto_panel(edition, form, Numbering(1, draft.flowed.sheets, 2), family).frame
     paper_map = None
     if map_of is not None:
         request = MapRequest(
@@ -147,16 +151,18 @@ def _mapped(draft: _Draft, form: Format, map_of: MapOf | None) -> _Part:
             factor=form.type.small.size / ORDINARY.small.size,
         )
         paper_map = map_of(request)
-    groups = list_groups(edition, draft.items, paper_map.squares if paper_map else {}, form)
-    flowed = flow_list(draft.room, groups, _under_map(form, whole, draft.strip))
-    return _Part(edition, family, paper_map, draft.cover, draft.room.standing, flowed)
+    cover = cover_panel(edition, form)
+    groups = list_groups(edition, paper_map.squares if paper_map else {}, draft.listed)
+    sides = Sides(_under_map(form, whole, draft.strip), cover.box)
+    flowed = flow_list(edition, form, groups, sides, draft.listed, alone=family is None)
+    return _Part(edition, family, paper_map, cover, flowed)
 
 
 def _pages(part: _Part, form: Format, sheets: Numbering) -> list[Page]:
     edition, flowed = part.edition, part.flowed
     recto = tagged(recto_panel(edition, form, sheets, part.family).inks, side_tag("recto", sheets.first))
     cover = tagged(part.cover.inks, side_tag("cover", sheets.first))
-    foot = tagged(foot_panel(edition, form, sheets, part.standing)[1], side_tag("foot", sheets.first))
+    foot = tagged(verso_foot(edition, form, sheets, part.cover.box).inks, side_tag("foot", sheets.first))
     note = note_inks(edition, form, flowed, sheets)
     front = _page(sheets.first, flowed.blocks, 0, recto, ())
     pages = [replace(front, paper_map=part.paper_map, map_path=map_path(edition, part.paper_map, sheets.first))]

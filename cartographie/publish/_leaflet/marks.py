@@ -9,7 +9,7 @@ from cartographie.model import Box, Edition
 from cartographie.publish._leaflet.sheet import HAIR, MARGIN, WHITE, Format
 from cartographie.publish._leaflet.words import say
 from cartographie.publish._paper.primitives import Ink, LineInk, RectInk, TextInk, line_inks
-from cartographie.publish._paper.text import BLACK, Span, Style, clean, measure, wrap
+from cartographie.publish._paper.text import BLACK, Span, Style, clean_line, measure, wrap
 
 __all__ = ["BLEED", "SLUG", "Window", "mark_inks", "windows"]
 
@@ -85,15 +85,19 @@ def _joint(edition: Edition, form: Format) -> Iterator[Ink]:
         for i in range(4):
             step = 1.8 * i + 5.0
             yield LineInk(x, y - step if y else step, 0, -1.0 if y else 1.0, 0.25)
-    cut = wrap([Span(clean(say(edition, "joint-couper")), NOTE)], 60.0)[0]
-    glue = wrap([Span(clean(say(edition, "joint-coller")), NOTE)], 60.0)[0]
+    # one line each, whatever the language
+    (cut,) = wrap([Span(clean_line(say(edition, "joint-couper")), NOTE)], x - 2 * MARGIN)
+    (glue,) = wrap([Span(clean_line(say(edition, "joint-coller")), NOTE)], x - 2 * MARGIN)
     top = form.height - MARGIN
     yield from line_inks(cut, x - form.joint - 1.0 - cut.width, top)
     yield from line_inks(glue, x + form.joint + 1.0, top)
 
 
 def _badges(form: Format, side: int) -> Iterator[Ink]:
-    """The number of each panel in its middle, in the order in which the folded sheet is read: the cover is 1."""
+    """The number of each panel in its middle, in the order in which the folded sheet is read: the cover is 1.
+
+    Of two sheets that are joined each side has its own, in the order in which they come out of the printer.
+    """
     for number, box in _numbered(form, side):
         x, y = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
         text = str(number)
@@ -115,10 +119,16 @@ def _badges(form: Format, side: int) -> Iterator[Ink]:
 def _numbered(form: Format, side: int) -> Sequence[tuple[int, Box]]:
     """Return the panels of *side*, numbered: first those of the verso, where the cover is, then the recto's."""
     panels = form.panels()
+    if form.joint:
+        middle = form.width / 2
+        halves = (Box(0.0, 0.0, middle, form.height), Box(middle, 0.0, form.width, form.height))
+        first, second = reversed(halves) if form.mirrored else halves
+        known = {0: ((1, first), (3, second)), 1: ((2, second), (4, first))}  # the sheet of the cover, then the other
+        return known.get(side, ((2 * side + 1, first), (2 * side + 2, second)))
     if not (form.folds_x or form.folds_y):
         return [(side + 1, panels[0])]
     rank = {0: 1, 1: 0}.get(side, side)  # the map is unfolded last
-    if side == 1 and form.folds_x:
+    if form.folds_x and (side == 1) != form.mirrored:  # the half that is read first
         half = len(panels) // 2
         panels = (*panels[half:], *panels[:half])
     return [(rank * len(panels) + i + 1, box) for i, box in enumerate(panels)]

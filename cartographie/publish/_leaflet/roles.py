@@ -8,13 +8,14 @@ from typing import Literal
 from cartographie.model import CategoryBlock, Edition, Entry, FamilyBlock, PaperMap
 from cartographie.publish._leaflet.words import say
 from cartographie.publish._paper.tags import Path, Tag
-from cartographie.publish._paper.text import clean, clean_line
+from cartographie.publish._paper.text import Span, Style, clean, clean_line
 
 __all__ = [
     "category_path",
     "entry_path",
     "family_path",
     "french",
+    "french_span",
     "map_path",
     "paragraph",
     "reading_order",
@@ -32,6 +33,11 @@ def french(edition: Edition) -> str:
 def paragraph(key: str, lang: str = "") -> Path:
     """Return what makes a span the paragraph *key* of its part, however many of them share a line."""
     return (Tag("P", key, lang=lang),)
+
+
+def french_span(text: str, style: Style, *tags: Tag) -> tuple[Span, ...]:
+    """Return *text*, words of ours in French that stand beside what they say in another language; () when empty."""
+    return (Span(clean_line(text), style, tags=(*tags, Tag("Span", lang="fr"))),) if text else ()
 
 
 def family_path(family: FamilyBlock) -> Path:

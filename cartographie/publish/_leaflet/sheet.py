@@ -34,6 +34,7 @@ class Type:
     name: Style
     core: Style
     core_bold: Style
+    phone: Style
     small: Style
     small_bold: Style
     family: Style
@@ -53,6 +54,7 @@ ORDINARY = Type(
     name=Style(size=11.5, bold=True),
     core=Style(size=10.5, tabular=True),
     core_bold=Style(size=10.5, bold=True, tabular=True),
+    phone=Style(size=11.5, bold=True, tabular=True),
     small=Style(size=9, tabular=True),
     small_bold=Style(size=9, bold=True, tabular=True),
     family=Style(size=16, bold=True, colour=WHITE),
@@ -71,6 +73,7 @@ LARGE = Type(
     name=Style(size=16, bold=True),
     core=Style(size=14, tabular=True),
     core_bold=Style(size=14, bold=True, tabular=True),
+    phone=Style(size=14, bold=True, tabular=True),
     small=Style(size=14, tabular=True),
     small_bold=Style(size=14, bold=True, tabular=True),
     family=Style(size=20, bold=True, colour=WHITE),
@@ -185,7 +188,16 @@ def make_format(size: str, options: LeafletOptions, *, mirrored: bool = False) -
     if size == "a4":
         folds_y = (148.5,) if options.fold == "a5" else ()
         halves = (Half(((8.0, 102.0), (108.0, 202.0))),)
-        return Format(name=size, width=210.0, height=297.0, halves=halves, type=kind, folds_y=folds_y, options=options)
+        return Format(
+            name=size,
+            width=210.0,
+            height=297.0,
+            halves=halves,
+            type=kind,
+            folds_y=folds_y,
+            mirrored=mirrored,
+            options=options,
+        )
     columns: dict[str, Sequence[tuple[float, float]]] = {
         "a3": ((10.0, 105.0), (111.0, 206.0), (214.0, 309.0), (315.0, 410.0)),
         # two sheets, each printed but for 5 mm along the joint, and 10 mm of the map printed on both; behind the left
@@ -195,7 +207,10 @@ def make_format(size: str, options: LeafletOptions, *, mirrored: bool = False) -
     if size not in columns:
         raise ValueError(size)
     width = 420.0 if size == "a3" else 400.0
-    first, second, third, fourth = columns[size]
+    placed = columns[size]
+    if mirrored:  # it will be turned: paper is cut and glued at the same side in every language
+        placed = tuple((width - right, width - left) for left, right in reversed(placed))
+    first, second, third, fourth = placed
     return Format(
         name=size,
         width=width,

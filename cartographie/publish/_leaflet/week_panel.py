@@ -76,7 +76,9 @@ class WeekPanel:
                 own += left.pop(0)
                 if not left:
                     own += self.foot
-            filled.append(tuple(own) if len(own) > bare else ())
+            if left:  # the table is closed where a column breaks it off, as where it ends
+                own.append(Strip(0.0, (LineInk(0, 0, self.width, 0, 0.5),)))
+            filled.append(tuple(own) if len(own) > bare + bool(left) else ())
             if not left:
                 return tuple(filled)
         return None

@@ -3,16 +3,45 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import lru_cache
 
 from cartographie.model import Edition
-from cartographie.publish._paper.text import clean, clean_line
+from cartographie.publish._paper.text import NBSP, clean, clean_line
 
-__all__ = ["dates", "mail_uri", "say", "site_text", "site_uri", "warning_of", "where"]
+__all__ = ["dates", "heading", "mail_uri", "say", "sign", "site_text", "site_uri", "unbroken", "warning_of", "where"]
 
 
 def say(edition: Edition, key: str, **values: object) -> str:
     """Return the sentence *key* of the table `papier` in the language of *edition*."""
     return edition.words[f"papier.{key}"].format(**values)
+
+
+def heading(edition: Edition, label: str) -> str:
+    """Return *label* as it stands before what it names: with its colon, spaced as its language does."""
+    return clean(say(edition, "intitule", texte=label))
+
+
+def sign(edition: Edition, key: str) -> str:
+    """Return what the key `horaires.<key>` ("virgule", "puis") sets between two parts, its spaces included."""
+    return edition.words[f"horaires.{key}"].format(avant="", apres="")
+
+
+def unbroken(text: str, words: Mapping[str, str]) -> str:
+    """Return *text* cleaned, its times and its dates held together: « 9 h 30-12 h », « 31 août 2027 »."""
+    months = tuple(words[f"edition.mois.{month}"] for month in range(1, 13))
+    held = _held(months, words["edition.premier"], words["horaires.plage"], words["horaires.minuit"])
+    return held.sub(lambda found: found[0].replace(" ", NBSP), clean(text))
+
+
+@lru_cache(maxsize=8)
+def _held(months: tuple[str, ...], first: str, span: str, midnight: str) -> re.Pattern[str]:
+    """Return the pattern of what is not broken in a language: two times, one in French, a day, a month of a year."""
+    time = r"\d{1,2}(?::\d\d| h\b(?: \d\d\b)?)"
+    between = re.escape(span.format(debut="0", fin="0")).replace("0", f"(?:{time}|{re.escape(midnight)})")
+    month = rf"(?:{'|'.join(map(re.escape, months))})(?!\w)"
+    day = rf"(?<!\d)(?:{re.escape(first)}|\d{{1,2}}) {month}(?: \d{{4}})?"
+    return re.compile(rf"{between}|{time}|{day}|{month} \d{{4}}")
 
 
 def where(edition: Edition) -> str:
@@ -24,7 +53,8 @@ def where(edition: Edition) -> str:
 def dates(edition: Edition) -> tuple[str, str]:
     """Return the sentences that say when the edition was made and until when it holds ("" when it does not say)."""
     until = say(edition, "perime-le", date=edition.valid_until_text) if edition.valid_until_text else ""
-    return clean(say(edition, "edition-du", date=edition.date_text)), clean(until)
+    made = say(edition, "edition-du", date=edition.date_text)
+    return unbroken(made, edition.words), unbroken(until, edition.words)
 
 
 def warning_of(edition: Edition, *, short: bool = False) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from math import cos, radians, sin
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from cartographie.publish._paper.colours import BLACK, WHITE, fill, set_fill, set_stroke, stroke
 from cartographie.publish._paper.fonts import MM, draw_text, text_width
@@ -12,7 +12,7 @@ from cartographie.publish._paper.markers import draw_desk, draw_marker
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
-    from cartographie.model import Edition, PaperMap
+    from cartographie.model import Box, Edition, PaperMap
 
 __all__ = ["draw_legend"]
 
@@ -21,6 +21,8 @@ INK, EDGE = BLACK, "#B3B3B3"
 PADDING, ROW, NOTE, GAP = 3.4, 6.6, 4.2, 1.6
 SIGN_MM = 5.2
 KILOMETRE = 1000
+BAR_ROOM = 5.0
+"""From the end of the scale bar to the edge that lines begin at, when they are read from the right (mm)."""
 TEXT_POINTS, NOTE_POINTS = 10.0, 9.0
 # how much rows grow with the factor of a map: large type is 14 points
 ROW_GROWTH = 0.72
@@ -39,25 +41,45 @@ def draw_legend(canvas: Canvas, paper_map: PaperMap, edition: Edition) -> None:
     set_fill(canvas, INK)
     factor = paper_map.factor
     size = 1 + (factor - 1) * ROW_GROWTH
-    x, y = box.x0 + PADDING * size, box.y1 - (PADDING + ROW / 2) * size
-    middle, words_x, drop = x + (SIGN_MM / 2 + 0.4) * size, x + 9 * size, 1.2 * size
+    side = _side(box, PADDING * size, from_right=edition.words["langue.direction"] == "rtl")
+    y, drop = box.y1 - (PADDING + ROW / 2) * size, 1.2 * size
+    middle, words_x = side.at((SIGN_MM / 2 + 0.4) * size), side.at(9 * size)
     if paper_map.desk is not None:
         draw_desk(canvas, (middle, y), SIGN_MM * size)
         words = edition.words["papier.carte-vous-etes-ici"]
-        draw_text(canvas, words, (words_x, y - drop), TEXT_POINTS * size, bold=True)
+        draw_text(canvas, words, (words_x, y - drop), TEXT_POINTS * size, bold=True, align=side.align)
         y -= ROW * size
     for family in (family for family in edition.families if family.code in paper_map.families):
         draw_marker(canvas, family.shape, family.colour, "", (middle, y), SIGN_MM * size)
-        points = _fitting(family.label, box.x1 - PADDING * size - words_x, factor)
-        draw_text(canvas, family.label, (words_x, y - drop), points)
+        points = _fitting(family.label, box.width - (2 * PADDING + 9) * size, factor)
+        draw_text(canvas, family.label, (words_x, y - drop), points, align=side.align)
         y -= ROW * size
     y += ROW / 2 * size - (GAP / 2 + NOTE / 2 + 1.1) * factor
     for line in paper_map.legend_notes:
-        draw_text(canvas, line, (x, y), NOTE_POINTS * factor)
+        draw_text(canvas, line, (side.edge, y), NOTE_POINTS * factor, align=side.align)
         y -= NOTE * factor
-    _scale_bar(canvas, paper_map, edition, (x, box.y0 + PADDING * size))
-    _north(canvas, paper_map, edition, (box.x1 - PADDING * size - 5 * factor, box.y0 + PADDING * size + 5.4 * factor))
+    # a bar begins at its 0 in every language
+    bar = side.edge if side.step > 0 else side.edge - paper_map.scale_bar_mm - BAR_ROOM * factor
+    north = side.at(box.width - 2 * PADDING * size - 5 * factor)
+    _scale_bar(canvas, paper_map, edition, (bar, box.y0 + PADDING * size))
+    _north(canvas, paper_map, edition, (north, box.y0 + PADDING * size + 5.4 * factor))
     canvas.restoreState()
+
+
+class _Side(NamedTuple):
+    """Where lines begin: the x of that edge (mm), +1 or -1 towards their end, how a text is set from there."""
+
+    edge: float
+    step: int
+    align: Literal["left", "right"]
+
+    def at(self, distance: float) -> float:
+        """Return the x that lies *distance* mm from the edge."""
+        return self.edge + self.step * distance
+
+
+def _side(box: Box, padding: float, *, from_right: bool) -> _Side:
+    return _Side(box.x1 - padding, -1, "right") if from_right else _Side(box.x0 + padding, 1, "left")
 
 
 def _fitting(text: str, width: float, factor: float) -> float:
