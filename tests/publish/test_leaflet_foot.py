@@ -16,7 +16,7 @@ from cartographie.publish._paper.primitives import RectInk, TextInk
 from cartographie.publish._paper.text import clean
 from tests.publish.paper_editions import paper_edition
 
-TWO_SHEETS = Numbering(1, 2, 2)
+TWO_SHEETS = Numbering(2)
 LARGE_TYPE = LeafletOptions(large_type=True)
 FORMATS = [("a3", LeafletOptions()), ("a4", LeafletOptions()), ("2xa4", LeafletOptions()), ("a3", LARGE_TYPE)]
 

@@ -290,3 +290,19 @@ def test_no_two_texts_of_a_page_overlap(laid_out):
         over &= (y0[:, None] < y1[None] - shrink) & (y0[None] < y1[:, None] - shrink)
         np.fill_diagonal(over, val=False)
         assert not over.any(), [(texts[i].text, texts[j].text) for i, j in np.argwhere(over)[:3]]
+
+
+def test_a_family_counts_its_own_sheets():
+    """Red when somebody who was given one family's sheets reads « feuille 5/9 » and looks for the others."""
+    edition = longer(paper_edition(), 120)
+    leaflet = lay_out(edition, make_format("a4", LeafletOptions()), materials_of(edition).map_of)
+    numbered = [
+        (page.sheet, ink.text)
+        for page in leaflet.pages
+        for ink in page.inks
+        if isinstance(ink, TextInk) and ink.text.startswith("feuille")
+    ]
+    assert numbered
+    own = {text.split("/")[1].split()[0] for _, text in numbered}
+    assert max(map(int, own)) < leaflet.sheets / 2
+    assert len({page.sheet for page in leaflet.pages}) == leaflet.sheets > 3

@@ -93,19 +93,16 @@ class _Room:
         return max(box.height for box in self.further)
 
 
-def flow_list(
-    edition: Edition, form: Format, groups: Sequence[Group], sides: Sides, listed: Format, *, alone: bool = True
-) -> Flowed:
+def flow_list(edition: Edition, form: Format, groups: Sequence[Group], sides: Sides, listed: Format) -> Flowed:
     """Set *groups* on the first sheet when they fit, else on as many as they need, the last page balanced.
 
-    *sides* say what is taken of the first sheet, *listed* the letters of the list, *alone* that the leaflet has no
-    other list. The week of food and day centres stands under the list, as wide as half a sheet, or goes through its
-    columns when that saves a sheet.
+    *sides* say what is taken of the first sheet, *listed* the letters of the list. The week of food and day centres
+    stands under the list, as wide as half a sheet, or goes through its columns when that saves a sheet.
     """
     heads = {family.code: continued_block(edition, family, listed) for family in edition.families if family.label}
     further = _frames(form, form.halves, further_foot(edition, form, 2, 2)[0] + LINE_GAP)
-    numbering = Numbering(1, 1, 1 if alone else 2), Numbering(1, 2, 2)
-    note = _note_stack(edition, form, 2).height + NOTE_GAP
+    numbering = Numbering(1), Numbering(2)
+    note = _note_stack(edition, form).height + NOTE_GAP
     versos = [_verso(edition, form, sides.cover, sheets) for sheets in numbering]
     rooms = [
         _Room(sides=(sides.recto, versos[0]), further=further, pages=FIRST_SHEET),
@@ -185,17 +182,17 @@ def _week_groups(week: WeekPanel, tag: Tag) -> Iterator[Group]:
             yield (Block(kind="week", family=WEEK, strips=strips),)
 
 
-def note_inks(edition: Edition, form: Format, flowed: Flowed, sheets: Numbering) -> tuple[Ink, ...]:
+def note_inks(edition: Edition, form: Format, flowed: Flowed) -> tuple[Ink, ...]:
     """Where the last column of the verso ends, say that the list goes on."""
     if flowed.sheets == 1:
         return ()
-    stack = _note_stack(edition, form, sheets.first + 1)
+    stack = _note_stack(edition, form)
     return placed(stack.strips, flowed.note.x0, flowed.note.y1 - NOTE_GAP)
 
 
-def _note_stack(edition: Edition, form: Format, number: int) -> Stack:
+def _note_stack(edition: Edition, form: Format) -> Stack:
     stack = Stack(form.text_width, form.type.gutter)
-    stack.text(Span(clean(say(edition, "liste-suite", feuille=number)), form.type.core_bold))
+    stack.text(Span(clean(say(edition, "liste-suite", feuille=2)), form.type.core_bold))
     return stack
 
 

@@ -30,11 +30,13 @@ SIGNS = ((True, True), (False, True), (False, False))
 
 @dataclass(frozen=True, slots=True)
 class Numbering:
-    """Which sheets a list takes: the number of its first one, how many are its own, how many the leaflet has."""
+    """The sheets of a list: how many it takes, how many of other lists lie before them in the file.
 
-    first: int = 1
+    A list counts its own from 1: it is handed out without the others.
+    """
+
     own: int = 1
-    total: int = 1
+    before: int = 0
 
 
 def foot_panel(
@@ -147,10 +149,10 @@ def _sources(edition: Edition, form: Format, sheets: Numbering, *, tags: bool) -
     phone = edition.desk.phone if edition.desk else None
     news = [Span(clean(say(edition, "nouvelles")), kind.small, tags=paragraph("news"))]
     news += [Span(clean(phone.display), kind.small_bold, phone.uri, paragraph("news"))] if phone else []
-    mark = clean(say(edition, "feuille", numero=sheets.first, total=sheets.total))
+    mark = clean(say(edition, "feuille", numero=1, total=sheets.own))
     if sheets.own > 1:
-        mark = f"{mark} · {clean(say(edition, 'liste-suite', feuille=sheets.first + 1))}"
-    facts = [[Span(mark, kind.small_bold, tags=paragraph("sheet"))], news] if sheets.total > 1 else [news]
+        mark = f"{mark} · {clean(say(edition, 'liste-suite', feuille=2))}"
+    facts = [[Span(mark, kind.small_bold, tags=paragraph("sheet"))], news] if sheets.own > 1 else [news]
     stack.lines(join_spans(facts, stack.width))
     add_partners(stack, edition, form)
     stack.text(Span(" · ".join(clean(text) for text in edition.attributions), kind.small), tag=Tag("P", "sources"))

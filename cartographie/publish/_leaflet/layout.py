@@ -73,12 +73,12 @@ def lay_out(edition: Edition, form: Format, map_of: MapOf | None = None) -> Leaf
     parts = [_mapped(draft, form, map_of) for draft in drafts]
     total = sum(part.flowed.sheets for part in parts)
     pages: list[Page] = []
-    first = 1
+    before = 0
     for part in parts:
-        pages += _pages(part, form, Numbering(first, part.flowed.sheets, total))
-        first += part.flowed.sheets
+        pages += _pages(part, form, Numbering(part.flowed.sheets, before))
+        before += part.flowed.sheets
         if part is not parts[-1] and len(pages) % 2:
-            pages.append(Page(sheet=first - 1))  # the next map begins a sheet of its own
+            pages.append(Page(sheet=before))  # the next map begins a sheet of its own
     return Leaflet(tuple(_finished(page, form) for page in pages), total, form)
 
 
@@ -103,7 +103,7 @@ class _Draft:
 
 def _draft(edition: Edition, form: Format, family: FamilyBlock | None = None) -> _Draft:
     """Set the list on the verso, on a small sheet under a lower map too if it needs that to stay on one sheet."""
-    frame = recto_panel(edition, form, Numbering(1, 2, 2), family).frame
+    frame = recto_panel(edition, form, Numbering(2), family).frame
     cover = cover_panel(edition, form).box
     pinned = {entry.number: "A1" for entry in edition.entries if entry.position is not None}
 
@@ -111,7 +111,7 @@ def _draft(edition: Edition, form: Format, family: FamilyBlock | None = None) ->
         groups = list_groups(edition, pinned, listed)
         for strip in strips:
             sides = Sides(_under_map(form, frame, strip), cover)
-            flowed = flow_list(edition, form, groups, sides, listed, alone=family is None)
+            flowed = flow_list(edition, form, groups, sides, listed)
             yield _Draft(edition, family, listed, strip, flowed)
 
     if family is None and len(edition.entries) <= FEW and form.type is not LARGE:
@@ -139,7 +139,7 @@ def _under_map(form: Format, frame: Box, strip: float) -> tuple[Box, ...]:
 def _mapped(draft: _Draft, form: Format, map_of: MapOf | None) -> _Part:
     """Compose the map of *draft* and set its list again with the squares that the map gives."""
     edition, family = draft.edition, draft.family
-    whole = recto_panel(edition, form, Numbering(1, draft.flowed.sheets, 2), family).frame
+    whole = recto_panel(edition, form, Numbering(draft.flowed.sheets), family).frame
     paper_map = None
     if map_of is not None:
         request = MapRequest(
@@ -154,25 +154,26 @@ def _mapped(draft: _Draft, form: Format, map_of: MapOf | None) -> _Part:
     cover = cover_panel(edition, form)
     groups = list_groups(edition, paper_map.squares if paper_map else {}, draft.listed)
     sides = Sides(_under_map(form, whole, draft.strip), cover.box)
-    flowed = flow_list(edition, form, groups, sides, draft.listed, alone=family is None)
+    flowed = flow_list(edition, form, groups, sides, draft.listed)
     return _Part(edition, family, paper_map, cover, flowed)
 
 
 def _pages(part: _Part, form: Format, sheets: Numbering) -> list[Page]:
     edition, flowed = part.edition, part.flowed
-    recto = tagged(recto_panel(edition, form, sheets, part.family).inks, side_tag("recto", sheets.first))
-    cover = tagged(part.cover.inks, side_tag("cover", sheets.first))
-    foot = tagged(verso_foot(edition, form, sheets, part.cover.box).inks, side_tag("foot", sheets.first))
-    note = note_inks(edition, form, flowed, sheets)
-    front = _page(sheets.first, flowed.blocks, 0, recto, ())
-    pages = [replace(front, paper_map=part.paper_map, map_path=map_path(edition, part.paper_map, sheets.first))]
+    first = sheets.before + 1
+    recto = tagged(recto_panel(edition, form, sheets, part.family).inks, side_tag("recto", first))
+    cover = tagged(part.cover.inks, side_tag("cover", first))
+    foot = tagged(verso_foot(edition, form, sheets, part.cover.box).inks, side_tag("foot", first))
+    note = note_inks(edition, form, flowed)
+    front = _page(first, flowed.blocks, 0, recto, ())
+    pages = [replace(front, paper_map=part.paper_map, map_path=map_path(edition, part.paper_map, first))]
     for side in range(1, flowed.pages):
-        number = sheets.first + side // 2
+        number = 1 + side // 2
         above = cover if side == 1 else ()
-        below = (*note, *foot) if side == 1 else further_foot(edition, form, number, sheets.total)[1]
+        below = (*note, *foot) if side == 1 else further_foot(edition, form, number, sheets.own)[1]
         if side == flowed.pages - 1:
             below = (*flowed.week, *below)
-        pages.append(_page(number, flowed.blocks, side, above, below))
+        pages.append(_page(sheets.before + number, flowed.blocks, side, above, below))
     return pages
 
 

@@ -134,5 +134,5 @@ def _notes(edition: Edition, form: Format, sheets: Numbering, width: float) -> S
     stack.text(Span(made, form.type.core), tag=Tag("P", "made"))
     stack.text(Span(until, form.type.core_bold), tag=Tag("P", "until"))
     key = "liste-au-verso" if sheets.own == 1 else "liste-au-verso-et-suite"
-    stack.text(Span(clean(say(edition, key, feuille=sheets.first + 1)), form.type.core_bold), tag=Tag("P", "list"))
+    stack.text(Span(clean(say(edition, key, feuille=2)), form.type.core_bold), tag=Tag("P", "list"))
     return stack
