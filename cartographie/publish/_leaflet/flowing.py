@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from cartographie.model import Box, Edition
-from cartographie.publish._leaflet.columns import LOWEST, Columns, Frame, PlacedBlock, flow
+from cartographie.publish._leaflet.columns import LOWEST, Columns, Frame, PlacedBlock, fits, flow
 from cartographie.publish._leaflet.entries import BAND_GAP, Block, Group, continued_block
 from cartographie.publish._leaflet.foot import Numbering, further_foot, verso_foot
 from cartographie.publish._leaflet.roles import week_tag
@@ -145,7 +145,7 @@ def _settled(
             return _balanced(groups, _loosened(groups, room, heads), heads, blocks), room.pages
     blocks = _flow(groups, replace(endless, reserve=0.0), heads) or ()
     pages = max((FIRST_SHEET, *(1 + block.page for block in blocks)))
-    if _flow(groups, replace(endless, pages=pages), heads) is None:
+    if not _fits(groups, replace(endless, pages=pages), heads):
         pages += 1  # the last page holds the rest of the list, not what is kept free under it
     room = _loosened(groups, replace(endless, pages=pages), heads)
     # where nothing can be balanced, the list as it stands off what is kept free, not as it was first tried
@@ -231,10 +231,14 @@ def _flow(groups: Sequence[Group], room: _Room, heads: Mapping[str, Block]) -> t
     return flow(groups, Columns(room.frame, room.tallest, heads.get, room.air))
 
 
+def _fits(groups: Sequence[Group], room: _Room, heads: Mapping[str, Block]) -> bool:
+    return fits(groups, Columns(room.frame, room.tallest, heads.get, room.air))
+
+
 def _loosened(groups: Sequence[Group], room: _Room, heads: Mapping[str, Block]) -> _Room:
     """Return *room* with the loosest setting in which the list still fits."""
     settings = (replace(room, air=air) for air in AIRS)
-    return next((setting for setting in settings if _flow(groups, setting, heads) is not None), room)
+    return next((setting for setting in settings if _fits(groups, setting, heads)), room)
 
 
 def _balanced(
@@ -244,9 +248,5 @@ def _balanced(
     low, high = 0.0, max(box.height for box in (room.sides[1] if room.pages == FIRST_SHEET else room.further))
     for _ in range(BALANCE_STEPS):
         middle = (low + high) / 2
-        found = _flow(groups, replace(room, last_drop=middle), heads)
-        if found is None:
-            high = middle
-        else:
-            low, blocks = middle, found
-    return blocks
+        low, high = (middle, high) if _fits(groups, replace(room, last_drop=middle), heads) else (low, middle)
+    return (low and _flow(groups, replace(room, last_drop=low), heads)) or blocks
