@@ -19,7 +19,7 @@ from cartographie.publish._paper.stack import Stack, placed, tagged_strips
 from cartographie.publish._paper.tags import Tag
 from cartographie.publish._paper.text import Span, clean
 
-__all__ = ["Flowed", "Sides", "flow_list", "note_inks"]
+__all__ = ["Flowed", "Sides", "Weeks", "flow_list", "note_inks", "weeks_of"]
 
 COVER_GAP, FOOT_GAP, LINE_GAP, NOTE_GAP = 4.5, 3.6, 2.6, 1.5
 BALANCE_STEPS = 9
@@ -51,11 +51,34 @@ class Flowed:
         return (self.pages + 1) // 2
 
 
+class Weeks(NamedTuple):
+    """The week of food and day centres, made once for all settings of a list.
+
+    As wide as a column, and as half a sheet where it may stand under the list; None where there is none.
+    """
+
+    narrow: WeekPanel | None
+    wide: WeekPanel | None
+
+
+def weeks_of(edition: Edition, form: Format) -> Weeks:
+    """Return the week of *edition* on *form*."""
+    if not form.options.week:
+        return Weeks(None, None)
+    width = form.halves[0].right - form.halves[0].left
+    wide = week_panel(edition, width, form.type) if not form.folds_y else None
+    return Weeks(week_panel(edition, form.column_width, form.type), wide)
+
+
 class Sides(NamedTuple):
-    """What stands on the first sheet besides the list: frames left for it under the map, the cover of the verso."""
+    """What stands on the first sheet besides the list: frames left for it under the map, the cover of the verso.
+
+    `weeks` may stand under the list.
+    """
 
     recto: tuple[Box, ...]
     cover: Box
+    weeks: Weeks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,13 +135,11 @@ def flow_list(
         _Room(sides=(sides.recto, _without_note(versos[1], note)), further=further),
     ]
     box = replace(versos[1][-1], y1=versos[1][-1].y0 + note)
-    narrow = week_panel(edition, form.column_width, form.type) if form.options.week else None
+    narrow, wide = sides.weeks
     if narrow is None:
         return Flowed(*_settled(groups, rooms, heads), box)
     again = Block(kind="continued", family=WEEK, strips=narrow.repeated)
     through = Flowed(*_settled((*groups, *_week_groups(narrow, week_tag(edition))), rooms, {**heads, WEEK: again}), box)
-    width = form.halves[0].right - form.halves[0].left
-    wide = week_panel(edition, width, form.type) if not form.folds_y else None
     if wide is None:
         return through
     reserve = _shared_height(wide, form)
