@@ -9,9 +9,9 @@ from typing import NamedTuple
 from cartographie.model import Box
 from cartographie.publish._leaflet.entries import Block, Group
 from cartographie.publish._paper.primitives import Ink
-from cartographie.publish._paper.stack import Strip, placed
+from cartographie.publish._paper.stack import Strip, height_of, placed
 
-__all__ = ["LOWEST", "Columns", "Frame", "PlacedBlock", "flow"]
+__all__ = ["LOWEST", "Columns", "Frame", "PlacedBlock", "fits", "flow"]
 
 # rounding of heights added up must not send a block to the next column
 EPSILON = 1e-6
@@ -64,13 +64,47 @@ class Columns:
 
 def flow(groups: Sequence[Group], columns: Columns) -> tuple[PlacedBlock, ...] | None:
     """Set *groups* in *columns*, in order; None when they do not all fit. Only what no column holds is broken."""
+    filler = _filled(groups, columns)
+    return tuple(map(_placed_block, filler.places)) if filler else None
+
+
+def fits(groups: Sequence[Group], columns: Columns) -> bool:
+    """Say whether *columns* hold *groups*: settings are tried by the dozen, and one of them is kept."""
+    return _filled(groups, columns) is not None
+
+
+def _filled(groups: Sequence[Group], columns: Columns) -> _Filler | None:
     try:
         filler = _Filler(columns)
         for group in groups:
             filler.add(group)
     except _NoFrameLeftError:
         return None
-    return tuple(filler.blocks)
+    return filler
+
+
+class _Place(NamedTuple):
+    """Where a block, or the part of it that *strips* are, stands: its column, that column's frame, its two ends."""
+
+    block: Block
+    strips: Sequence[Strip]
+    frame: Frame
+    column: int
+    bottom: float
+    top: float
+
+
+def _placed_block(place: _Place) -> PlacedBlock:
+    block, box = place.block, place.frame.box
+    return PlacedBlock(
+        kind=block.kind,
+        family=block.family,
+        number=block.number,
+        page=place.frame.page,
+        column=place.column,
+        box=Box(box.x0, place.bottom, box.x1, place.top),
+        strips=tuple(place.strips),
+    )
 
 
 class _Filler:
@@ -78,7 +112,7 @@ class _Filler:
 
     def __init__(self, columns: Columns) -> None:
         self.columns = columns
-        self.blocks: list[PlacedBlock] = []
+        self.places: list[_Place] = []
         self.index, self.family = -1, ""
         self.next_column()
 
@@ -142,17 +176,7 @@ class _Filler:
         self.close_up, self.family = False, block.family
 
     def place(self, block: Block, strips: Sequence[Strip]) -> None:
-        box, index = self.frame.box, self.index
         top = self.y - (0.0 if self.close_up else self.gap(block))
-        self.y, self.at_top, self.close_up = top - sum(strip.height for strip in strips), False, False
-        self.blocks.append(
-            PlacedBlock(
-                kind=block.kind,
-                family=block.family,
-                number=block.number,
-                page=self.frame.page,
-                column=index,
-                box=Box(box.x0, self.y, box.x1, top),
-                strips=tuple(strips),
-            )
-        )
+        height = block.height if strips is block.strips else height_of(strips)
+        self.y, self.at_top, self.close_up = top - height, False, False
+        self.places.append(_Place(block, strips, self.frame, self.index, self.y, top))

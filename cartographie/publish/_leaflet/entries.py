@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from cartographie.model import CategoryBlock, Edition, Entry, FamilyBlock
@@ -44,11 +44,12 @@ class Block:
     number: int = 0
     strips: tuple[Strip, ...]
     gap: float = 0.0
+    height: float = field(init=False)
+    """In millimetres, the gap above it left out."""
 
-    @property
-    def height(self) -> float:
-        """Height in millimetres, the gap above it left out."""
-        return height_of(self.strips)
+    def __post_init__(self) -> None:
+        """Add the heights up once: columns ask for them at each of many trials."""
+        object.__setattr__(self, "height", height_of(self.strips))
 
 
 type Group = tuple[Block, ...]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from cartographie.model import Box, Edition
-from cartographie.publish._leaflet.columns import LOWEST, Columns, Frame, PlacedBlock, flow
+from cartographie.publish._leaflet.columns import LOWEST, Columns, Frame, PlacedBlock, fits, flow
 from cartographie.publish._leaflet.entries import BAND_GAP, Block, Group, continued_block
 from cartographie.publish._leaflet.foot import Numbering, further_foot, verso_foot
 from cartographie.publish._leaflet.roles import week_tag
@@ -19,7 +19,7 @@ from cartographie.publish._paper.stack import Stack, placed, tagged_strips
 from cartographie.publish._paper.tags import Tag
 from cartographie.publish._paper.text import Span, clean
 
-__all__ = ["Flowed", "Sides", "flow_list", "note_inks"]
+__all__ = ["Flowed", "Sides", "Weeks", "flow_list", "note_inks", "weeks_of"]
 
 COVER_GAP, FOOT_GAP, LINE_GAP, NOTE_GAP = 4.5, 3.6, 2.6, 1.5
 BALANCE_STEPS = 9
@@ -51,11 +51,34 @@ class Flowed:
         return (self.pages + 1) // 2
 
 
+class Weeks(NamedTuple):
+    """The week of food and day centres, made once for all settings of a list.
+
+    As wide as a column, and as half a sheet where it may stand under the list; None where there is none.
+    """
+
+    narrow: WeekPanel | None
+    wide: WeekPanel | None
+
+
+def weeks_of(edition: Edition, form: Format) -> Weeks:
+    """Return the week of *edition* on *form*."""
+    if not form.options.week:
+        return Weeks(None, None)
+    width = form.halves[0].right - form.halves[0].left
+    wide = week_panel(edition, width, form.type) if not form.folds_y else None
+    return Weeks(week_panel(edition, form.column_width, form.type), wide)
+
+
 class Sides(NamedTuple):
-    """What stands on the first sheet besides the list: frames left for it under the map, the cover of the verso."""
+    """What stands on the first sheet besides the list: frames left for it under the map, the cover of the verso.
+
+    `weeks` may stand under the list.
+    """
 
     recto: tuple[Box, ...]
     cover: Box
+    weeks: Weeks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,13 +132,11 @@ def flow_list(edition: Edition, form: Format, groups: Sequence[Group], sides: Si
         _Room(sides=(sides.recto, _without_note(versos[1], note)), further=further),
     ]
     box = replace(versos[1][-1], y1=versos[1][-1].y0 + note)
-    narrow = week_panel(edition, form.column_width, form.type) if form.options.week else None
+    narrow, wide = sides.weeks
     if narrow is None:
         return Flowed(*_settled(groups, rooms, heads), box)
     again = Block(kind="continued", family=WEEK, strips=narrow.repeated)
     through = Flowed(*_settled((*groups, *_week_groups(narrow, week_tag(edition))), rooms, {**heads, WEEK: again}), box)
-    width = form.halves[0].right - form.halves[0].left
-    wide = week_panel(edition, width, form.type) if not form.folds_y else None
     if wide is None:
         return through
     reserve = _shared_height(wide, form)
@@ -142,7 +163,7 @@ def _settled(
             return _balanced(groups, _loosened(groups, room, heads), heads, blocks), room.pages
     blocks = _flow(groups, replace(endless, reserve=0.0), heads) or ()
     pages = max((FIRST_SHEET, *(1 + block.page for block in blocks)))
-    if _flow(groups, replace(endless, pages=pages), heads) is None:
+    if not _fits(groups, replace(endless, pages=pages), heads):
         pages += 1  # the last page holds the rest of the list, not what is kept free under it
     room = _loosened(groups, replace(endless, pages=pages), heads)
     # where nothing can be balanced, the list as it stands off what is kept free, not as it was first tried
@@ -228,10 +249,14 @@ def _flow(groups: Sequence[Group], room: _Room, heads: Mapping[str, Block]) -> t
     return flow(groups, Columns(room.frame, room.tallest, heads.get, room.air))
 
 
+def _fits(groups: Sequence[Group], room: _Room, heads: Mapping[str, Block]) -> bool:
+    return fits(groups, Columns(room.frame, room.tallest, heads.get, room.air))
+
+
 def _loosened(groups: Sequence[Group], room: _Room, heads: Mapping[str, Block]) -> _Room:
     """Return *room* with the loosest setting in which the list still fits."""
     settings = (replace(room, air=air) for air in AIRS)
-    return next((setting for setting in settings if _flow(groups, setting, heads) is not None), room)
+    return next((setting for setting in settings if _fits(groups, setting, heads)), room)
 
 
 def _balanced(
@@ -241,9 +266,5 @@ def _balanced(
     low, high = 0.0, max(box.height for box in (room.sides[1] if room.pages == FIRST_SHEET else room.further))
     for _ in range(BALANCE_STEPS):
         middle = (low + high) / 2
-        found = _flow(groups, replace(room, last_drop=middle), heads)
-        if found is None:
-            high = middle
-        else:
-            low, blocks = middle, found
-    return blocks
+        low, high = (middle, high) if _fits(groups, replace(room, last_drop=middle), heads) else (low, middle)
+    return (low and _flow(groups, replace(room, last_drop=low), heads)) or blocks

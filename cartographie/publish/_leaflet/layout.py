@@ -9,7 +9,7 @@ from cartographie.model import Box, Edition, FamilyBlock, MapRequest, PaperMap
 from cartographie.publish._leaflet.columns import PlacedBlock
 from cartographie.publish._leaflet.cover import Cover, cover_panel
 from cartographie.publish._leaflet.entries import list_groups
-from cartographie.publish._leaflet.flowing import Flowed, Sides, flow_list, note_inks
+from cartographie.publish._leaflet.flowing import Flowed, Sides, Weeks, flow_list, note_inks, weeks_of
 from cartographie.publish._leaflet.foot import Numbering, further_foot, verso_foot
 from cartographie.publish._leaflet.recto import recto_panel
 from cartographie.publish._leaflet.roles import map_path, side_tag
@@ -98,6 +98,7 @@ class _Draft:
     family: FamilyBlock | None
     listed: Format
     strip: float
+    weeks: Weeks
     flowed: Flowed
 
 
@@ -105,14 +106,15 @@ def _draft(edition: Edition, form: Format, family: FamilyBlock | None = None) ->
     """Set the list on the verso, on a small sheet under a lower map too if it needs that to stay on one sheet."""
     frame = recto_panel(edition, form, Numbering(2), family).frame
     cover = cover_panel(edition, form).box
+    weeks = weeks_of(edition, form)
     pinned = {entry.number: "A1" for entry in edition.entries if entry.position is not None}
 
     def drafts(listed: Format, strips: Sequence[float]) -> Iterator[_Draft]:
         groups = list_groups(edition, pinned, listed)
         for strip in strips:
-            sides = Sides(_under_map(form, frame, strip), cover)
+            sides = Sides(_under_map(form, frame, strip), cover, weeks)
             flowed = flow_list(edition, form, groups, sides, listed)
-            yield _Draft(edition, family, listed, strip, flowed)
+            yield _Draft(edition, family, listed, strip, weeks, flowed)
 
     if family is None and len(edition.entries) <= FEW and form.type is not LARGE:
         roomy = next(drafts(replace(form, type=LARGE), STRIPS[:1]))
@@ -153,7 +155,7 @@ def _mapped(draft: _Draft, form: Format, map_of: MapOf | None) -> _Part:
         paper_map = map_of(request)
     cover = cover_panel(edition, form)
     groups = list_groups(edition, paper_map.squares if paper_map else {}, draft.listed)
-    sides = Sides(_under_map(form, whole, draft.strip), cover.box)
+    sides = Sides(_under_map(form, whole, draft.strip), cover.box, draft.weeks)
     flowed = flow_list(edition, form, groups, sides, draft.listed)
     return _Part(edition, family, paper_map, cover, flowed)
 
