@@ -9,8 +9,9 @@ import numpy as np
 
 from cartographie.compose.occupancy import Occupancy
 from cartographie.compose.point_labels import wrap
+from cartographie.compose.scene import Subject
 from cartographie.compose.sheet import Array, Sizes, inset, overlap, square
-from cartographie.model import Box, Edition
+from cartographie.model import Box
 
 __all__ = ["Legend", "hides", "legend_box", "legend_of"]
 
@@ -42,18 +43,19 @@ class Legend:
         return LEGEND_WIDTH * grown, rows + words + factor * LEGEND_SCALE + 2 * grown * LEGEND_PADDING
 
 
-def legend_of(edition: Edition, shown: Iterable[int], notes: Sequence[str], desk: bool, factor: float) -> Legend:
+def legend_of(subject: Subject, shown: Iterable[int], notes: Sequence[str]) -> Legend:
     """Return the legend of a map of the entries *shown*: their families in order, and the sentences *notes*.
 
     What a number means is said first, when there is any. A family without a label tells nothing: it is left out.
     """
-    numbers = set(shown)
+    edition, factor, numbers = subject.edition, subject.sizes.factor, set(shown)
     present = {entry.family for entry in edition.entries if entry.number in numbers}
     families = tuple(family.code for family in edition.families if family.label and family.code in present)
-    sentences = [*([edition.words["papier.carte-liste"]] if families else []), *notes]
+    number = edition.words["papier.carte-liste" if subject.list_behind else "papier.carte-liste-autre"]
+    sentences = [*([number] if families else []), *notes]
     widest = (LEGEND_WIDTH - 2 * LEGEND_PADDING) * (1 + (factor - 1) * ROW_GROWTH)
     lines = tuple(line for text in sentences for line in wrap(text, NOTE_POINTS * factor, widest))
-    return Legend(desk, families, lines)
+    return Legend(subject.desk is not None, families, lines)
 
 
 def legend_box(

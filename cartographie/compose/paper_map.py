@@ -48,7 +48,7 @@ def compose_paper_map(
     sizes = Sizes(marker=request.marker_mm, factor=request.factor, folds_x=request.folds_x, folds_y=request.folds_y)
     ground = _ground(basemap, [*points.values(), *([desk] if desk else [])])
     extent = choose_extent(points, desk, ground, request.frame, sizes)
-    return _main_map(Subject(edition, basemap, points, desk, sizes), extent)
+    return _main_map(Subject(edition, basemap, points, desk, sizes, request.list_behind), extent)
 
 
 def _main_map(subject: Subject, extent: Extent) -> PaperMap:
@@ -121,7 +121,7 @@ def _surround(scene: Scene, inside: Mapping[int, Array], far: Mapping[int, Array
     sentences = [edition.words[key] for key in notes]
     shown, spots = [*inside, *far], list(inside.values())
     for said in (sentences, sentences[1:]):  # the words on circles are left out where they would hide something
-        legend = legend_of(edition, shown, said, desk is not None, sizes.factor)
+        legend = legend_of(subject, shown, said)
         box = legend_box(legend.size(sizes.factor), frame, spots, boxes, scene.streets, sizes)
         if not notes or notes[0] != "papier.carte-cercles" or not hides(box, spots, boxes, sizes):
             break

@@ -32,6 +32,7 @@ class Subject:
     points: Mapping[int, Point]
     desk: Point | None
     sizes: Sizes
+    list_behind: bool = True
 
     def on_paper(self, view: View) -> dict[int, Array]:
         """Return the true places in millimetres, by number."""

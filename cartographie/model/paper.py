@@ -130,7 +130,7 @@ class MapRequest:
 
     `numbers` are the entries to show, None for all of them; markers and words keep off the folds, upright lines at
     `folds_x` and level ones at `folds_y` (mm). `marker_mm` is the height of a marker, `factor` the size of words beside
-    that of an ordinary sheet.
+    that of an ordinary sheet. `list_behind`: the list is on the back, where the legend sends; else it begins beside.
     """
 
     frame: Box
@@ -139,6 +139,7 @@ class MapRequest:
     folds_y: tuple[float, ...] = ()
     marker_mm: float = 7.0
     factor: float = 1.0
+    list_behind: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -276,3 +276,11 @@ def test_arrows_stand_clear_of_the_letters_of_the_grid() -> None:
         box = arrow_box(arrow)
         for tab in tabs:
             assert box.x1 <= tab.x0 or tab.x1 <= box.x0 or box.y1 <= tab.y0 or tab.y1 <= box.y0
+
+
+def test_the_legend_sends_to_where_the_list_is() -> None:
+    """Red when the legend of a map above its list sends the reader to the back of the sheet."""
+    edition = town_edition({})
+    for behind, key in ((True, "papier.carte-liste"), (False, "papier.carte-liste-autre")):
+        paper = compose_paper_map(edition, small_town(), NEAR, DESK, replace(SHEET, list_behind=behind))
+        assert " ".join(paper.legend_notes).startswith(edition.words[key])

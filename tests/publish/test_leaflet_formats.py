@@ -306,3 +306,22 @@ def test_a_family_counts_its_own_sheets():
     own = {text.split("/")[1].split()[0] for _, text in numbered}
     assert max(map(int, own)) < leaflet.sheets / 2
     assert len({page.sheet for page in leaflet.pages}) == leaflet.sheets > 3
+
+
+@pytest.mark.parametrize(("count", "begins"), [(3, False), (61, True)])
+def test_a_list_that_begins_under_the_map_is_not_sought_on_the_back(count, begins):
+    """Red when the recto or the legend sends the reader to the back for what stands under the map, or the reverse."""
+    edition, asked = longer(paper_edition(), count), []
+
+    def map_of(request):
+        asked.append(request)
+        return materials_of(edition).map_of(request)
+
+    leaflet = lay_out(edition, make_format("a4", LeafletOptions()), map_of)
+    below, behind = (clean(edition.words[f"papier.{key}"]) for key in ("liste-sous-la-carte", "liste-au-verso"))
+    rectos = [page for page in leaflet.pages if page.paper_map]
+    assert len(rectos) == len(asked) > 0
+    for page, request in zip(rectos, asked, strict=True):
+        texts = {ink.text for ink in page.inks if isinstance(ink, TextInk)}
+        assert (bool(page.blocks), not request.list_behind) == (begins, begins)
+        assert (below in texts, behind in texts) == (begins, not begins)

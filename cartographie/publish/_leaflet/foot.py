@@ -32,11 +32,12 @@ SIGNS = ((True, True), (False, True), (False, False))
 class Numbering:
     """The sheets of a list: how many it takes, how many of other lists lie before them in the file.
 
-    A list counts its own from 1: it is handed out without the others.
+    A list counts its own from 1: it is handed out without the others. `under_map`: it begins on the recto.
     """
 
     own: int = 1
     before: int = 0
+    under_map: bool = False
 
 
 def foot_panel(

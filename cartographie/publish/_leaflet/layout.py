@@ -59,6 +59,7 @@ class _Part:
     family: FamilyBlock | None
     paper_map: PaperMap | None
     cover: Cover
+    strip: float
     flowed: Flowed
 
 
@@ -75,7 +76,7 @@ def lay_out(edition: Edition, form: Format, map_of: MapOf | None = None) -> Leaf
     pages: list[Page] = []
     before = 0
     for part in parts:
-        pages += _pages(part, form, Numbering(part.flowed.sheets, before))
+        pages += _pages(part, form, Numbering(part.flowed.sheets, before, under_map=bool(part.strip)))
         before += part.flowed.sheets
         if part is not parts[-1] and len(pages) % 2:
             pages.append(Page(sheet=before))  # the next map begins a sheet of its own
@@ -141,7 +142,8 @@ def _under_map(form: Format, frame: Box, strip: float) -> tuple[Box, ...]:
 def _mapped(draft: _Draft, form: Format, map_of: MapOf | None) -> _Part:
     """Compose the map of *draft* and set its list again with the squares that the map gives."""
     edition, family = draft.edition, draft.family
-    whole = recto_panel(edition, form, Numbering(draft.flowed.sheets), family).frame
+    numbering = Numbering(draft.flowed.sheets, under_map=bool(draft.strip))
+    whole = recto_panel(edition, form, numbering, family).frame
     paper_map = None
     if map_of is not None:
         request = MapRequest(
@@ -151,13 +153,14 @@ def _mapped(draft: _Draft, form: Format, map_of: MapOf | None) -> _Part:
             folds_y=form.folds_y,
             marker_mm=form.type.marker,
             factor=form.type.small.size / ORDINARY.small.size,
+            list_behind=not draft.strip,
         )
         paper_map = map_of(request)
     cover = cover_panel(edition, form)
     groups = list_groups(edition, paper_map.squares if paper_map else {}, draft.listed)
     sides = Sides(_under_map(form, whole, draft.strip), cover.box, draft.weeks)
     flowed = flow_list(edition, form, groups, sides, draft.listed)
-    return _Part(edition, family, paper_map, cover, flowed)
+    return _Part(edition, family, paper_map, cover, draft.strip, flowed)
 
 
 def _pages(part: _Part, form: Format, sheets: Numbering) -> list[Page]:

@@ -133,6 +133,7 @@ def _notes(edition: Edition, form: Format, sheets: Numbering, width: float) -> S
     made, until = dates(edition)
     stack.text(Span(made, form.type.core), tag=Tag("P", "made"))
     stack.text(Span(until, form.type.core_bold), tag=Tag("P", "until"))
-    key = "liste-au-verso" if sheets.own == 1 else "liste-au-verso-et-suite"
+    key = "liste-sous-la-carte" if sheets.under_map else "liste-au-verso"
+    key += "" if sheets.own == 1 else "-et-suite"
     stack.text(Span(clean(say(edition, key, feuille=2)), form.type.core_bold), tag=Tag("P", "list"))
     return stack
