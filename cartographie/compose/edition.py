@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import count
 
@@ -18,6 +18,7 @@ from cartographie.compose.vocabulary_words import (
     search_words,
     vocabulary_words,
 )
+from cartographie.compose.ways import way_sentences, way_text
 from cartographie.compose.zones import survey_zones
 from cartographie.hours import display_lines, parse
 from cartographie.model import (
@@ -27,6 +28,7 @@ from cartographie.model import (
     Edition,
     Entry,
     FamilyBlock,
+    Itinerary,
     Logo,
     NationalNumber,
     Resource,
@@ -39,12 +41,15 @@ from cartographie.vocabulary import categories, families, fold, numbers
 __all__ = ["Frame", "compose_edition"]
 
 # the sections of the language file that outputs look into
-WORD_SECTIONS = ("langue", "edition", "page", "horaires", "papier")
+WORD_SECTIONS = ("langue", "edition", "page", "horaires", "papier", "marche", "fiche")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """What surrounds the resources of one edition: site, territory, desk, day, language, logos."""
+    """What surrounds the resources of one edition: site, territory, desk, day, language, logos.
+
+    `ways` are the ways from the desk by the line of the resource; one that has no pin has none.
+    """
 
     settings: Settings
     territory: Territory
@@ -53,6 +58,7 @@ class Frame:
     language: str = "fr"
     coastal: bool = False
     logos: tuple[Logo, ...] = ()
+    ways: Mapping[int, Itinerary] = field(default_factory=dict)
 
 
 def compose_edition(resources: Sequence[Resource], frame: Frame) -> Edition:
@@ -71,6 +77,9 @@ def compose_edition(resources: Sequence[Resource], frame: Frame) -> Edition:
     )
     if not settings.internal:  # notes for agents belong to the agents' edition, whoever the row is for
         entries = tuple(replace(item, internal_notes="") for item in entries)
+    entries = tuple(
+        _with_way(entry, frame.ways.get(item.line), words) for entry, item in zip(entries, shown, strict=True)
+    )
     zones = survey_zones(shown)
     entries = tuple(replace(item, zones=keys) for item, keys in zip(entries, zones.keys, strict=True))
     fictional = settings.site.fictif or territory.fictional
@@ -102,6 +111,13 @@ def compose_edition(resources: Sequence[Resource], frame: Frame) -> Edition:
         zones=zones.places,
         horizon=calendars.horizon(settings.valid_until),
     )
+
+
+def _with_way(entry: Entry, way: Itinerary | None, words: Words) -> Entry:
+    """Return *entry* with its way told; an entry without a pin has none, whatever is known."""
+    if way is None or entry.position is None:
+        return entry
+    return replace(entry, way=way, way_text=way_text(way, words), way_steps=way_sentences(way, words))
 
 
 def _numbers_of(shown: Sequence[Resource]) -> Iterator[int]:

@@ -35,7 +35,7 @@ SAME_NAMES = (
 SAME_AS_FRENCH = {
     "en": {
         *("papier.carte-metres", "papier.carte-kilometres", "papier.carte-nord", "page.plan.nord"),
-        *("langue.direction", "horaires.genres.distribution", "edition.detail.conditions"),
+        *("marche.a-pied-court", "langue.direction", "horaires.genres.distribution", "edition.detail.conditions"),
         "page.quand.prochain.distribution",
         *("publics.couple", *(f"parlees.{code}" for code in SAME_NAMES)),
     },
