@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cartographie.model import Itinerary, Landmark, Step, StepKind
-from cartographie.texts import Words
+from cartographie.texts import Words, is_french
 from cartographie.vocabulary import street_phrase
 
 __all__ = ["distance_text", "way_sentences", "way_text"]
@@ -55,7 +55,7 @@ def _sentence(step: Step, words: Words) -> str:
 
 def _street(name: str, words: Words) -> str:
     """Return the *name* with its article in French (« la rue de Brest »), as on its sign in another language."""
-    return street_phrase(name) if words.language.partition("-")[0] == "fr" else name
+    return street_phrase(name) if is_french(words.language) else name
 
 
 def _landmark(landmark: Landmark, words: Words) -> str:
