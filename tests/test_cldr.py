@@ -21,11 +21,11 @@ SPOKEN = (*languages(), "es", "pt", "ro", "sq", "uk", "ru", "ka", "tr", "fa", "p
         ("fr", "edition.jour", "{jour} {mois} {annee}"),
         ("fr", "horaires.et", "{avant} et {apres}"),
         ("fr", "papier.semaine-jour-0", "lun"),
-        ("fr", "marche.min", "{n}\u00a0min"),
+        ("fr", "marche.a-pied-court", "{n}\u00a0min"),
         ("en", "edition.jour", "{jour} {mois} {annee}"),  # as in Britain, where the page's English comes from
         ("en", "page.aujourdhui.jour", "{jour} {date}"),
         ("en", "papier.carte-virgule", "."),
-        ("en", "marche.min", "{n}\u00a0min"),  # « 1 min », « 5 mins »: the shorter fits both
+        ("en", "marche.a-pied-court", "{n}\u00a0min"),  # « 1 min », « 5 mins »: the shorter fits both
         ("uk", "edition.mois.11", "листопада"),
         ("uk", "edition.mois-seul.11", "листопад"),
         ("uk", "edition.mois-annee", "{mois} {annee}\u00a0р."),

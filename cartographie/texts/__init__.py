@@ -10,8 +10,9 @@ from functools import cache, cached_property
 from importlib.resources import files
 
 from cartographie.texts import cldr
+from cartographie.texts.cldr import is_french
 
-__all__ = ["Words", "languages", "load", "reason", "sentence"]
+__all__ = ["Words", "is_french", "languages", "load", "reason", "sentence"]
 
 FALLBACK = "fr"
 # French punctuation keeps to its word: a no-break space inside guillemets and before high signs
@@ -33,7 +34,7 @@ class Words(Mapping[str, str]):
 
     def _among(self, key: str) -> Mapping[str, str]:
         """Return where *key* is looked for: what agents are told is all in the French file, so help asks no more."""
-        return self._all if key.startswith(cldr.TABLES) or not cldr.in_french(self.language) else self._entries
+        return self._all if key.startswith(cldr.TABLES) or not is_french(self.language) else self._entries
 
     def __getitem__(self, key: str) -> str:
         """Return the template behind *key*; raise KeyError, naming the key, when no language has it."""
@@ -76,7 +77,7 @@ def load(language: str = FALLBACK) -> Words:
     if language not in languages():
         raise KeyError(language)
     own = dict(_flatten(_parse(language)))
-    if cldr.in_french(language):
+    if is_french(language):
         own = {key: _HIGH_SIGNS.sub("\u00a0", text) for key, text in own.items()}
     if language == FALLBACK:
         return Words(language, own, lambda: cldr.texts_of(FALLBACK))
@@ -85,7 +86,7 @@ def load(language: str = FALLBACK) -> Words:
 
 def _dates_and_names(language: str) -> Mapping[str, str]:
     """Return what CLDR says in *language*; nothing in another French, which says it as French does."""
-    return {} if cldr.in_french(language) else cldr.texts_of(language)
+    return {} if is_french(language) else cldr.texts_of(language)
 
 
 def sentence(key: str, **values: object) -> str:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from babel import Locale
 
-__all__ = ["FORMS", "TABLES", "form_of", "forms_of", "in_french", "texts_of"]
+__all__ = ["FORMS", "TABLES", "form_of", "forms_of", "is_french", "texts_of"]
 
 TABLES = ("edition.", "horaires.", "langue.", "marche.", "page.", "papier.", "parlees.")
 """Where the keys that CLDR gives stand; a key of another table is never looked up in it."""
@@ -37,7 +37,7 @@ _MONTHS = range(1, 13)
 _UNITS = {
     "papier.carte-metres": ("length-meter", "{valeur}"),
     "papier.carte-kilometres": ("length-kilometer", "{valeur}"),
-    "marche.min": ("duration-minute", "{n}"),
+    "marche.a-pied-court": ("duration-minute", "{n}"),
 }
 _FIELDS = {"d": "{jour}", "M": "{mois}", "L": "{mois}", "y": "{annee}"}
 # a text between quotes, a field (the same letter again and again), any other sign
@@ -47,8 +47,8 @@ _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _SHORT_DAY = 4
 
 
-def in_french(language: str) -> bool:
-    """Tell whether *language* is French, as `fr-simple` is: nothing in it is the French of another language."""
+def is_french(language: str) -> bool:
+    """Tell whether the texts of *language* are French: "fr", or "fr-simple" with its shorter sentences."""
     return language.split("-", maxsplit=1)[0] == "fr"
 
 
@@ -64,7 +64,7 @@ def texts_of(language: str) -> Mapping[str, str]:
     found |= _dates(locale)
     found |= _lists(locale)
     found |= _measures(locale, language)
-    if not in_french(language):
+    if not is_french(language):
         found |= _spoken(locale)
     found["langue.pluriels"] = _table(language)
     return MappingProxyType({key: _BIDI.sub("", text).replace("\u202f", "\u00a0") for key, text in found.items()})
