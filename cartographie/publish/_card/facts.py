@@ -54,6 +54,7 @@ class Facts:
     phones: tuple[Phone, ...]
     contacts: tuple[str, ...]
     hours: Told
+    dates_title: Told
     dates: tuple[Told, ...]
     warnings: tuple[Told, ...]
     details: tuple[Fact, ...]
@@ -84,6 +85,7 @@ def facts_of(entry: Entry, original: Entry, edition: Edition, french: Edition, t
         phones=entry.phones,
         contacts=tuple(clean(text) for text in (entry.email, entry.website) if text and not entry.phones),
         hours=both.block(entry.hours, original.hours),
+        dates_title=both.say("page.fiche.prochaines"),
         dates=tuple(both.told(*(date_text(item, today, words) for words in both.words)) for item in dates),
         warnings=_warnings(entry, original, both),
         details=tuple(_details(entry, both)),

@@ -94,6 +94,12 @@ def _where(stack: Stack, facts: Facts, look: Look) -> None:
 def _when(stack: Stack, facts: Facts, look: Look) -> None:
     kind = look.type
     add_told(stack, facts.hours, kind.core, look, "hours")
+    if facts.dates:
+        stack.space(GAP)
+        add_told(stack, facts.dates_title, kind.core_bold, look, "dates")
+        for i, told in enumerate(facts.dates):
+            add_told(stack, told, kind.core, look, f"date-{i}")
+        stack.space(GAP)
     add_told(stack, facts.freshness, kind.small_bold, look, "verified")
     for fact in facts.details:
         stack.space(0.8)
