@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import count
 
@@ -18,6 +18,7 @@ from cartographie.compose.vocabulary_words import (
     search_words,
     vocabulary_words,
 )
+from cartographie.compose.ways import way_sentences, way_text
 from cartographie.compose.zones import survey_zones
 from cartographie.hours import display_lines, parse
 from cartographie.model import (
@@ -27,24 +28,28 @@ from cartographie.model import (
     Edition,
     Entry,
     FamilyBlock,
+    Itinerary,
     Logo,
     NationalNumber,
     Resource,
     Territory,
 )
 from cartographie.settings import Settings
-from cartographie.texts import Words, load
+from cartographie.texts import Words, is_french, load
 from cartographie.vocabulary import categories, families, fold, numbers
 
 __all__ = ["Frame", "compose_edition"]
 
 # the sections of the language file that outputs look into
-WORD_SECTIONS = ("langue", "edition", "page", "horaires", "papier")
+WORD_SECTIONS = ("langue", "edition", "page", "horaires", "papier", "marche", "fiche")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """What surrounds the resources of one edition: site, territory, desk, day, language, logos."""
+    """What surrounds the resources of one edition: site, territory, desk, day, language, logos.
+
+    `ways` are the ways from the desk by the line of the resource; one that has no pin has none.
+    """
 
     settings: Settings
     territory: Territory
@@ -53,6 +58,7 @@ class Frame:
     language: str = "fr"
     coastal: bool = False
     logos: tuple[Logo, ...] = ()
+    ways: Mapping[int, Itinerary] = field(default_factory=dict)
 
 
 def compose_edition(resources: Sequence[Resource], frame: Frame) -> Edition:
@@ -71,6 +77,9 @@ def compose_edition(resources: Sequence[Resource], frame: Frame) -> Edition:
     )
     if not settings.internal:  # notes for agents belong to the agents' edition, whoever the row is for
         entries = tuple(replace(item, internal_notes="") for item in entries)
+    entries = tuple(
+        _with_way(entry, frame.ways.get(item.line), words) for entry, item in zip(entries, shown, strict=True)
+    )
     zones = survey_zones(shown)
     entries = tuple(replace(item, zones=keys) for item, keys in zip(entries, zones.keys, strict=True))
     fictional = settings.site.fictif or territory.fictional
@@ -104,6 +113,13 @@ def compose_edition(resources: Sequence[Resource], frame: Frame) -> Edition:
     )
 
 
+def _with_way(entry: Entry, way: Itinerary | None, words: Words) -> Entry:
+    """Return *entry* with its way told; an entry without a pin has none, whatever is known."""
+    if way is None or entry.position is None:
+        return entry
+    return replace(entry, way=way, way_text=way_text(way, words), way_steps=way_sentences(way, words))
+
+
 def _numbers_of(shown: Sequence[Resource]) -> Iterator[int]:
     """Yield the number of each of *shown*, from 1: the internal ones have the last."""
     internal = [item.confidentiality is Confidentiality.INTERNAL for item in shown]
@@ -113,7 +129,7 @@ def _numbers_of(shown: Sequence[Resource]) -> Iterator[int]:
 
 def _own(sentence: str, words: Words) -> str:
     """Return a *sentence* of the site's settings, which is in French; "" in another language, which has one of ours."""
-    return sentence if words.language == "fr" else ""
+    return sentence if is_french(words.language) else ""
 
 
 def _desk(desk: DeskBlock | None, words: Words) -> DeskBlock | None:
@@ -124,7 +140,7 @@ def _desk(desk: DeskBlock | None, words: Words) -> DeskBlock | None:
     if desk is None:
         return None
     name = words["edition.accueil"] if desk.name == load()["edition.accueil"] else desk.name
-    if words.language == "fr":
+    if is_french(words.language):
         return replace(desk, name=name)
     hours, told = "\n".join(display_lines(parse(desk.hours), words)), languages_told(words, desk.languages)
     return replace(desk, name=name, hours=hours, languages=told or desk.languages, translated=bool(told))

@@ -11,7 +11,7 @@ from cartographie.compose.vocabulary_words import french_of, label_of, languages
 from cartographie.compose.week import ordinary_week
 from cartographie.hours import display_lines, settled
 from cartographie.model import Confidentiality, Detail, Entry, Resource
-from cartographie.texts import Words
+from cartographie.texts import Words, is_french
 from cartographie.vocabulary import Freshness, categories, doors, freshness_of
 
 __all__ = ["compose_entry"]
@@ -87,5 +87,5 @@ def _details(resource: Resource, words: Words) -> tuple[Detail, ...]:
 
 
 def _detail(kind: str, text: str, words: Words) -> Detail:
-    told = languages_told(words, text) if kind == "languages" and words.language != "fr" else ""
+    told = languages_told(words, text) if kind == "languages" and not is_french(words.language) else ""
     return Detail(kind, words[f"edition.detail.{kind}"], told or text, translated=bool(told))

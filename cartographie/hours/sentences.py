@@ -8,7 +8,7 @@ from functools import reduce
 
 from cartographie.hours.items import ALL_DAYS
 from cartographie.model.hours import HoursNote, Opening, Rule, Season, SlotKind, Span
-from cartographie.texts import Words
+from cartographie.texts import Words, is_french
 
 __all__ = ["DAY_CODES", "display_lines", "occasion_text", "seasons_text", "told_lines"]
 
@@ -34,7 +34,7 @@ def display_lines(opening: Opening, words: Words) -> tuple[str, ...]:
         return (*opening.beside, *told)
     if not opening.written:  # cells of days: each stands for itself
         return (*opening.beside, *told, *opening.left)
-    return (*opening.beside, *(() if words.language == "fr" or opening.doubtful else told), *opening.written)
+    return (*opening.beside, *(() if is_french(words.language) or opening.doubtful else told), *opening.written)
 
 
 def told_lines(opening: Opening, words: Words) -> tuple[str, ...]:

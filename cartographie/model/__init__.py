@@ -30,6 +30,7 @@ from cartographie.model.hours import (
     Span,
     WeekSlot,
 )
+from cartographie.model.itinerary import Itinerary, Landmark, Step, StepKind
 from cartographie.model.paper import (
     Box,
     EdgeArrow,
@@ -80,6 +81,8 @@ __all__ = [
     "Horizon",
     "HoursNote",
     "Inset",
+    "Itinerary",
+    "Landmark",
     "Layer",
     "LeafletOptions",
     "Logo",
@@ -108,6 +111,8 @@ __all__ = [
     "SlotKind",
     "Source",
     "Span",
+    "Step",
+    "StepKind",
     "Table",
     "Territory",
     "WalkCircle",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from cartographie.model.hours import Calendar, Horizon, OrdinaryWeek
+from cartographie.model.itinerary import Itinerary
 from cartographie.model.resource import Position
 from cartographie.model.territory import Bounds
 
@@ -78,7 +79,8 @@ class Entry:
     `zones` are keys of the edition's `zones`, "*" for everybody, "?" for what the text does not tell.
     `calendar` and `week` are None when nobody can tell from the text when it is open. `closure` is the sentence of a
     dated closure, the first of the `notices` when there is one. `door_french` is the door in French, in an edition
-    that is in another language.
+    that is in another language. `way` is the way from the desk, None for a place without a pin or without a desk;
+    `way_text` tells it in one line (« 12 min à pied, 850 m »), `way_steps` are its steps, one sentence each.
     """
 
     number: int
@@ -113,6 +115,9 @@ class Entry:
     zones: tuple[str, ...] = ()
     calendar: Calendar | None = None
     week: OrdinaryWeek | None = None
+    way: Itinerary | None = None
+    way_text: str = ""
+    way_steps: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["Words", "languages", "load", "reason", "sentence"]
+__all__ = ["Words", "is_french", "languages", "load", "reason", "sentence"]
 
 FALLBACK = "fr"
 # French punctuation keeps to its word: a no-break space inside guillemets and before high signs
@@ -64,6 +64,11 @@ def load(language: str = FALLBACK) -> Words:
     if language == FALLBACK:
         return Words(language, {key: _HIGH_SIGNS.sub("\u00a0", text) for key, text in own.items()})
     return Words(language, {**load(FALLBACK), **own})
+
+
+def is_french(language: str) -> bool:
+    """Tell whether the texts of *language* are French: "fr", or "fr-simple" with its shorter sentences."""
+    return language.partition("-")[0] == FALLBACK
 
 
 def sentence(key: str, **values: object) -> str:

@@ -19,6 +19,7 @@ from cartographie.vocabulary.records import (
     numbers,
     severity_of,
 )
+from cartographie.vocabulary.streets import street_phrase
 
 __all__ = [
     "Category",
@@ -42,4 +43,5 @@ __all__ = [
     "freshness_of",
     "numbers",
     "severity_of",
+    "street_phrase",
 ]
