@@ -204,7 +204,8 @@ def _numbers(words: Words, *, coastal: bool) -> tuple[NationalNumber, ...]:
     """Return the strip of national numbers, with sea rescue where the territory has a coast."""
     wanted = [item for item in numbers() if item.section == "bandeau" or (coastal and item.number == "196")]
     return tuple(
-        NationalNumber(item.number, label_of(words, purpose_key(item), item.purpose), item.emergency) for item in wanted
+        NationalNumber(item.number, label_of(words, purpose_key(item), item.purpose), item.emergency, item.pictogram)
+        for item in wanted
     )
 
 
