@@ -75,7 +75,7 @@ def _unescaped(literal: bytes) -> bytes:
 
 def _sign(found: re.Match[bytes]) -> bytes:
     code = found[1]
-    if code[:1].isdigit():
+    if code[:1] in b"01234567":  # "\8" is an 8: not an octal code (ISO 32000-1, 7.3.4.2)
         return bytes([int(code, 8) & 0xFF])
     return _CONTROLS.get(code, code)
 
