@@ -58,11 +58,22 @@
 
     // writes the words of the elements under `root` that name a key: `data-w` their text, `data-label`… an attribute
     dress(root) {
-      for (const element of root.querySelectorAll("[data-w]")) element.textContent = this.say(element.dataset.w);
+      for (const element of root.querySelectorAll("[data-w]")) {
+        element.textContent = this.say(element.dataset.w);
+        this.mark(element, this.has(element.dataset.w));
+      }
       for (const [data, attribute] of Object.entries(ATTRIBUTES)) {
         for (const element of root.querySelectorAll(`[data-${data}]`)) {
           element.setAttribute(attribute, this.say(element.dataset[data]));
         }
+      }
+    }
+
+    // what the language does not say itself is French, and reads as French does
+    mark(element, isOwn) {
+      for (const [name, value] of Object.entries({ lang: "fr", dir: "ltr" })) {
+        if (isOwn) element.removeAttribute(name);
+        else element.setAttribute(name, value);
       }
     }
 
