@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
 from typing import Final, Literal
 
+from cartographie.itinerary.plane import Point
 from cartographie.itinerary.router import Edge
+from cartographie.itinerary.turns import SLIGHT, turn
 
-__all__ = ["Leg", "Length", "find_legs"]
+__all__ = ["CORNER", "Leg", "find_legs"]
 
 Sort = Literal["way", "stairs", "lift", "bridge"]
 Length = Callable[[int, int], float]
@@ -19,6 +23,8 @@ CONNECTOR: Final = 30.0
 """Metres: a way without a name that is no longer is a crossing, a pavement, a corner of a car park."""
 CORNER: Final = 20.0
 """Metres: a street walked no longer is part of the corner."""
+DOORSTEP: Final = 8.0
+"""Metres along the first street that are not told, whatever comes behind."""
 INTERRUPTION: Final = 40.0
 """Metres: a street goes on behind a crossing no longer than that."""
 BRIDGE: Final = 30.0
@@ -46,14 +52,19 @@ class Leg:
     corners: tuple[int, ...] = ()
 
 
-def find_legs(edges: Sequence[Edge], last: int, length: Length) -> list[Leg]:
-    """Return the legs of a line of ranks 0 to *last* whose *edges* are those of the router, one rank further."""
+def find_legs(edges: Sequence[Edge], points: Sequence[Point]) -> list[Leg]:
+    """Return the legs of the line *points*, from the desk to the place; *edges* are those of all but its ends."""
+    along = [0.0, *accumulate(math.dist(*pair) for pair in pairwise(points))]
+
+    def length(first: int, last: int) -> float:
+        return along[last] - along[first]
+
     legs = [_leg(edge) for edge in edges]
     legs = _joined([_flattened(leg, length) for leg in _joined(legs)])
     legs[0] = replace(legs[0], first=0)
-    legs[-1] = replace(legs[-1], last=last)
+    legs[-1] = replace(legs[-1], last=len(points) - 1)
     legs = _without_interruptions(legs, length)
-    legs = _without_connectors(legs, length)
+    legs = _without_connectors(legs, points, length)
     return _joined(legs)
 
 
@@ -104,16 +115,17 @@ def _without_interruptions(legs: Sequence[Leg], length: Length) -> list[Leg]:
         if len(found) > 1 and _goes_on(found[-2], found[-1], leg, length):
             between = found.pop()
             found[-1] = _with(_with(found[-1], between), leg)
-        elif (
-            found and leg.street and found[-1].street == leg.street and {found[-1].sort, leg.sort} == {"bridge", "way"}
-        ):
-            if found[-1].sort == "bridge":
-                found[-1] = _with(found[-1], leg)
-            else:
-                found.append(leg)
+        elif found and found[-1].sort == "bridge" and leg.sort == "way" and found[-1].street == leg.street != "":
+            found[-1] = _with(found[-1], leg)
+        elif found and leg.sort == "bridge" and found[-1].sort == "way" and _leads_up(found[-1], leg, length):
+            found[-1] = replace(_behind(found[-1], leg), body=leg.body)
         else:
             found.append(leg)
     return found
+
+
+def _leads_up(leg: Leg, bridge: Leg, length: Length) -> bool:
+    return leg.street == bridge.street != "" and length(leg.first, leg.last) <= INTERRUPTION
 
 
 def _goes_on(before: Leg, between: Leg, after: Leg, length: Length) -> bool:
@@ -121,14 +133,18 @@ def _goes_on(before: Leg, between: Leg, after: Leg, length: Length) -> bool:
     return same and length(between.first, between.last) <= INTERRUPTION
 
 
-def _without_connectors(legs: Sequence[Leg], length: Length) -> list[Leg]:
-    """Give what is too short to be told to the leg behind it, at the end of the way to the leg before it."""
+def _without_connectors(legs: Sequence[Leg], points: Sequence[Point], length: Length) -> list[Leg]:
+    """Give what is too short to be told to the leg behind it, at the end of the way to the leg before it.
+
+    A few steps from the door to a corner where one turns are told: nobody knows yet which street is which.
+    """
     found: list[Leg] = []
     pending: Leg | None = None
     for rank, item in enumerate(legs):
         leg = _behind(pending, item) if pending else item
         pending = None
-        if _is_connector(item, length) and rank + 1 < len(legs):
+        corner = rank == 0 and length(1, item.last) >= DOORSTEP and abs(turn(points, item.last)) >= SLIGHT
+        if _is_connector(item, length) and rank + 1 < len(legs) and not corner:
             pending = replace(leg, last=item.last)
         elif _is_connector(item, length) and found and not item.street:
             found[-1] = _with(found[-1], leg)

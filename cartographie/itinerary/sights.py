@@ -43,13 +43,17 @@ class Sights:
         """Return what is not told on the way to *place*: what stands at either end, by kind and name."""
         return frozenset(self._key(rank) for end in ((0.0, 0.0), place) for _, rank in self._near(end, ITSELF))
 
-    def at(self, corner: Point, start: Point, told: frozenset[tuple[str, str]]) -> Landmark | None:
-        """Return the landmark of *corner*; none of *told*, and nothing that is seen from *start* as well."""
+    def at(
+        self, corner: Point, start: Point, told: frozenset[tuple[str, str]], streets: frozenset[str] = frozenset()
+    ) -> Landmark | None:
+        """Return the landmark of *corner*; none of *told* or named as *streets*, nothing seen from *start* as well."""
         behind = {self._key(rank) for _, rank in self._near(start, SEEN)}
         found = [
             (metres - _KNOWN.get(kind, 0) + _DULL.get(kind, 0), rank)
             for metres, rank in self._near(corner, SEEN)
-            if (kind := self._landmarks[rank].kind) and self._key(rank) not in told | behind
+            if (kind := self._landmarks[rank].kind)
+            and self._key(rank) not in told | behind
+            and (not self._landmarks[rank].name or self._landmarks[rank].name not in streets)
         ]
         return self._landmarks[min(found)[1]] if found else None
 

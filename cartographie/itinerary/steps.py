@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 from typing import Final
 
-from cartographie.itinerary.legs import Leg, find_legs
-from cartographie.itinerary.plane import Point
+from cartographie.itinerary.legs import CORNER, Leg, find_legs
+from cartographie.itinerary.plane import Plane, Point
 from cartographie.itinerary.router import Edge
 from cartographie.itinerary.sights import Sights
 from cartographie.itinerary.turns import SLIGHT, kind_of_turn, side, turn, winding
-from cartographie.model import Landmark, Step, StepKind
+from cartographie.model import Landmark, Position, Step, StepKind
 
 __all__ = ["MOST", "tell_steps"]
 
@@ -38,6 +38,7 @@ _TURNS: Final = (
     StepKind.SLIGHT_RIGHT,
     StepKind.FOLLOW,
 )
+_SLIGHT: Final = (StepKind.SLIGHT_LEFT, StepKind.SLIGHT_RIGHT)
 _SORTS: Final = {"stairs": StepKind.STAIRS, "lift": StepKind.LIFT, "bridge": StepKind.BRIDGE}
 
 
@@ -49,15 +50,17 @@ class _Told:
     street: str
     first: int
     last: int
+    round: bool = False
 
 
-def tell_steps(points: Sequence[Point], edges: Sequence[Edge], sights: Sights) -> tuple[Step, ...]:
-    """Return the steps of a way; *points* go from the desk to the place, all but the ends are the router's line."""
+def tell_steps(line: Sequence[Position], edges: Sequence[Edge], sights: Sights) -> tuple[Step, ...]:
+    """Return the steps of a way; *line* goes from the desk to the place, all but its ends is the router's."""
+    points = Plane(line[0]).points(line)
     along = [0.0, *accumulate(math.dist(*pair) for pair in pairwise(points))]
-    legs = find_legs(edges, len(points) - 1, lambda first, last: along[last] - along[first])
+    legs = find_legs(edges, points)
     told = [_told(points, legs, rank) for rank in range(len(legs))]
     told = _shortened(told, along)
-    marks = _landmarks(points, told, sights)
+    marks = _landmarks(line, points, told, sights)
     steps = [
         Step(
             kind=item.kind,
@@ -74,7 +77,7 @@ def tell_steps(points: Sequence[Point], edges: Sequence[Edge], sights: Sights) -
 def _told(points: Sequence[Point], legs: Sequence[Leg], rank: int) -> _Told:
     leg = legs[rank]
     kind = _departure(points, leg) if rank == 0 else _kind(points, leg)
-    return _Told(kind, leg.street, leg.first, leg.last)
+    return _Told(kind, leg.street, leg.first, leg.last, round=leg.round)
 
 
 def _kind(points: Sequence[Point], leg: Leg) -> StepKind:
@@ -84,6 +87,8 @@ def _kind(points: Sequence[Point], leg: Leg) -> StepKind:
         return StepKind.FOLLOW
     degrees = turn(points, leg.first, leg.body)
     kind = kind_of_turn(degrees)
+    if kind is StepKind.BACK and leg.body > leg.first:  # round a corner, not on one's heels
+        kind = StepKind.RIGHT if turn(points, leg.first) > 0 else StepKind.LEFT
     if abs(degrees) >= SLIGHT:
         return kind
     if leg.round:
@@ -133,8 +138,13 @@ def _joining(told: Sequence[_Told], rank: int, along: Sequence[float]) -> tuple[
     lost, gained = along[before.last] - along[before.first], along[after.last] - along[after.first]
     joined = replace(before, last=after.last)
     if after.kind is StepKind.STRAIGHT:
+        own = before.kind in _SORTS.values()  # stairs end where they end
+        if before.street == "" != after.street and lost < LOSS and not own:
+            return (min(lost, gained), rank, replace(joined, street=after.street))
         if gained <= lost or not after.street:
-            return (gained if after.street else 0.0, rank, joined)
+            return (gained if after.street or own else 0.0, rank, joined)
+        return (lost, rank, joined if own else replace(joined, street=after.street))
+    if after.kind in _SLIGHT and before.kind in (StepKind.LEFT, StepKind.RIGHT) and lost <= CORNER:
         return (lost, rank, replace(joined, street=after.street))
     if before.kind not in _TURNS or before.street or after.street or after.kind not in _TURNS:
         return (math.inf, rank, joined)
@@ -142,12 +152,22 @@ def _joining(told: Sequence[_Told], rank: int, along: Sequence[float]) -> tuple[
     return (min(lost, gained) / 2, rank, replace(joined, kind=before.kind if plain else StepKind.FOLLOW))
 
 
-def _landmarks(points: Sequence[Point], told: Sequence[_Told], sights: Sights) -> list[Landmark | None]:
-    """Return what is seen at the end of each step, each landmark once; the last step ends at the place itself."""
+def _landmarks(
+    line: Sequence[Position], points: Sequence[Point], told: Sequence[_Told], sights: Sights
+) -> list[Landmark | None]:
+    """Return what is seen at the end of each step, each landmark once; the last step ends at the place itself.
+
+    What bears the name of a street of the way is not told again, nor what the next step says.
+    """
     used = sights.for_place(points[-1])
+    streets = frozenset(item.street for item in told)
     found: list[Landmark | None] = []
-    for item in told[:-1]:
-        mark = sights.at(points[item.last], points[item.first], used)
+    for item, following in pairwise(told):
+        mark = None
+        if following.round and following.kind is not StepKind.ROUNDABOUT:
+            mark = Landmark(kind="roundabout", position=line[item.last])
+        elif not (item.kind is StepKind.FOLLOW and item.street) and following.kind is not StepKind.BRIDGE:
+            mark = sights.at(points[item.last], points[item.first], used, streets)
         used |= {(mark.kind, mark.name)} if mark else set()
         found.append(mark)
     return [*found, None]

@@ -15,7 +15,7 @@ LOOK: Final = 15.0
 """Metres over which a direction is taken: what somebody sees of a street from its corner."""
 STRAIGHT: Final = 28.0
 SLIGHT: Final = 55.0
-BACK: Final = 155.0
+BACK: Final = 170.0
 # degrees from straight ahead between which something is at one's side
 ASIDE: Final = (40.0, 140.0)
 
@@ -57,7 +57,7 @@ def winding(points: Sequence[Point], corners: Sequence[int]) -> bool:
 
 
 def _look(points: Sequence[Point], rank: int, step: int) -> Point | None:
-    """Return the point of the line about `LOOK` metres from rank *rank*, backwards when *step* is -1; None at its end."""
+    """Return the point of the line about `LOOK` metres from *rank*, backwards when *step* is -1; None at its end."""
     here, left = points[rank], LOOK
     index = rank + step
     found: Point | None = None

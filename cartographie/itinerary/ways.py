@@ -68,7 +68,7 @@ def _way(router: Router, desk: Position, target: Position, sights: Sights, block
     minutes = max(math.ceil(metres / METRES_A_MINUTE), 1)
     if minutes > FAR_MINUTES:
         return Itinerary(state="far", minutes=minutes, metres=metres)
-    steps = tell_steps(points, route.edges, sights)
+    steps = tell_steps(line, route.edges, sights)
     kept = simplify(points, frozenset(step.start for step in steps), ERROR)
     ranks = {old: new for new, old in enumerate(kept)}
     return Itinerary(
