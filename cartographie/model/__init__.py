@@ -33,6 +33,7 @@ from cartographie.model.hours import (
 from cartographie.model.itinerary import METRES_A_MINUTE, Itinerary, Landmark, Step, StepKind
 from cartographie.model.paper import (
     Box,
+    CardOptions,
     EdgeArrow,
     Glyph,
     Inset,
@@ -44,7 +45,9 @@ from cartographie.model.paper import (
     PaperMarker,
     PaperPictogram,
     PaperShapes,
+    PaperWay,
     WalkCircle,
+    WayMark,
 )
 from cartographie.model.resource import (
     Checked,
@@ -65,6 +68,7 @@ __all__ = [
     "Bounds",
     "Box",
     "Calendar",
+    "CardOptions",
     "CategoryBlock",
     "Checked",
     "Closure",
@@ -97,6 +101,7 @@ __all__ = [
     "PaperMarker",
     "PaperPictogram",
     "PaperShapes",
+    "PaperWay",
     "Phone",
     "Place",
     "Position",
@@ -117,6 +122,7 @@ __all__ = [
     "Table",
     "Territory",
     "WalkCircle",
+    "WayMark",
     "WeekSlot",
     "ZonePlace",
 ]

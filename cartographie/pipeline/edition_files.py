@@ -28,7 +28,7 @@ from cartographie.settings import Settings
 from cartographie.territory import project, read_layers, read_tiles
 from cartographie.texts import languages, sentence
 
-__all__ = ["edition_files"]
+__all__ = ["edition_files", "maps_of", "require_language"]
 
 
 def edition_files(
@@ -65,7 +65,7 @@ def edition_files(
             continue
         for edition in (editions[code] for code in settings.languages):
             if "paper" in product.NEEDS:
-                files |= _leaflet(product, edition, settings, lambda chosen: _maps(chosen, territory, basemap))
+                files |= _leaflet(product, edition, settings, lambda chosen: maps_of(chosen, territory, basemap))
             else:
                 files[product.file_name(edition, LeafletOptions())] = product.render(edition, Materials(tiles=tiles))
     return list(editions.values()), files
@@ -87,11 +87,16 @@ def _leaflet(
     return {product.file_name(chosen, options): product.render(chosen, materials)}
 
 
+def require_language(language: str) -> None:
+    """Raise SettingsError for a *language* that has no file."""
+    if language not in languages():
+        known = ", ".join(languages())
+        raise SettingsError(sentence("erreurs.langue-inconnue", langue=language, connues=known))
+
+
 def _chosen(settings: Settings) -> list[Product]:
     for language in settings.languages:
-        if language not in languages():
-            known = ", ".join(languages())
-            raise SettingsError(sentence("erreurs.langue-inconnue", langue=language, connues=known))
+        require_language(language)
     for name in settings.products:
         if name not in products():
             known = ", ".join(sorted(products()))
@@ -99,7 +104,7 @@ def _chosen(settings: Settings) -> list[Product]:
     return [products()[name] for name in settings.products]
 
 
-def _maps(edition: Edition, territory: Territory, basemap: BaseMap) -> Callable[[MapRequest], PaperMap]:
+def maps_of(edition: Edition, territory: Territory, basemap: BaseMap) -> Callable[[MapRequest], PaperMap]:
     """Return what composes the maps of *edition*: metres are found once, however many maps an output asks for."""
     pinned = [entry for entry in edition.entries if entry.position is not None]
     positions = [entry.position for entry in pinned if entry.position is not None]
@@ -107,4 +112,4 @@ def _maps(edition: Edition, territory: Territory, basemap: BaseMap) -> Callable[
     metres = project(territory, [*positions, *([desk] if desk else [])])
     points = {entry.number: (float(x), float(y)) for entry, (x, y) in zip(pinned, metres, strict=False)}
     desk_point = (float(metres[-1][0]), float(metres[-1][1])) if desk else None
-    return partial(compose_paper_map, edition, basemap, points, desk_point)
+    return partial(compose_paper_map, edition, basemap, points, desk_point, to_metres=partial(project, territory))
