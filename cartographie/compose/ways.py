@@ -38,7 +38,7 @@ def distance_text(metres: int, words: Words) -> str:
     rounded = max(unit * ((metres + unit // 2) // unit), 10)
     if rounded < KILOMETRE:
         return words.say("papier.carte-metres", valeur=rounded)
-    value = f"{metres / KILOMETRE:.1f}".removesuffix(".0").replace(".", words["papier.carte-virgule"])
+    value = f"{(metres + 50) // 100 / 10:.1f}".removesuffix(".0").replace(".", words["papier.carte-virgule"])
     return words.say("papier.carte-kilometres", valeur=value)
 
 
