@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
 from cartographie.model import Edition, Entry, Phone
 from cartographie.publish._card.dates import date_text, next_dates
-from cartographie.publish._leaflet.words import unbroken
+from cartographie.publish._leaflet.words import heading, unbroken
 from cartographie.publish._paper.text import clean, clean_line
 
 __all__ = ["Fact", "Facts", "Told", "facts_of"]
@@ -55,7 +55,7 @@ class Facts:
     contacts: tuple[str, ...]
     hours: Told
     dates_title: Told
-    dates: tuple[Told, ...]
+    dates: tuple[str, ...]
     warnings: tuple[Told, ...]
     details: tuple[Fact, ...]
     freshness: Told
@@ -86,13 +86,13 @@ def facts_of(entry: Entry, original: Entry, edition: Edition, french: Edition, t
         contacts=tuple(clean(text) for text in (entry.email, entry.website) if text and not entry.phones),
         hours=both.block(entry.hours, original.hours),
         dates_title=both.say("page.fiche.prochaines"),
-        dates=tuple(both.told(*(date_text(item, today, words) for words in both.words)) for item in dates),
+        dates=tuple(unbroken(date_text(item, today, edition.words), edition.words) for item in dates),
         warnings=_warnings(entry, original, both),
         details=tuple(_details(entry, both)),
         freshness=both.told(entry.freshness_text, original.freshness_text)
         if entry.freshness in ("stale", "unknown")
         else Told(""),
-        way_title=both.say("marche.titre"),
+        way_title=both.heading("marche.titre"),
         way=both.told(entry.way_text, original.way_text),
         steps=both.lines(entry.way_steps, original.way_steps) if walk else (),
         arrives=bool(walk and entry.way and entry.way.steps and entry.way.steps[-1].kind.startswith("arrivee")),
@@ -107,10 +107,6 @@ class _Both:
     edition: Edition
     french: Edition
 
-    @property
-    def words(self) -> tuple[Mapping[str, str], Mapping[str, str]]:
-        return self.edition.words, self.french.words
-
     def told(self, text: str, french: str) -> Told:
         """Return *text* with its times and dates held together; its French only where it is another text."""
         own = unbroken(text, self.edition.words)
@@ -124,6 +120,11 @@ class _Both:
     def block(self, texts: Sequence[str], french: Sequence[str]) -> Told:
         """Return *texts* as the lines of one text."""
         return self.told("\n".join(texts), "\n".join(french))
+
+    def heading(self, key: str) -> Told:
+        """Return what the language files say behind *key*, as it stands before what it names."""
+        edition, french = self.edition, self.french
+        return self.told(heading(edition, edition.words[key]), heading(french, french.words[key]))
 
     def say(self, key: str) -> Told:
         """Return what the language files say behind *key*."""
