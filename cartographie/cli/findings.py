@@ -125,6 +125,7 @@ def say_territory(territory: Territory, findings: Sequence[Finding]) -> None:
         dated = source.date or "—"
         say(sentence("commandes.territoire.infos.source", nom=source.name, licence=source.licence, date=dated))
     say(sentence("commandes.territoire.infos.adresses", nombre=facts.addresses))
+    say(sentence("commandes.territoire.infos.marche-oui" if facts.network else "commandes.territoire.infos.marche-non"))
     for name, count in facts.rows.items():
         say(sentence("commandes.territoire.infos.couche", nom=name, nombre=count))
     for name, size in facts.sizes.items():

@@ -35,7 +35,7 @@ from cartographie.model import (
     Territory,
 )
 from cartographie.settings import Settings
-from cartographie.texts import Words, load
+from cartographie.texts import Words, is_french, load
 from cartographie.vocabulary import categories, families, fold, numbers
 
 __all__ = ["Frame", "compose_edition"]
@@ -136,7 +136,7 @@ def _numbers_of(shown: Sequence[Resource]) -> Iterator[int]:
 
 def _own(sentence: str, words: Words) -> str:
     """Return a *sentence* of the site's settings, which is in French; "" in another language, which has one of ours."""
-    return sentence if words.language == "fr" else ""
+    return sentence if is_french(words.language) else ""
 
 
 def _desk(desk: DeskBlock | None, words: Words) -> DeskBlock | None:
@@ -147,7 +147,7 @@ def _desk(desk: DeskBlock | None, words: Words) -> DeskBlock | None:
     if desk is None:
         return None
     name = words["edition.accueil"] if desk.name == load()["edition.accueil"] else desk.name
-    if words.language == "fr":
+    if is_french(words.language):
         return replace(desk, name=name)
     hours, told = "\n".join(display_lines(parse(desk.hours), words)), languages_told(words, desk.languages)
     return replace(desk, name=name, hours=hours, languages=told or desk.languages, translated=bool(told))
@@ -211,7 +211,8 @@ def _numbers(words: Words, *, coastal: bool) -> tuple[NationalNumber, ...]:
     """Return the strip of national numbers, with sea rescue where the territory has a coast."""
     wanted = [item for item in numbers() if item.section == "bandeau" or (coastal and item.number == "196")]
     return tuple(
-        NationalNumber(item.number, label_of(words, purpose_key(item), item.purpose), item.emergency) for item in wanted
+        NationalNumber(item.number, label_of(words, purpose_key(item), item.purpose), item.emergency, item.pictogram)
+        for item in wanted
     )
 
 

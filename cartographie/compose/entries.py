@@ -11,7 +11,7 @@ from cartographie.compose.vocabulary_words import french_of, label_of, languages
 from cartographie.compose.week import ordinary_week
 from cartographie.hours import display_lines, settled
 from cartographie.model import Confidentiality, Detail, Entry, Resource
-from cartographie.texts import Words
+from cartographie.texts import Words, is_french
 from cartographie.vocabulary import Freshness, categories, doors, freshness_of
 
 __all__ = ["compose_entry"]
@@ -38,6 +38,7 @@ def compose_entry(
         door=resource.door,
         door_label=label_of(words, f"portes.{resource.door}", doors()[resource.door].label),
         door_french=french_of(words, doors()[resource.door].label),
+        door_pictogram=doors()[resource.door].pictogram,
         organisation=resource.organisation,
         description=resource.description,
         address_lines=_address_lines(resource),
@@ -87,5 +88,5 @@ def _details(resource: Resource, words: Words) -> tuple[Detail, ...]:
 
 
 def _detail(kind: str, text: str, words: Words) -> Detail:
-    told = languages_told(words, text) if kind == "languages" and words.language != "fr" else ""
+    told = languages_told(words, text) if kind == "languages" and not is_french(words.language) else ""
     return Detail(kind, words[f"edition.detail.{kind}"], told or text, translated=bool(told))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cartographie.model import Itinerary, Landmark, Step, StepKind
-from cartographie.texts import Words
+from cartographie.texts import Words, is_french
 from cartographie.vocabulary import street_phrase
 
 __all__ = ["distance_text", "way_sentences", "way_text"]
@@ -38,7 +38,7 @@ def distance_text(metres: int, words: Words) -> str:
     rounded = max(unit * ((metres + unit // 2) // unit), 10)
     if rounded < KILOMETRE:
         return words.say("papier.carte-metres", valeur=rounded)
-    value = f"{metres / KILOMETRE:.1f}".removesuffix(".0").replace(".", words["papier.carte-virgule"])
+    value = f"{(metres + 50) // 100 / 10:.1f}".removesuffix(".0").replace(".", words["papier.carte-virgule"])
     return words.say("papier.carte-kilometres", valeur=value)
 
 
@@ -55,7 +55,7 @@ def _sentence(step: Step, words: Words) -> str:
 
 def _street(name: str, words: Words) -> str:
     """Return the *name* with its article in French (« la rue de Brest »), as on its sign in another language."""
-    return street_phrase(name) if words.language.partition("-")[0] == "fr" else name
+    return street_phrase(name) if is_french(words.language) else name
 
 
 def _landmark(landmark: Landmark, words: Words) -> str:

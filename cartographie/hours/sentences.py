@@ -8,7 +8,7 @@ from functools import reduce
 
 from cartographie.hours.items import ALL_DAYS
 from cartographie.model.hours import HoursNote, Opening, Rule, Season, SlotKind, Span
-from cartographie.texts import Words
+from cartographie.texts import Words, is_french
 
 __all__ = ["DAY_CODES", "display_lines", "occasion_text", "seasons_text", "told_lines"]
 
@@ -34,7 +34,7 @@ def display_lines(opening: Opening, words: Words) -> tuple[str, ...]:
         return (*opening.beside, *told)
     if not opening.written:  # cells of days: each stands for itself
         return (*opening.beside, *told, *opening.left)
-    return (*opening.beside, *(() if words.language == "fr" or opening.doubtful else told), *opening.written)
+    return (*opening.beside, *(() if is_french(words.language) or opening.doubtful else told), *opening.written)
 
 
 def told_lines(opening: Opening, words: Words) -> tuple[str, ...]:
@@ -220,7 +220,7 @@ def _season(season: Season, words: Words) -> str:
         return words.say("horaires.periodes.un-jour", debut=_date(season.start, season.start_year, words))
     whole_months = season.start[1] == 1 and season.end[1] >= _MONTH_LENGTHS[season.end[0] - 1] and not season.end_year
     if whole_months:
-        first, last = (words[f"edition.mois.{month}"] for month in (season.start[0], season.end[0]))
+        first, last = (words[f"edition.mois-seul.{month}"] for month in (season.start[0], season.end[0]))
         if season.start[0] == season.end[0]:
             return words.say("horaires.periodes.un-mois", debut=first)
         form = "des-mois-voyelle" if first[0].lower() in _VOWELS else "des-mois"  # « d'avril à juin »

@@ -30,7 +30,7 @@ from cartographie.model.hours import (
     Span,
     WeekSlot,
 )
-from cartographie.model.itinerary import Itinerary, Landmark, Step, StepKind
+from cartographie.model.itinerary import METRES_A_MINUTE, Itinerary, Landmark, Step, StepKind
 from cartographie.model.paper import (
     Box,
     CardOptions,
@@ -63,6 +63,7 @@ from cartographie.model.table import Dialect, Row, Table
 from cartographie.model.territory import BaseMap, Bounds, Layer, Source, Territory
 
 __all__ = [
+    "METRES_A_MINUTE",
     "BaseMap",
     "Bounds",
     "Box",

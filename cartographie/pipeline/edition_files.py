@@ -22,6 +22,7 @@ from cartographie.model import (
     Territory,
 )
 from cartographie.pipeline.requests import require_date
+from cartographie.pipeline.ways import desk_ways
 from cartographie.publish import Product, products
 from cartographie.settings import Settings
 from cartographie.territory import project, read_layers, read_tiles
@@ -49,7 +50,8 @@ def edition_files(
     tiles = read_tiles(territory) if "tiles" in needs else b""
     coastal = "sea" in basemap and len(basemap["sea"].geometries) > 0
     day = require_date(settings)
-    frame = Frame(settings=settings, territory=territory, desk=desk, day=day, coastal=coastal, logos=logos)
+    ways = desk_ways(resources, territory, desk, internal=settings.internal)
+    frame = Frame(settings=settings, territory=territory, desk=desk, day=day, coastal=coastal, logos=logos, ways=ways)
     carried = ("fr", *languages()) if "translations" in needs else ()
     spoken = dict.fromkeys((*settings.languages, *carried))
     editions = {code: compose_edition(resources, replace(frame, language=code)) for code in spoken}

@@ -9,6 +9,7 @@ from cartographie.model import CategoryBlock, Edition, Entry, FamilyBlock, Paper
 from cartographie.publish._leaflet.words import say
 from cartographie.publish._paper.tags import Path, Tag
 from cartographie.publish._paper.text import Span, Style, clean, clean_line
+from cartographie.texts import is_french
 
 __all__ = [
     "category_path",
@@ -27,7 +28,7 @@ __all__ = [
 
 def french(edition: Edition) -> str:
     """Return the language to give to names and addresses: that of France, where the edition is in another."""
-    return "" if edition.language == "fr" else "fr"
+    return "" if is_french(edition.language) else "fr"
 
 
 def paragraph(key: str, lang: str = "") -> Path:

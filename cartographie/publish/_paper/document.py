@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from cartographie.publish._paper.fonts import MM, REGULAR, font_face
 from cartographie.publish._paper.structure import Structure
 from cartographie.publish._paper.structure_tree import write_structure
+from cartographie.texts import is_french
 
 if TYPE_CHECKING:
     import pikepdf
@@ -110,4 +111,4 @@ def _write_metadata(document: pikepdf.Pdf, *, bare: bool) -> None:
 
 def pdf_language(language: str) -> str:
     """Return the tag of *language* for the catalogue: "fr" is the French of France."""
-    return "fr-FR" if language == "fr" else language
+    return "fr-FR" if is_french(language) else language

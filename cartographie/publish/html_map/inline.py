@@ -22,15 +22,15 @@ __all__ = ["data_block", "libraries", "own_scripts", "policy", "style"]
 
 # in the order in which they need each other
 _OWN = (
-    *("text", "words", "symbols", "calendar", "clock", "when", "entries", "search"),
-    *("obstacles", "labels", "basemap", "declutter", "faces", "placement", "markers", "minimap", "mapprint"),
+    *("text", "words", "symbols", "calendar", "clock", "when", "ways", "entries", "search"),
+    *("obstacles", "labels", "basemap", "declutter", "faces", "placement", "markers", "wayline", "minimap", "mapprint"),
     *("reasons", "who", "zone", "opening", "refine", "arrange", "longlist", "wayout"),
-    *("selection", "list", "panel", "mapview", "states", "clockbar", "filters", "views", "ask"),
+    *("selection", "list", "panel", "mapview", "states", "wayview", "clockbar", "filters", "views", "ask"),
     *("sheet_record", "sheet_card", "sheet_share", "sheet_print", "sheet"),
     *("board", "columns", "paper", "today", "week", "page"),
 )
 _STYLES = (
-    *("base.css", "bar.css", "list.css", "refine.css", "panel.css", "map.css", "sheet.css", "board.css"),
+    *("base.css", "bar.css", "list.css", "refine.css", "panel.css", "map.css", "way.css", "sheet.css", "board.css"),
     *("print.css", "sheet-print.css", "board-print.css"),
 )
 _LIBRARIES = (

@@ -12,6 +12,9 @@ from cartographie.vocabulary.answers import answers
 __all__ = ["language_pack", "page_words"]
 
 _PREFIX = "page."
+# what keeps its whole key: of the language itself, of the way on foot and its distances
+_WHOLE = ("langue.", "marche.", "papier.carte-metres", "papier.carte-kilometres", "papier.carte-virgule")
+_APPOINTMENT = tuple(f"fiche.rendez-vous{part}" for part in ("", "-le", "-a"))
 # the words of the agents' page alone
 _AGENTS = ("page.agents.", "page.interne", "page.notes-internes", "page.entree-interne")
 
@@ -21,11 +24,11 @@ def page_words(edition: Edition) -> dict[str, str]:
 
     Families are `famille.CODE` and `famille.CODE.court`, categories `categorie.CODE` and `besoin.CODE`, the words
     that find a category in another language `mots.CODE`, the doors and publics of the entries `porte.CODE` and
-    `public.CODE`.
+    `public.CODE`; those of the way on foot are `marche.…` and `papier.carte-…`.
     """
     kept = (item for item in edition.words.items() if edition.internal or not item[0].startswith(_AGENTS))
     words = {key[len(_PREFIX) :]: text for key, text in kept if key.startswith(_PREFIX)}
-    words |= {key: text for key, text in edition.words.items() if key.startswith("langue.")}
+    words |= {key: text for key, text in edition.words.items() if key.startswith(_WHOLE) or key in _APPOINTMENT}
     for family in edition.families:
         words[f"famille.{family.code}"] = family.label
         words[f"famille.{family.code}.court"] = family.short_label

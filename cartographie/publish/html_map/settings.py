@@ -10,6 +10,7 @@ from cartographie.publish.html_map.calendars import calendar_settings
 from cartographie.publish.html_map.languages import language_pack, page_words
 from cartographie.publish.html_map.rules import base_map_rules
 from cartographie.publish.html_map.shapes import shapes
+from cartographie.publish.html_map.ways import ways_table
 
 __all__ = ["page_settings"]
 
@@ -53,6 +54,7 @@ def page_settings(edition: Edition, facts: Mapping[str, Any], materials: Materia
             place.key: {"name": place.name, "within": list(place.within), "maybe": list(place.maybe)}
             for place in edition.zones
         },
+        "ways": ways_table(edition),
         "spoken": ["fr", *(other.language for other in translations)],
         "languages": {
             "fr": {"words": page_words(edition), "texts": {}},

@@ -85,6 +85,12 @@
       return [...this.line.querySelectorAll(SOUGHT), ...lines].map((part) => part.textContent).join(" ");
     }
 
+    // the way from the desk; null when nothing is known of it
+    get way() {
+      if (this.found === undefined) this.found = Cartographie.ways.read(this.settings.ways, this.number);
+      return this.found;
+    }
+
     get phones() {
       return [...this.element.querySelectorAll(".tel > *")].map((element) => element.textContent);
     }

@@ -129,7 +129,13 @@
         return x > left && y > ROOM && x < size.x - hidden.right - ROOM && y < size.y - hidden.foot - ROOM;
       });
       if (free && this.map.getZoom() >= 14) return;
-      this.map.fitBounds(L.latLngBounds(wanted), {
+      this.fit(wanted);
+    }
+
+    // shows all `positions` beside the panel
+    fit(positions) {
+      const hidden = this.underPanel();
+      this.map.fitBounds(L.latLngBounds(positions), {
         paddingTopLeft: [ROOM + hidden.left, ROOM],
         paddingBottomRight: [hidden.right + ROOM, hidden.foot + ROOM],
         maxZoom: Math.max(CLOSE_ENOUGH, this.map.getZoom()),

@@ -21,6 +21,7 @@
       this.symbols = new Cartographie.Symbols(this.settings);
       this.selection = new Cartographie.Selection(this);
       this.states = new Cartographie.States(this);
+      this.way = new Cartographie.WayView(this);
       this.list = new Cartographie.List(this);
       this.view = new Cartographie.MapView(this);
       this.markers = new Cartographie.Markers(this);
@@ -91,9 +92,11 @@
       this.on("filtered", (visible) => this.filtered(visible));
       this.on("view", () => this.view.resized());
       this.on("reset", () => this.view.whole());
+      this.map.on("moveend", () => this.way.draw());
       document.addEventListener("keydown", (event) => {
         if (event.key !== "Escape") return;
-        if (this.place.entry) this.place.close();
+        if (this.way.shown) this.way.hide();
+        else if (this.place.entry) this.place.close();
         else this.markers.closeGroup();
       });
       wide.addEventListener("change", () => this.view.resized());
