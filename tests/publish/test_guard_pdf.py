@@ -16,7 +16,7 @@ from pikepdf import Array, Dictionary, Name, OutlineItem, Stream
 from cartographie.errors import LeakError
 from cartographie.model import Edition, LeafletOptions, Materials
 from cartographie.publish import leaflet_a3
-from cartographie.publish._views import views_of
+from cartographie.publish._unpack_pdf import _unescaped
 from cartographie.publish.guard import check_outputs
 from cartographie.texts import load
 from tests.publish.paper_editions import paper_edition
@@ -201,5 +201,4 @@ def test_positions_in_a_leaflet_are_refused(sound: bytes) -> None:
 
 def test_a_backslash_before_an_eight_is_no_code():
     """Red when bytes of a picture or a font that look like a wrong code stop the search: nothing could be published."""
-    pdf = b"%PDF-1.7\n1 0 obj\nstream\n(a\\8b \\9 \\101)\nendstream\nendobj\n"
-    assert list(views_of(pdf))
+    assert _unescaped(rb"a\8b\9 \101") == b"a8b9 A"
