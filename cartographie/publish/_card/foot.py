@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from cartographie.model import Edition, NationalNumber
-from cartographie.publish._card.facts import Told
 from cartographie.publish._card.place import Look
 from cartographie.publish._leaflet.words import dates, unbroken
 from cartographie.publish._paper.primitives import Ink, LineInk
@@ -92,8 +91,7 @@ def _cell(number: NationalNumber, look: Look, width: float) -> Stack:
 
 
 def _sources(stack: Stack, edition: Edition, look: Look) -> None:
-    made, until = dates(edition)
+    _, until = dates(edition)
     small = look.type.small
-    facts = Told(" · ".join(text for text in (made, until) if text))
-    stack.text(Span(facts.text, small), tag=Tag("P", "dates"))
+    stack.text(Span(until, look.type.small_bold), tag=Tag("P", "until"))
     stack.text(Span(" · ".join(map(clean, edition.attributions)), small), tag=Tag("P", "sources"))

@@ -12,7 +12,7 @@ from cartographie.publish._paper.text import Span, clean, clean_line, measure
 
 __all__ = ["head_strips", "page_mark"]
 
-RULE_MM, GAP, WARNING_PADDING = 0.5, 2.6, 1.4
+RULE_MM, GAP, UNDER_TITLE, WARNING_PADDING = 0.5, 2.6, 1.0, 1.4
 
 
 def head_strips(edition: Edition, look: Look, index: int) -> tuple[Strip, ...]:
@@ -28,7 +28,7 @@ def head_strips(edition: Edition, look: Look, index: int) -> tuple[Strip, ...]:
     baseline = min(ink.y for ink in line.inks)
     date = TextInk(look.width - width, baseline, made, kind.small, width)
     inks = (*placed(title.strips, 0.0, 0.0), date)
-    stack.strip(title.height, inks)
+    stack.strip(title.height + UNDER_TITLE, inks)
     if warning := warning_of(edition):
         stack.add(_warning(warning, look))
     stack.strip(GAP, [LineInk(0, -GAP / 3, look.width, 0, RULE_MM)])

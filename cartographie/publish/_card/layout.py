@@ -96,11 +96,11 @@ class _Writer:
             if strips is None:
                 yield from self._broken(done - 1, last=done == total)
             elif done < total:
-                yield strips
+                yield (*strips, *self._notes(strips, 0.0))
             elif footed:
                 yield self._ended(strips)
             else:
-                yield strips
+                yield (*strips, *self._notes(strips, 0.0))
                 yield self._ended(())
 
     def _fitting(self, start: int) -> tuple[int, tuple[Strip, ...] | None, bool]:
@@ -167,9 +167,13 @@ class _Writer:
 
     def _ended(self, strips: tuple[Strip, ...]) -> tuple[Strip, ...]:
         """Return *strips* with room for notes and the foot at the bottom of the sheet."""
-        free = self.room - height_of(strips) - height_of(self.foot)
-        notes = note_strips(self._told("page.fiche.notes"), self.look, free)
-        return (*strips, *(notes or (Strip(max(free, 0.0), ()),)), *self.foot)
+        below = height_of(self.foot)
+        free = max(self.room - height_of(strips) - below, 0.0)
+        return (*strips, *(self._notes(strips, below) or (Strip(free, ()),)), *self.foot)
+
+    def _notes(self, strips: tuple[Strip, ...], below: float) -> tuple[Strip, ...]:
+        """Return lines to write on between *strips* and what stands *below*, as high as what is left."""
+        return note_strips(self._told("page.fiche.notes"), self.look, self.room - height_of(strips) - below)
 
     def page(self, body: tuple[Strip, ...], index: int, total: int) -> tuple[Ink, ...]:
         """Return the inks of a sheet whose middle is *body*."""
