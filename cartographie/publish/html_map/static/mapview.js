@@ -132,12 +132,25 @@
       this.fit(wanted);
     }
 
-    // shows all `positions` beside the panel
-    fit(positions) {
+    // the base map's names where they may stand now that a way comes or goes
+    clearNames() {
+      if (!this.layer) return;
+      const { placement } = this.page.markers;
+      const known = new Map();
+      this.layer.clear.from((zoom) => {
+        if (!this.page.way.shown) return placement.obstacles(zoom);
+        if (!known.has(zoom)) known.set(zoom, [...placement.fixedAt(zoom), ...this.page.way.obstacles(zoom)]);
+        return known.get(zoom);
+      });
+      this.contrast(this.contrastButton.getAttribute("aria-pressed") === "true");
+    }
+
+    // shows all `positions` beside the panel, `edge` pixels from what surrounds them
+    fit(positions, edge = ROOM) {
       const hidden = this.underPanel();
       this.map.fitBounds(L.latLngBounds(positions), {
-        paddingTopLeft: [ROOM + hidden.left, ROOM],
-        paddingBottomRight: [hidden.right + ROOM, hidden.foot + ROOM],
+        paddingTopLeft: [edge + hidden.left, edge],
+        paddingBottomRight: [hidden.right + edge, hidden.foot + edge],
         maxZoom: Math.max(CLOSE_ENOUGH, this.map.getZoom()),
         ...this.motion(),
       });

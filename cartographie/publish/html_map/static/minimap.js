@@ -71,11 +71,14 @@
   const sources = () => [...document.querySelectorAll(".sources p > span")].map((part) => part.textContent).join(" · ");
 
   class Places {
-    constructor(map, page, entries, withDesk) {
+    // `desk`: show it; `ways`: those to draw, the steps of a lone one with their numbers
+    constructor(map, page, entries, { desk, ways = [] }) {
       this.map = map;
       this.page = page;
       this.entries = entries.filter((entry) => entry.position);
-      this.desk = withDesk && page.settings.desk ? new Cartographie.faces.Desk(page) : null;
+      this.ways = ways;
+      this.line = ways.length ? new Cartographie.WayLine(map, { numbered: ways.length === 1 }) : null;
+      this.desk = desk && page.settings.desk ? new Cartographie.faces.Desk(page) : null;
       this.leaders = new Cartographie.faces.Leaders(map);
       if (this.desk) this.desk.marker.addTo(map);
     }
@@ -84,10 +87,15 @@
       return this.map.project(position, this.map.getZoom());
     }
 
+    // what names keep clear of along the ways
+    wayDiscs() {
+      return this.ways.flatMap((way) => Cartographie.wayDiscs(way, this.map, this.map.getZoom()));
+    }
+
     // the discs that desk and name cover
     fixed(points) {
       if (!this.desk) return [];
-      const { side, discs } = this.desk.settle(this.at(this.desk.position), points);
+      const { side, discs } = this.desk.settle(this.at(this.desk.position), [...points, ...this.wayDiscs()]);
       this.desk.turn(side);
       return discs;
     }
@@ -128,7 +136,9 @@
         lines.push([place, home].map((end) => this.map.unproject([end.x, end.y], this.map.getZoom())));
       }
       this.leaders.draw(lines, lines.map((line) => line[1]));
-      return [...places, ...fixed];
+      const discs = [...places, ...fixed];
+      if (this.line) this.line.draw(this.ways, discs);
+      return [...discs, ...this.wayDiscs()];
     }
 
     face(entries, box) {
@@ -174,13 +184,19 @@
     return out && pad.paddingTopLeft[0] + pad.paddingBottomRight[0] < map.getSize().x * 0.8;
   }
 
-  // `entries`: up to six places; `desk`: show it; `ratio`: pixels of a canvas in a CSS pixel.
+  // what is to be seen: places, ways and desk, else the territory
+  function extent(entries, ways, settings, desk) {
+    const positions = entries.filter((entry) => entry.position).map((entry) => entry.position);
+    if (desk && settings.desk) positions.push(L.latLng(settings.desk), ...ways.flatMap(({ line }) => line));
+    return L.latLngBounds(positions.length ? positions : settings.bounds);
+  }
+
+  // `entries`: up to six places; `desk`: show it, and the ways from it; `ratio`: pixels of a canvas in a CSS pixel.
   // `container` has its size on paper. Resolves, when the map is wholly painted, to `{map, remove()}`.
   function miniMap(container, page, { entries = [], desk = true, ratio } = {}) {
     container.classList.add("mini-map");
-    const positions = entries.filter((entry) => entry.position).map((entry) => entry.position);
-    if (desk && page.settings.desk) positions.push(L.latLng(page.settings.desk));
-    const bounds = positions.length ? L.latLngBounds(positions) : L.latLngBounds(page.settings.bounds);
+    const ways = desk ? entries.map(({ way }) => way).filter((way) => way && way.line.length) : [];
+    const bounds = extent(entries, ways, page.settings, desk);
     const source = document.createElement("p");
     source.className = "map-sources";
     source.lang = "fr";
@@ -188,7 +204,7 @@
     container.append(source); // before the map, which takes the room that is left
     const pad = { paddingTopLeft: [EDGE, EDGE], paddingBottomRight: [EDGE, EDGE], maxZoom: NEAREST, animate: false };
     const opened = open(container, page, { ratio, fit: (map) => map.fitBounds(bounds, pad) });
-    const places = new Places(opened.map, page, entries, desk);
+    const places = new Places(opened.map, page, entries, { desk, ways });
     let arranged = places.alone();
     for (let turn = 0; turn < 5 && makeRoom(opened.map, arranged, pad); turn++) {
       opened.map.fitBounds(bounds, pad);
