@@ -18,6 +18,8 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 # the copy is complete when this file holds the digest of everything it was made from; written last
 STAMP = "COMPLETE"
+# the lists of the vocabulary that name pictograms
+PICTURED = ("categories", "doors", "numeros")
 
 
 class AssetsHook(BuildHookInterface):  # type: ignore[type-arg]  # hatchling leaves the configuration's type open
@@ -125,9 +127,10 @@ def _plan(root: Path) -> dict[str, Any]:
 
 
 def _pictograms(root: Path) -> set[str]:
-    vocabulary = root / "cartographie" / "vocabulary" / "categories.toml"
+    """Return the pictograms that the vocabulary names: of categories, doors and national numbers."""
+    vocabulary = root / "cartographie" / "vocabulary"
     named = set(_plan(root)["pictograms"].get("extra", []))
-    pending: list[Any] = [tomllib.loads(vocabulary.read_text(encoding="utf-8"))]
+    pending: list[Any] = [tomllib.loads((vocabulary / f"{name}.toml").read_text(encoding="utf-8")) for name in PICTURED]
     while pending:
         item = pending.pop()
         if isinstance(item, dict):

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from cartographie.cli.declared import Csv, DayOption, Target, Territory, help_of, option
+from cartographie.cli.fiche import fiche
 from cartographie.cli.french import FrenchCommand, FrenchGroup
 from cartographie.cli.generer import generer
 from cartographie.cli.options import day_of, line_settings
@@ -163,6 +164,7 @@ def geocoder(
 
 
 app.command("generer", cls=FrenchCommand, help=help_of("generer"))(generer)
+app.command("fiche", cls=FrenchCommand, help=help_of("fiche"))(fiche)
 
 
 @territory_app.command("preparer", cls=FrenchCommand, help=help_of("territoire.preparer"))

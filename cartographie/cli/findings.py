@@ -18,6 +18,7 @@ from cartographie.texts import sentence
 
 if TYPE_CHECKING:  # a command does not load what the others need
     from cartographie.pipeline.appels import Calls
+    from cartographie.pipeline.card_rows import CardMade
     from cartographie.pipeline.confirmer import Confirmed
     from cartographie.pipeline.geocoder import Geocoded
 
@@ -25,6 +26,7 @@ __all__ = [
     "check_format",
     "check_target",
     "say_calls",
+    "say_card",
     "say_confirmed",
     "say_geocoded",
     "say_territory",
@@ -74,6 +76,15 @@ def say_calls(result: Calls, target: Path, *, every: bool) -> None:
     say(sentence("commandes.ecrit", fichier=target))
 
 
+def say_card(made: CardMade) -> None:
+    """Print what is doubtful about the places of a card, and what to ask before a discreet one is handed out."""
+    for item in sorted(made.findings, key=lambda item: item.line or 0):
+        say("  " + finding_line(item))
+    if made.discreet:
+        say(sentence("page.fiche.discrete"))
+        say(sentence("page.fiche.danger"))
+
+
 def say_confirmed(result: Confirmed, day: date) -> None:
     """Print how many rows were confirmed, which were not, and where the former version is kept."""
     say(_counted("confirmer.bilan", len(result.lines), date=day.strftime("%d/%m/%Y")))
@@ -114,6 +125,7 @@ def say_territory(territory: Territory, findings: Sequence[Finding]) -> None:
         dated = source.date or "—"
         say(sentence("commandes.territoire.infos.source", nom=source.name, licence=source.licence, date=dated))
     say(sentence("commandes.territoire.infos.adresses", nombre=facts.addresses))
+    say(sentence("commandes.territoire.infos.marche-oui" if facts.network else "commandes.territoire.infos.marche-non"))
     for name, count in facts.rows.items():
         say(sentence("commandes.territoire.infos.couche", nom=name, nombre=count))
     for name, size in facts.sizes.items():

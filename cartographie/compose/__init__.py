@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from cartographie.compose.card import card_edition
 from cartographie.compose.edition import Frame, compose_edition
 from cartographie.compose.paper_map import compose_paper_map
 from cartographie.compose.selection import select, selection_name
 
-__all__ = ["Frame", "compose_edition", "compose_paper_map", "select", "selection_name"]
+__all__ = ["Frame", "card_edition", "compose_edition", "compose_paper_map", "select", "selection_name"]

@@ -1,7 +1,7 @@
 """How far one walks from the desk in 5, 10 and 15 minutes: circles, and their words set on them.
 
-The model is coarse and said to be: somebody who walks at 4.5 km/h (75 m a minute, between the 4 and 5 km/h that French
-town planning counts with) on ways 1.3 times as long as the straight line (usual for streets: 1.2 to 1.4).
+The model is coarse and said to be: somebody who walks as fast as the ways are counted (`METRES_A_MINUTE`), on streets
+1.3 times as long as the straight line (usual for streets: 1.2 to 1.4).
 """
 
 from __future__ import annotations
@@ -12,11 +12,10 @@ import numpy as np
 
 from cartographie.compose.letters import Path, settings_along
 from cartographie.compose.occupancy import CELL_MM, Occupancy
-from cartographie.model import Box, PaperLabel, WalkCircle
+from cartographie.model import METRES_A_MINUTE, Box, PaperLabel, WalkCircle
 
-__all__ = ["DETOUR", "METRES_A_MINUTE", "MINUTES", "place_walks", "walk_circles"]
+__all__ = ["DETOUR", "MINUTES", "place_walks", "walk_circles"]
 
-METRES_A_MINUTE = 75.0
 DETOUR = 1.3
 MINUTES = (5, 10, 15)
 SMALLEST_MM = 12.0

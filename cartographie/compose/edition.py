@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import count
@@ -61,19 +61,26 @@ class Frame:
     ways: Mapping[int, Itinerary] = field(default_factory=dict)
 
 
-def compose_edition(resources: Sequence[Resource], frame: Frame) -> Edition:
+def compose_edition(resources: Sequence[Resource], frame: Frame, lines: Collection[int] | None = None) -> Edition:
     """Settle everything that the outputs of one desk and one language will say about *resources*.
 
     Resources are ordered by family, category, then name, and numbered from 1 in that order. Internal rows come only
     when the settings ask for the agents' edition, with the last numbers: a number names the same place in the agents'
-    edition and in the public one.
+    edition and in the public one. With *lines*, those of their rows in the agents' file, only some are composed: the
+    others count for the numbers alone.
     """
     settings, territory, words = frame.settings, frame.territory, load(frame.language)
     shown = sorted((item for item in resources if _is_shown(item, frame)), key=_order())
     calendars = Calendars(frame.day, territory)
+    pairs = [
+        (number, item)
+        for number, item in zip(_numbers_of(shown), shown, strict=True)
+        if lines is None or item.line in lines
+    ]
+    shown = [item for _, item in pairs]
     entries = tuple(
         compose_entry(number, item, words=words, day=frame.day, freshness=settings.freshness, calendars=calendars)
-        for number, item in zip(_numbers_of(shown), shown, strict=True)
+        for number, item in pairs
     )
     if not settings.internal:  # notes for agents belong to the agents' edition, whoever the row is for
         entries = tuple(replace(item, internal_notes="") for item in entries)
@@ -204,7 +211,8 @@ def _numbers(words: Words, *, coastal: bool) -> tuple[NationalNumber, ...]:
     """Return the strip of national numbers, with sea rescue where the territory has a coast."""
     wanted = [item for item in numbers() if item.section == "bandeau" or (coastal and item.number == "196")]
     return tuple(
-        NationalNumber(item.number, label_of(words, purpose_key(item), item.purpose), item.emergency) for item in wanted
+        NationalNumber(item.number, label_of(words, purpose_key(item), item.purpose), item.emergency, item.pictogram)
+        for item in wanted
     )
 
 

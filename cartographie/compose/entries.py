@@ -38,6 +38,7 @@ def compose_entry(
         door=resource.door,
         door_label=label_of(words, f"portes.{resource.door}", doors()[resource.door].label),
         door_french=french_of(words, doors()[resource.door].label),
+        door_pictogram=doors()[resource.door].pictogram,
         organisation=resource.organisation,
         description=resource.description,
         address_lines=_address_lines(resource),

@@ -10,6 +10,7 @@ import shapely
 
 from cartographie.compose.arrows import arrow_box, edge_arrows
 from cartographie.compose.circles import walk_circles
+from cartographie.compose.excerpt import ToMetres, compose_excerpt
 from cartographie.compose.extent import Extent, choose_extent
 from cartographie.compose.grid import grid_tabs, make_grid, squares_of
 from cartographie.compose.insets import Loupe, choose_loupes, corner_tab, scale_tab
@@ -37,15 +38,23 @@ INSET_BAR_MM = 22.0
 
 
 def compose_paper_map(
-    edition: Edition, basemap: BaseMap, points: Mapping[int, Point], desk: Point | None, request: MapRequest
+    edition: Edition,
+    basemap: BaseMap,
+    points: Mapping[int, Point],
+    desk: Point | None,
+    request: MapRequest,
+    to_metres: ToMetres | None = None,
 ) -> PaperMap:
     """Settle everything that the paper map of *edition* shows, in millimetres on the sheet that *request* speaks of.
 
     *points* maps entry numbers to metres in the territory's CRS (x east, y north), that of *basemap*; entries without
-    a pin are absent. *desk* is in the same metres. The same input gives the same map.
+    a pin are absent. *desk* is in the same metres. *to_metres* brings the ways of an excerpt there. The same
+    input gives the same map.
     """
     points = {n: points[n] for n in sorted(points) if request.numbers is None or n in request.numbers}
     sizes = Sizes(marker=request.marker_mm, factor=request.factor, folds_x=request.folds_x, folds_y=request.folds_y)
+    if request.excerpt:
+        return compose_excerpt(Subject(edition, basemap, points, desk, sizes), request, to_metres)
     ground = _ground(basemap, [*points.values(), *([desk] if desk else [])])
     extent = choose_extent(points, desk, ground, request.frame, sizes)
     return _main_map(Subject(edition, basemap, points, desk, sizes, request.list_behind), extent)

@@ -147,8 +147,13 @@ def area_names(base: BaseMap, view: View, layer_name: str, factor: float = 1.0) 
     return [name for _, name in sorted(found, key=lambda item: (item[0], item[1].text))]
 
 
-def place_points(names: Sequence[PointName], taken: Occupancy, streets: Occupancy) -> Iterator[PaperLabel]:
-    """Set each of *names* where *taken* leaves room, off the *streets* when it can; mark its letters in *taken*."""
+def place_points(
+    names: Sequence[PointName], taken: Occupancy, streets: Occupancy, *, always: bool = False
+) -> Iterator[PaperLabel]:
+    """Set each of *names* where *taken* leaves room, off the *streets* when it can; mark its letters in *taken*.
+
+    Names without room are left out; *always*: they stand where they hide least.
+    """
     for name in names:
         lines = name.lines()
         leading = name.size * POINT_MM * LEADING
@@ -163,7 +168,10 @@ def place_points(names: Sequence[PointName], taken: Occupancy, streets: Occupanc
         points = centres[:, None] + shape
         free = taken.is_free(points)
         if not free.any():
-            continue
+            if not always:
+                continue
+            hidden = taken.share(points)
+            free = hidden <= hidden.min()
         centres = centres[free]
         away = np.hypot(*(centres - (name.x, name.y)).T)
         centre = centres[int((away + 12.0 * streets.share(points[free])).argmin())]

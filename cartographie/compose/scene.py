@@ -12,6 +12,7 @@ from cartographie.compose.crowd import paper_taken, stand
 from cartographie.compose.labels import place_labels, street_ink
 from cartographie.compose.occupancy import Occupancy
 from cartographie.compose.pictograms import place_pictograms
+from cartographie.compose.point_labels import PointName, place_points
 from cartographie.compose.shapes import paper_shapes
 from cartographie.compose.sheet import Array, Sizes, View
 from cartographie.compose.street_labels import Street, streets_on_paper
@@ -70,15 +71,24 @@ class Scene:
         return stand(as_array(places.values()), self.named, self.view, busy, self.subject.sizes)
 
     def composed(
-        self, places: Mapping[int, Array], centres: Array, boxes: Iterable[Box], circles: tuple[WalkCircle, ...] = ()
+        self,
+        places: Mapping[int, Array],
+        centres: Array,
+        boxes: Iterable[Box],
+        circles: tuple[WalkCircle, ...] = (),
+        first: Sequence[PointName] = (),
     ) -> PaperMap:
-        """Return the map with markers at *centres*, and every name that finds room off them and off *boxes*."""
+        """Return the map with markers at *centres*, and every name that finds room off them and off *boxes*.
+
+        The names *first* are set before all others, and where there is no room at their point.
+        """
         subject, view, sizes = self.subject, self.view, self.subject.sizes
         desk = subject.desk_on(view)
         taken = paper_taken(view.frame, boxes, as_array(places.values()), centres, sizes)
         labels: tuple[PaperLabel, ...] = ()
         if desk is not None:
             labels = tuple(place_walks(circles, desk, subject.edition.words, sizes.factor, taken))
+        labels += tuple(place_points(first, taken, self.streets, always=True))
         labels += place_labels(subject.basemap, view, self.named, taken, self.streets, sizes.factor)
         markers = tuple(self._markers(places, centres))
         return PaperMap(

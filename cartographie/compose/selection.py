@@ -8,7 +8,7 @@ from dataclasses import replace
 from cartographie.model import CategoryBlock, Edition, Entry, FamilyBlock
 from cartographie.vocabulary import categories as known_categories
 
-__all__ = ["NEUTRAL", "select", "selection_name"]
+__all__ = ["NEUTRAL", "discreet", "neutral_family", "select", "selection_name"]
 
 NEUTRAL = "neutre"
 NEUTRAL_NAME = "adresses"
@@ -86,7 +86,6 @@ def _neutral(edition: Edition, kept: Sequence[Entry]) -> Edition:
     Nor does it say from which desk it was handed out: no desk, no site, no logo, no QR code.
     """
     words = edition.words
-    family = FamilyBlock(code=NEUTRAL, label="", short_label="", shape=_SHAPE, colour=_COLOUR, categories=())
     return replace(
         edition,
         neutral=True,
@@ -98,13 +97,18 @@ def _neutral(edition: Edition, kept: Sequence[Entry]) -> Edition:
         colours=(),
         partners=(),
         desk=None,
-        families=(family,),
-        entries=tuple(sorted(map(_discreet, kept), key=lambda entry: entry.number)),
+        families=(neutral_family(),),
+        entries=tuple(sorted(map(discreet, kept), key=lambda entry: entry.number)),
         words={**words, "papier.de-quoi": words["papier.de-quoi-neutre"]},
     )
 
 
-def _discreet(entry: Entry) -> Entry:
+def neutral_family() -> FamilyBlock:
+    """Return the family under which places are shown that must not tell theirs."""
+    return FamilyBlock(code=NEUTRAL, label="", short_label="", shape=_SHAPE, colour=_COLOUR, categories=())
+
+
+def discreet(entry: Entry) -> Entry:
     """Return *entry* as « Ma fiche » tells a sensitive place: how to reach it, and when."""
     return replace(
         entry,

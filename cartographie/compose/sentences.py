@@ -25,8 +25,8 @@ def day_text(day: date, words: Words) -> str:
 
 
 def month_text(day: date, words: Words) -> str:
-    """Return the month of *day* in words: « novembre 2026 »."""
-    return words.say("edition.mois-annee", mois=words[f"edition.mois.{day.month}"], annee=day.year)
+    """Return the month of *day* in words, as it is said without a day: « novembre 2026 »."""
+    return words.say("edition.mois-annee", mois=words[f"edition.mois-seul.{day.month}"], annee=day.year)
 
 
 def closure_text(closure: Closure | None, today: date, words: Words) -> str:

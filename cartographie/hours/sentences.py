@@ -220,7 +220,7 @@ def _season(season: Season, words: Words) -> str:
         return words.say("horaires.periodes.un-jour", debut=_date(season.start, season.start_year, words))
     whole_months = season.start[1] == 1 and season.end[1] >= _MONTH_LENGTHS[season.end[0] - 1] and not season.end_year
     if whole_months:
-        first, last = (words[f"edition.mois.{month}"] for month in (season.start[0], season.end[0]))
+        first, last = (words[f"edition.mois-seul.{month}"] for month in (season.start[0], season.end[0]))
         if season.start[0] == season.end[0]:
             return words.say("horaires.periodes.un-mois", debut=first)
         form = "des-mois-voyelle" if first[0].lower() in _VOWELS else "des-mois"  # « d'avril à juin »

@@ -30,9 +30,10 @@ from cartographie.model.hours import (
     Span,
     WeekSlot,
 )
-from cartographie.model.itinerary import Itinerary, Landmark, Step, StepKind
+from cartographie.model.itinerary import METRES_A_MINUTE, Itinerary, Landmark, Step, StepKind
 from cartographie.model.paper import (
     Box,
+    CardOptions,
     EdgeArrow,
     Glyph,
     Inset,
@@ -44,7 +45,9 @@ from cartographie.model.paper import (
     PaperMarker,
     PaperPictogram,
     PaperShapes,
+    PaperWay,
     WalkCircle,
+    WayMark,
 )
 from cartographie.model.resource import (
     Checked,
@@ -60,10 +63,12 @@ from cartographie.model.table import Dialect, Row, Table
 from cartographie.model.territory import BaseMap, Bounds, Layer, Source, Territory
 
 __all__ = [
+    "METRES_A_MINUTE",
     "BaseMap",
     "Bounds",
     "Box",
     "Calendar",
+    "CardOptions",
     "CategoryBlock",
     "Checked",
     "Closure",
@@ -96,6 +101,7 @@ __all__ = [
     "PaperMarker",
     "PaperPictogram",
     "PaperShapes",
+    "PaperWay",
     "Phone",
     "Place",
     "Position",
@@ -116,6 +122,7 @@ __all__ = [
     "Table",
     "Territory",
     "WalkCircle",
+    "WayMark",
     "WeekSlot",
     "ZonePlace",
 ]

@@ -92,6 +92,7 @@ class Entry:
     door: str
     door_label: str
     door_french: str = ""
+    door_pictogram: str = ""
     organisation: str = ""
     description: str = ""
     address_lines: tuple[str, ...] = ()
@@ -139,11 +140,12 @@ class DeskBlock:
 
 @dataclass(frozen=True, slots=True)
 class NationalNumber:
-    """A national number of the strip: digits as printed, purpose in one plain sentence."""
+    """A national number of the strip: digits as printed, purpose in one plain sentence, pictogram of the assets."""
 
     number: str
     purpose: str
     emergency: bool = False
+    pictogram: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,9 @@ from typing import Literal
 
 from cartographie.model.resource import Position
 
+METRES_A_MINUTE = 75.0
+"""Somebody who does not hurry: 4.5 km/h, between the 4 and 5 km/h that French town planning counts with."""
+
 
 class StepKind(StrEnum):
     """What a step asks of the person; the value names its sentence in the language files: `marche.pas.<value>`."""

@@ -111,6 +111,28 @@ class WalkCircle:
     radius: float
 
 
+@dataclass(frozen=True, slots=True)
+class WayMark:
+    """A sign of a way at x, y: the `number` of the step that begins there, or 0, an arrow head pointing at `angle`.
+
+    Degrees, anticlockwise from east.
+    """
+
+    x: float
+    y: float
+    number: int = 0
+    angle: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperWay:
+    """The way to an entry: its line, (n, 2) millimetres from the desk to the place, and the signs along it."""
+
+    number: int
+    line: NDArray[np.float64]
+    marks: tuple[WayMark, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inset:
     """A part of the map drawn larger: `window` on the main map shows which, `name` ("Z1") stands on both.
@@ -131,6 +153,9 @@ class MapRequest:
     `numbers` are the entries to show, None for all of them; markers and words keep off the folds, upright lines at
     `folds_x` and level ones at `folds_y` (mm). `marker_mm` is the height of a marker, `factor` the size of words beside
     that of an ordinary sheet. `list_behind`: the list is on the back, where the legend sends; else it begins beside.
+
+    An `excerpt` is the small map of a card, without grid, legend or circles: it shows the entries of `numbers` and, for
+    those of `ways`, the way from the desk.
     """
 
     frame: Box
@@ -140,6 +165,8 @@ class MapRequest:
     marker_mm: float = 7.0
     factor: float = 1.0
     list_behind: bool = True
+    excerpt: bool = False
+    ways: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,6 +175,8 @@ class PaperMap:
 
     `families` are the codes of those that the legend names, `legend_notes` its lines of words. `unplaced` are the
     entries for which there was no room: no marker, no arrow; those that lie on the map have their square.
+    `landmarks` are the places (mm) of what the steps of a way name; `scale_bar_box` is where the bar stands on a map
+    without a legend.
     """
 
     frame: Box
@@ -172,6 +201,9 @@ class PaperMap:
     families: tuple[str, ...] = ()
     legend_notes: tuple[str, ...] = ()
     unplaced: tuple[int, ...] = ()
+    scale_bar_box: Box | None = None
+    ways: tuple[PaperWay, ...] = ()
+    landmarks: tuple[tuple[float, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,6 +222,17 @@ class LeafletOptions:
     proof: bool = False
     week: bool = True
     selection: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardOptions:
+    """How the card of a person is to be made: the `size` of its sheets, and whether it may name the desk.
+
+    On a card with a sensitive place the desk, and the way that begins there, are told only when it may.
+    """
+
+    size: Literal["a4", "a5"] = "a4"
+    with_desk: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

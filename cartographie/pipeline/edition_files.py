@@ -22,12 +22,13 @@ from cartographie.model import (
     Territory,
 )
 from cartographie.pipeline.requests import require_date
+from cartographie.pipeline.ways import desk_ways
 from cartographie.publish import Product, products
 from cartographie.settings import Settings
 from cartographie.territory import project, read_layers, read_tiles
 from cartographie.texts import languages, sentence
 
-__all__ = ["edition_files"]
+__all__ = ["edition_files", "maps_of", "require_language"]
 
 
 def edition_files(
@@ -49,7 +50,8 @@ def edition_files(
     tiles = read_tiles(territory) if "tiles" in needs else b""
     coastal = "sea" in basemap and len(basemap["sea"].geometries) > 0
     day = require_date(settings)
-    frame = Frame(settings=settings, territory=territory, desk=desk, day=day, coastal=coastal, logos=logos)
+    ways = desk_ways(resources, territory, desk, internal=settings.internal)
+    frame = Frame(settings=settings, territory=territory, desk=desk, day=day, coastal=coastal, logos=logos, ways=ways)
     carried = ("fr", *languages()) if "translations" in needs else ()
     spoken = dict.fromkeys((*settings.languages, *carried))
     editions = {code: compose_edition(resources, replace(frame, language=code)) for code in spoken}
@@ -63,7 +65,7 @@ def edition_files(
             continue
         for edition in (editions[code] for code in settings.languages):
             if "paper" in product.NEEDS:
-                files |= _leaflet(product, edition, settings, lambda chosen: _maps(chosen, territory, basemap))
+                files |= _leaflet(product, edition, settings, lambda chosen: maps_of(chosen, territory, basemap))
             else:
                 files[product.file_name(edition, LeafletOptions())] = product.render(edition, Materials(tiles=tiles))
     return list(editions.values()), files
@@ -85,11 +87,16 @@ def _leaflet(
     return {product.file_name(chosen, options): product.render(chosen, materials)}
 
 
+def require_language(language: str) -> None:
+    """Raise SettingsError for a *language* that has no file."""
+    if language not in languages():
+        known = ", ".join(languages())
+        raise SettingsError(sentence("erreurs.langue-inconnue", langue=language, connues=known))
+
+
 def _chosen(settings: Settings) -> list[Product]:
     for language in settings.languages:
-        if language not in languages():
-            known = ", ".join(languages())
-            raise SettingsError(sentence("erreurs.langue-inconnue", langue=language, connues=known))
+        require_language(language)
     for name in settings.products:
         if name not in products():
             known = ", ".join(sorted(products()))
@@ -97,7 +104,7 @@ def _chosen(settings: Settings) -> list[Product]:
     return [products()[name] for name in settings.products]
 
 
-def _maps(edition: Edition, territory: Territory, basemap: BaseMap) -> Callable[[MapRequest], PaperMap]:
+def maps_of(edition: Edition, territory: Territory, basemap: BaseMap) -> Callable[[MapRequest], PaperMap]:
     """Return what composes the maps of *edition*: metres are found once, however many maps an output asks for."""
     pinned = [entry for entry in edition.entries if entry.position is not None]
     positions = [entry.position for entry in pinned if entry.position is not None]
@@ -105,4 +112,4 @@ def _maps(edition: Edition, territory: Territory, basemap: BaseMap) -> Callable[
     metres = project(territory, [*positions, *([desk] if desk else [])])
     points = {entry.number: (float(x), float(y)) for entry, (x, y) in zip(pinned, metres, strict=False)}
     desk_point = (float(metres[-1][0]), float(metres[-1][1])) if desk else None
-    return partial(compose_paper_map, edition, basemap, points, desk_point)
+    return partial(compose_paper_map, edition, basemap, points, desk_point, to_metres=partial(project, territory))

@@ -26,6 +26,9 @@ class NamedRows:
         typed = typed_ids(table, site)
         self._lines = {row.line for row in table.rows if row.line in checked.levels}
         self._ids = {item.id: (item.line,) for item in checked.resources} | typed
+        self._names: dict[str, tuple[int, ...]] = {}
+        for item in checked.resources:
+            self._names[fold(item.name)] = (*self._names.get(fold(item.name), ()), item.line)
         # a bare number is a row number only where no row is called by a number
         self._numbered = any(name.isdigit() for name in typed)
         told = (item for item in checked.resources if item.confidentiality is not Confidentiality.INTERNAL)
@@ -37,12 +40,16 @@ class NamedRows:
         Raises SettingsError for a name that no row has, with the close ones, or that several rows have.
         """
         if not but:
-            return tuple(sorted({self._line(name) for name in names}))
+            return tuple(sorted({self.line(name) for name in names}))
         nothing = [fold(name) for name in but] == [_ALL_BUT_NOTHING] and _ALL_BUT_NOTHING not in self._ids
-        left_out = set() if nothing else {self._line(name) for name in but}
+        left_out = set() if nothing else {self.line(name) for name in but}
         return tuple(sorted(self._lines - left_out))
 
-    def _line(self, name: str) -> int:
+    def line(self, name: str) -> int:
+        """Return the line of *name*: an id, a row number, or the name as it is published.
+
+        Raises SettingsError for a name that no row has, with the close ones, or that several rows have.
+        """
         said = " ".join(name.split())
         folded = fold(said)
         found = self._ids.get(said) or next((lines for key, lines in self._ids.items() if fold(key) == folded), ())
@@ -54,6 +61,12 @@ class NamedRows:
         number = _ROW_NUMBER.fullmatch(said)
         if number and int(number[1]) in self._lines and not (said.isdigit() and self._numbered):
             return int(number[1])
+        named = self._names.get(folded, ())
+        if len(named) > 1:
+            lines = ", ".join(map(str, named))
+            raise SettingsError(sentence("erreurs.nom-plusieurs", nom=said, lignes=lines, premiere=named[0]))
+        if named:
+            return named[0]
         raise SettingsError(sentence("erreurs.confirmer-inconnu", id=said, proches=self._close(folded)).strip())
 
     def _close(self, folded: str) -> str:

@@ -1,8 +1,8 @@
 """The territory: OpenStreetMap and address files made once into a folder, and that folder read back.
 
 A folder holds `territoire.toml`, `fond.gpkg` (base-map layers in the CRS of the paper map), `fond.pmtiles` (the same
-layers as vector tiles) and `adresses/`. Everything is imported on first use: `prepare` brings GDAL and pandas,
-reading a folder back must not.
+layers as vector tiles), `adresses/` and `marche/`, the walking network. Everything is imported on first use: `prepare`
+brings GDAL and pandas, reading a folder back must not.
 """
 
 from __future__ import annotations
@@ -13,37 +13,54 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from cartographie.territory.info import TerritoryFacts, describe
     from cartographie.territory.preparation import prepare
-    from cartographie.territory.reading import at_sea, open_territory, project, read_layers, read_tiles, territory_names
-    from cartographie.territory.request import BuildAddresses, PrepareRequest, StreetRecord
+    from cartographie.territory.reading import (
+        at_sea,
+        network_of,
+        open_territory,
+        project,
+        read_layers,
+        read_tiles,
+        territory_names,
+    )
+    from cartographie.territory.request import BuildAddresses, BuildNetwork, PrepareRequest, StreetRecord
+    from cartographie.territory.walking import read_landmarks, water_between
 
 __all__ = [
     "BuildAddresses",
+    "BuildNetwork",
     "PrepareRequest",
     "StreetRecord",
     "TerritoryFacts",
     "at_sea",
     "describe",
+    "network_of",
     "open_territory",
     "prepare",
     "project",
+    "read_landmarks",
     "read_layers",
     "read_tiles",
     "territory_names",
+    "water_between",
 ]
 
 _HOMES = {
     "BuildAddresses": "request",
+    "BuildNetwork": "request",
     "PrepareRequest": "request",
     "StreetRecord": "request",
     "TerritoryFacts": "info",
     "at_sea": "reading",
     "describe": "info",
+    "network_of": "reading",
     "open_territory": "reading",
     "prepare": "preparation",
     "project": "reading",
+    "read_landmarks": "walking",
     "read_layers": "reading",
     "read_tiles": "reading",
     "territory_names": "reading",
+    "water_between": "walking",
 }
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from cartographie.model import Bounds, Source, Territory
 from cartographie.territory.geopackage import count_rows
 from cartographie.territory.manifest import GEOPACKAGE, read_manifest
+from cartographie.territory.reading import network_of
 
 __all__ = ["TerritoryFacts", "describe"]
 
@@ -21,7 +22,8 @@ class TerritoryFacts:
     """A territory in figures.
 
     `bounds` in WGS 84, `width_km` and `height_km` of the extent, `rows` of each base-map layer, `sizes` in bytes of
-    each part (files and folders directly inside), number of `addresses` indexed, `sources` with their dates.
+    each part (files and folders directly inside), number of `addresses` indexed, whether there is a walking `network`,
+    `sources` with their dates.
     """
 
     name: str
@@ -36,6 +38,7 @@ class TerritoryFacts:
     rows: Mapping[str, int]
     sizes: Mapping[str, int]
     addresses: int
+    network: bool
     sources: tuple[Source, ...]
 
 
@@ -56,6 +59,7 @@ def describe(territory: Territory) -> TerritoryFacts:
         rows=count_rows(territory.path / GEOPACKAGE),
         sizes={part.name: _size(part) for part in sorted(territory.path.iterdir())},
         addresses=read_manifest(territory.path)[1],
+        network=network_of(territory) is not None,
         sources=territory.sources,
     )
 

@@ -12,7 +12,17 @@ from cartographie.errors import TerritoryError
 from cartographie.model import Source, Territory
 from cartographie.texts import sentence
 
-__all__ = ["ADDRESSES", "FILE_NAME", "FORMAT", "GEOPACKAGE", "TILES", "read_manifest", "sources_of", "write_manifest"]
+__all__ = [
+    "ADDRESSES",
+    "FILE_NAME",
+    "FORMAT",
+    "GEOPACKAGE",
+    "NETWORK",
+    "TILES",
+    "read_manifest",
+    "sources_of",
+    "write_manifest",
+]
 
 # raised when an older folder could be read wrongly
 FORMAT = 1
@@ -20,6 +30,7 @@ FILE_NAME = "territoire.toml"
 GEOPACKAGE = "fond.gpkg"
 TILES = "fond.pmtiles"
 ADDRESSES = "adresses"
+NETWORK = "marche"
 _CRS = re.compile(r"EPSG:\d{4,5}")
 
 

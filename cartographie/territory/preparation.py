@@ -17,10 +17,10 @@ from cartographie.territory.geopackage import write_geopackage
 from cartographie.territory.header import read_header
 from cartographie.territory.layers import build_layers
 from cartographie.territory.limits import Municipality, find_municipalities
-from cartographie.territory.manifest import ADDRESSES, FILE_NAME, GEOPACKAGE, TILES, sources_of, write_manifest
+from cartographie.territory.manifest import ADDRESSES, FILE_NAME, GEOPACKAGE, NETWORK, TILES, sources_of, write_manifest
 from cartographie.territory.osm import check_files, read_osm
 from cartographie.territory.regions import grid_box, paper_crs, school_zone, time_zone, wgs84_box
-from cartographie.territory.request import BuildAddresses, PrepareRequest, Progress
+from cartographie.territory.request import BuildAddresses, BuildNetwork, PrepareRequest, Progress
 from cartographie.territory.shapes import project_data
 from cartographie.territory.streets import box_city, street_records
 from cartographie.territory.tiles import write_tiles
@@ -29,13 +29,21 @@ from cartographie.texts.findings import make_finding
 
 __all__ = ["prepare"]
 
+WAYS_AROUND = 1000.0
+"""Metres round the base map where ways are kept."""
+
 
 def prepare(
-    request: PrepareRequest, *, build_addresses: BuildAddresses, progress: Progress | None = None
+    request: PrepareRequest,
+    *,
+    build_addresses: BuildAddresses,
+    build_network: BuildNetwork | None = None,
+    progress: Progress | None = None,
 ) -> tuple[Territory, tuple[Finding, ...]]:
     """Make the territory folder `request.target` and return it with the doubts about its data.
 
-    *build_addresses* writes the address index; *progress* is told each step and the share done. The folder is built
+    *build_addresses* writes the address index, *build_network* the walking network, without which the territory is
+    made all the same; *progress* is told each step and the share done. The folder is built
     aside and takes its place at the end: on any failure the former one stays as it was. Raises UnreadableFileError when
     a source cannot be read, TerritoryError when extent or target are not usable, and what *build_addresses* raises.
     """
@@ -65,7 +73,14 @@ def prepare(
         date = request.addresses_date if request.addresses else _osm_date(request)
         count = build_addresses(request.addresses, folder / ADDRESSES, date=date, streets=streets)
         write_manifest(territory, folder, addresses=count)
-    tell("index", 1.0)
+        if build_network is not None:
+            tell("marche", 0.9)
+            # more than the sheet shows: the way to a place at its edge may leave it
+            west, south, east, north = box
+            around = (west - WAYS_AROUND, south - WAYS_AROUND, east + WAYS_AROUND, north + WAYS_AROUND)
+            if not build_network(request.osm, folder / NETWORK, bounds=wgs84_box(around, crs)):
+                findings.append(make_finding("marche-absente"))
+    tell("marche", 1.0)
     return territory, tuple(findings)
 
 

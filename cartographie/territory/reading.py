@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 
 from cartographie.errors import TerritoryError
 from cartographie.model import BaseMap, Bounds, Position, Territory
-from cartographie.territory.manifest import ADDRESSES, FILE_NAME, GEOPACKAGE, TILES, read_manifest
+from cartographie.territory.manifest import ADDRESSES, FILE_NAME, GEOPACKAGE, NETWORK, TILES, read_manifest
 from cartographie.texts import sentence
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["at_sea", "open_territory", "project", "read_layers", "read_tiles", "territory_names"]
+__all__ = ["at_sea", "network_of", "open_territory", "project", "read_layers", "read_tiles", "territory_names"]
 
 
 PMTILES_HEADER = 127
@@ -38,6 +38,12 @@ def open_territory(path: Path) -> Territory:
     if addresses and not any((path / ADDRESSES).glob("*")):
         raise TerritoryError(sentence("erreurs.territoire-incomplet", dossier=path, partie=ADDRESSES))
     return territory
+
+
+def network_of(territory: Territory) -> Path | None:
+    """Return the folder of the walking network; None for a territory made without it."""
+    folder = territory.path / NETWORK
+    return folder if folder.is_dir() and any(folder.iterdir()) else None
 
 
 def read_layers(territory: Territory, names: Sequence[str] | None = None, bounds: Bounds | None = None) -> BaseMap:

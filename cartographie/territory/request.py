@@ -1,4 +1,4 @@
-"""What `prepare` is asked, and the shapes of what it hands to the builder of the address index."""
+"""What `prepare` is asked, and what it hands to the builders of the address index and of the walking network."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from typing import Protocol
 
 from cartographie.model import Bounds
 
-__all__ = ["BuildAddresses", "PrepareRequest", "Progress", "StreetRecord"]
+__all__ = ["BuildAddresses", "BuildNetwork", "PrepareRequest", "Progress", "StreetRecord"]
 
 # one named street in one municipality: (name, city, citycode, postcode, lon, lat), the point being on the street;
 # "" for what OpenStreetMap does not say; WGS 84 degrees
 StreetRecord = tuple[str, str, str, str, float, float]
 
-# called with the name of a step ("osm", "couches", "tuiles", "index") and the share done, 0 to 1
+# called with the name of a step ("osm", "couches", "tuiles", "index", "marche") and the share done, 0 to 1
 Progress = Callable[[str, float], None]
 
 
@@ -24,6 +24,14 @@ class BuildAddresses(Protocol):
 
     def __call__(self, sources: Sequence[Path], target: Path, *, date: str, streets: Sequence[StreetRecord]) -> int:
         """Index the files *sources*, else *streets*, into the folder *target*; return the number of rows."""
+        ...
+
+
+class BuildNetwork(Protocol):
+    """Builds the walking network of a territory; `itinerary.build_network` is one."""
+
+    def __call__(self, sources: Sequence[Path], target: Path, *, bounds: Bounds) -> bool:
+        """Make the network of the extracts *sources* inside *bounds* in *target*; say whether there is one."""
         ...
 
 

@@ -85,10 +85,11 @@ class Category:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Door:
-    """Who opens the door: `label` as printed, `synonyms` as agents write it."""
+    """Who opens the door: `label` as printed, `pictogram` "collection/icon", `synonyms` as agents write it."""
 
     code: str
     label: str
+    pictogram: str
     synonyms: tuple[str, ...] = ()
 
 
@@ -131,6 +132,7 @@ class Number:
     checked: date | None = None
     section: Literal["bandeau", "ecoute", "droits", "territoire"]
     emergency: bool = False
+    pictogram: str = ""
 
 
 @cache
@@ -160,8 +162,11 @@ def categories() -> Mapping[str, Category]:
 
 @cache
 def doors() -> Mapping[str, Door]:
-    """Return the doors by code, the widest open first."""
-    return MappingProxyType({code: _record(Door, code, block) for code, block in _parse("doors.toml").items()})
+    """Return the doors by code, the widest open first. Raises ValueError when the file is inconsistent."""
+    found = {code: _record(Door, code, block) for code, block in _parse("doors.toml").items()}
+    for door in found.values():
+        _require(_PICTOGRAM.fullmatch(door.pictogram), door.code, f"pictogram {door.pictogram}")
+    return MappingProxyType(found)
 
 
 @cache
@@ -170,6 +175,8 @@ def numbers() -> tuple[Number, ...]:
     found = tuple(_record(Number, "", block) for block in _parse("numeros.toml")["numbers"])
     for number in found:
         _require(number.section in SECTIONS, number.number, f"section {number.section}")
+        told = bool(number.pictogram) or number.section != "bandeau"  # people who do not read see those of the strip
+        _require(told and (not number.pictogram or _PICTOGRAM.fullmatch(number.pictogram)), number.number, "pictogram")
     return found
 
 

@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from cartographie.compose import compose_paper_map
 from cartographie.compose import legend as composed_legend
 from cartographie.compose.arrows import arrow_box
-from cartographie.compose.circles import DETOUR, METRES_A_MINUTE, SMALLEST_MM
+from cartographie.compose.circles import DETOUR, SMALLEST_MM
 from cartographie.compose.marker_grid import LIMIT_MM, MOST_MM
 from cartographie.compose.paper_map import _unplaced
 from cartographie.compose.sheet import FOLD_MM, SCALES, Sizes, overlap, square
-from cartographie.model import Box, EdgeArrow, Edition, Inset, MapRequest, PaperMap
+from cartographie.model import METRES_A_MINUTE, Box, EdgeArrow, Edition, Inset, MapRequest, PaperMap
 from cartographie.publish._paper import map_legend as drawn_legend
 from tests.compose.small_town import SHEET, on_ground, small_town, town_edition
 

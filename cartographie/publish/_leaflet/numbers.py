@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from cartographie.model import Edition, NationalNumber
 from cartographie.publish._leaflet.sheet import PAPER, WHITE, Format, Half, Type
 from cartographie.publish._leaflet.words import say
-from cartographie.publish._paper.primitives import Ink, RectInk, TextInk, tagged
+from cartographie.publish._paper.primitives import Ink, PictogramInk, RectInk, TextInk, tagged
 from cartographie.publish._paper.stack import Stack, placed
 from cartographie.publish._paper.tags import Tag
 from cartographie.publish._paper.text import BLACK, NBSP, Span, Style, clean, measure, wrap
@@ -24,6 +24,8 @@ LINES = range(1, 9)
 SIDE, CELL_GAP = 4.0, 4.0
 ROW_GAP = 1.4
 BOX_PADDING = 2.2
+PICTOGRAM, PICTOGRAM_GAP = 0.26, 1.8
+"""Height of a pictogram (mm a point of the number beside it), white before it (mm)."""
 
 
 def numbers_panel(edition: Edition, form: Format) -> tuple[float, tuple[Ink, ...]]:
@@ -85,7 +87,7 @@ def _purpose(number: NationalNumber) -> str:
 
 def _least_width(number: NationalNumber, kind: Type, most: int) -> float:
     """Return the least width (mm) in which the purpose of *number* takes *most* lines and its words stay whole."""
-    own = measure(clean(number.number), kind.number) + 2 * BOX_PADDING
+    own = measure(clean(number.number), kind.number) + 2 * BOX_PADDING + _pictogram_room(number, kind)
     return max(own, _least_text(_purpose(number), kind.small, most))
 
 
@@ -120,7 +122,12 @@ def _places(half: Half, widths: Sequence[float]) -> Iterator[tuple[float, float]
         x += width + CELL_GAP
 
 
+def _pictogram_room(number: NationalNumber, kind: Type) -> float:
+    return PICTOGRAM_GAP + kind.number.size * PICTOGRAM if number.pictogram else 0.0
+
+
 def _cell(number: NationalNumber, kind: Type, width: float) -> Stack:
+    """Return *number*, its pictogram for whoever does not read beside it, its purpose under them."""
     stack = Stack(width)
     text, style = clean(number.number), kind.number
     height = style.leading * 0.9
@@ -128,10 +135,15 @@ def _cell(number: NationalNumber, kind: Type, width: float) -> Stack:
     if number.emergency:
         style = replace(style, colour=WHITE)
         wide = measure(text, style)
-        box = RectInk(x=0, y=-height, width=wide + 2 * BOX_PADDING, height=height, fill=BLACK, radius=1.4)
-        stack.strip(height + 1.0, [box, TextInk(BOX_PADDING, baseline, text, style, wide, tags=(Tag("Lbl"),))])
+        end = wide + 2 * BOX_PADDING
+        box = RectInk(x=0, y=-height, width=end, height=height, fill=BLACK, radius=1.4)
+        inks: list[Ink] = [box, TextInk(BOX_PADDING, baseline, text, style, wide, tags=(Tag("Lbl"),))]
     else:
-        label = TextInk(0, baseline, text, style, measure(text, style), tags=(Tag("Lbl"),))
-        stack.strip(height + 1.0, [label])
+        end = measure(text, style)
+        inks = [TextInk(0, baseline, text, style, end, tags=(Tag("Lbl"),))]
+    if number.pictogram:
+        size = style.size * PICTOGRAM
+        inks.append(PictogramInk(end + PICTOGRAM_GAP + size / 2, -height / 2, size, number.pictogram, BLACK))
+    stack.strip(height + 1.0, inks)
     stack.text(Span(_purpose(number), kind.small), tag=Tag("LBody"))
     return stack

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
 from cartographie.model import Edition
 from cartographie.publish._paper.text import NBSP, clean, clean_line
@@ -29,19 +30,47 @@ def sign(edition: Edition, key: str) -> str:
 
 def unbroken(text: str, words: Mapping[str, str]) -> str:
     """Return *text* cleaned, its times and its dates held together: « 9 h 30-12 h », « 31 août 2027 »."""
-    months = tuple(words[f"edition.mois.{month}"] for month in range(1, 13))
-    held = _held(months, words["edition.premier"], words["horaires.plage"], words["horaires.minuit"])
+    within, alone = (
+        tuple(words[f"edition.{kind}.{month}"] for month in range(1, 13)) for kind in ("mois", "mois-seul")
+    )
+    dates = tuple(words[key] for key in ("edition.jour", "horaires.periodes.date-annee", "horaires.periodes.date"))
+    held = _held(
+        _Dated(within, words["edition.premier"], dates),
+        _Dated(alone, words["edition.premier"], (words["edition.mois-annee"],)),
+        words["horaires.plage"],
+        words["horaires.minuit"],
+    )
     return held.sub(lambda found: found[0].replace(" ", NBSP), clean(text))
 
 
-@lru_cache(maxsize=8)
-def _held(months: tuple[str, ...], first: str, span: str, midnight: str) -> re.Pattern[str]:
+class _Dated(NamedTuple):
+    """What dates are made of: names of months, what the first of a month is called, templates of dates."""
+
+    months: tuple[str, ...]
+    first: str
+    templates: tuple[str, ...]
+
+    def pattern(self) -> str:
+        """Return the pattern of the dates that these templates make."""
+        values = {
+            "jour": rf"(?<!\d)(?:{re.escape(self.first)}|\d{{1,2}})(?!\d)",
+            "mois": rf"(?:{'|'.join(re.escape(clean(name)) for name in self.months)})(?!\w)",
+            "annee": r"\d{4}(?!\d)",
+        }
+        return "|".join(_pattern_of(template, values) for template in dict.fromkeys(self.templates))
+
+
+def _pattern_of(template: str, values: Mapping[str, str]) -> str:
+    pieces = re.split(r"\{(\w+)\}", clean(template))
+    return "".join(values[piece] if place % 2 else re.escape(piece) for place, piece in enumerate(pieces))
+
+
+@lru_cache(maxsize=16)
+def _held(within: _Dated, alone: _Dated, span: str, midnight: str) -> re.Pattern[str]:
     """Return the pattern of what is not broken in a language: two times, one in French, a day, a month of a year."""
     time = r"\d{1,2}(?::\d\d| h\b(?: \d\d\b)?)"
     between = re.escape(span.format(debut="0", fin="0")).replace("0", f"(?:{time}|{re.escape(midnight)})")
-    month = rf"(?:{'|'.join(map(re.escape, months))})(?!\w)"
-    day = rf"(?<!\d)(?:{re.escape(first)}|\d{{1,2}}) {month}(?: \d{{4}})?"
-    return re.compile(rf"{between}|{time}|{day}|{month} \d{{4}}")
+    return re.compile(f"{between}|{time}|{within.pattern()}|{alone.pattern()}")
 
 
 def where(edition: Edition) -> str:

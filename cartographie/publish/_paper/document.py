@@ -26,12 +26,12 @@ XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <dc:format>application/pdf</dc:format>
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
 <dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
-<pdf:Producer>{creator}</pdf:Producer>
-</rdf:Description>
+{more}</rdf:Description>
 </rdf:RDF>
 </x:xmpmeta>
 <?xpacket end="r"?>"""
 """The metadata of ISO 16684-1, without a date: the catalogue has the edition's. No conformance is claimed."""
+PRODUCER = f"<pdf:Producer>{CREATOR}</pdf:Producer>\n"
 
 
 def open_document(
@@ -70,14 +70,17 @@ def open_document(
     return canvas
 
 
-def finish_document(pdf: bytes, structure: Structure) -> bytes:
-    """Return *pdf*, as reportlab wrote it, with its *structure*, outline and metadata, objects packed."""
+def finish_document(pdf: bytes, structure: Structure, *, bare: bool = False) -> bytes:
+    """Return *pdf*, as reportlab wrote it, with its *structure*, outline and metadata, objects packed.
+
+    A *bare* one tells its title and its language, and nothing else: neither when nor with what it was made.
+    """
     import pikepdf
 
     target = BytesIO()
     with pikepdf.open(BytesIO(pdf)) as document:
         write_structure(document, structure)
-        _write_metadata(document)
+        _write_metadata(document, bare=bare)
         _name_filters(document)
         document.save(target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return target.getvalue()
@@ -92,14 +95,17 @@ def _name_filters(document: pikepdf.Pdf) -> None:
             item.Filter = item.Filter[0]
 
 
-def _write_metadata(document: pikepdf.Pdf) -> None:
+def _write_metadata(document: pikepdf.Pdf, *, bare: bool) -> None:
     """Repeat title and language where readers of today look for them."""
     from xml.sax.saxutils import escape
 
     from pikepdf import Name, Stream
 
     title, language = (escape(str(value)) for value in (document.docinfo.Title, document.Root.Lang))
-    packet = XMP.format(title=title, language=language, creator=CREATOR)
+    packet = XMP.format(title=title, language=language, more="" if bare else PRODUCER)
+    if bare:
+        for key in [key for key in document.docinfo.keys() if key != "/Title"]:  # noqa: SIM118  # no plain dictionary
+            del document.docinfo[key]
     document.Root.Metadata = Stream(document, packet.encode(), Type=Name.Metadata, Subtype=Name.XML)
 
 

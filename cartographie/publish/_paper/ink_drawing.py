@@ -16,6 +16,7 @@ from cartographie.publish._paper.bidi import base_of
 from cartographie.publish._paper.colours import fill_operator, stroke_operator
 from cartographie.publish._paper.fonts import MM, draw_runs
 from cartographie.publish._paper.logos import draw_logo
+from cartographie.publish._paper.map_ways import draw_step
 from cartographie.publish._paper.markers import draw_desk, draw_marker, draw_pictogram
 from cartographie.publish._paper.numbers import number
 from cartographie.publish._paper.primitives import (
@@ -27,6 +28,8 @@ from cartographie.publish._paper.primitives import (
     PictogramInk,
     QrInk,
     RectInk,
+    RoomInk,
+    StepInk,
     TextInk,
     extent,
 )
@@ -151,3 +154,13 @@ def _(ink: LogoInk, canvas: Canvas) -> None:
 @_draw.register(QrInk)
 def _(ink: QrInk, canvas: Canvas) -> None:
     draw_qr(canvas, ink.address, (ink.x, ink.y), ink.size)
+
+
+@_draw.register(StepInk)
+def _(ink: StepInk, canvas: Canvas) -> None:
+    draw_step(canvas, ink.number, (ink.x, ink.y), ink.size)
+
+
+@_draw.register(RoomInk)
+def _(ink: RoomInk, canvas: Canvas) -> None:
+    """Draw nothing: the room is for others."""

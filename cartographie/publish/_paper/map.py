@@ -13,6 +13,7 @@ from cartographie.publish._paper.map_legend import draw_legend
 from cartographie.publish._paper.map_names import draw_names
 from cartographie.publish._paper.map_signs import draw_arrows, draw_leaders, draw_markers, draw_pictograms, draw_place
 from cartographie.publish._paper.map_style import frame_colour
+from cartographie.publish._paper.map_ways import draw_landmarks, draw_scale, draw_way_marks, draw_ways
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
@@ -47,6 +48,8 @@ def _draw(canvas: Canvas, paper_map: PaperMap, edition: Edition, *, black_and_wh
     draw_ground(canvas, paper_map, black_and_white=black_and_white)
     draw_circles(canvas, paper_map)
     _grid(canvas, paper_map, GRID_SHARE[black_and_white])
+    draw_ways(canvas, paper_map)
+    draw_landmarks(canvas, paper_map)
     for inset in paper_map.insets:  # under the names: a street's that crosses the window stays whole
         draw_window(canvas, inset, paper_map.factor)
     names = [label for label in paper_map.labels if label.style != "desk"]
@@ -56,7 +59,9 @@ def _draw(canvas: Canvas, paper_map: PaperMap, edition: Edition, *, black_and_wh
     draw_pictograms(canvas, paper_map, edition)
     draw_arrows(canvas, paper_map, edition, black_and_white=black_and_white)
     draw_markers(canvas, paper_map, edition)
+    draw_way_marks(canvas, paper_map)
     draw_legend(canvas, paper_map, edition)
+    draw_scale(canvas, paper_map, edition)
     draw_place(canvas, paper_map)
     frame = paper_map.frame
     box = f"{frame.x0 * MM:.2f} {frame.y0 * MM:.2f} {frame.width * MM:.2f} {frame.height * MM:.2f} re"

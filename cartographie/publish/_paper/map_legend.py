@@ -14,13 +14,14 @@ if TYPE_CHECKING:
 
     from cartographie.model import Box, Edition, PaperMap
 
-__all__ = ["draw_legend"]
+__all__ = ["draw_bar", "draw_legend", "length_text"]
 
 INK, EDGE = BLACK, "#B3B3B3"
 # of an ordinary sheet: compose/legend.py counts with the same
 PADDING, ROW, NOTE, GAP = 3.4, 6.6, 4.2, 1.6
 SIGN_MM = 5.2
 KILOMETRE = 1000
+BAR_MM = 1.5
 BAR_ROOM = 5.0
 """From the end of the scale bar to the edge that lines begin at, when they are read from the right (mm)."""
 TEXT_POINTS, NOTE_POINTS = 10.0, 9.0
@@ -90,26 +91,35 @@ def _fitting(text: str, width: float, factor: float) -> float:
 
 def _scale_bar(canvas: Canvas, paper_map: PaperMap, edition: Edition, at: tuple[float, float]) -> None:
     """Draw a bar in four parts, its length over it, the ratio under it."""
-    words = edition.words
-    metres, length = paper_map.scale_bar_metres, paper_map.scale_bar_mm
-    size = paper_map.factor
+    length, size = paper_map.scale_bar_mm, paper_map.factor
     x, y, points = at[0] + 0.5, at[1] + 5.0 * size, NOTE_POINTS * size
-    quarter, height = length / 4, 1.5 * size
+    height = BAR_MM * size
+    draw_bar(canvas, (x, y), length, height)
+    draw_text(canvas, "0", (x, y + height + 1.2 * size), points, align="center")
+    text = length_text(paper_map.scale_bar_metres, edition)
+    draw_text(canvas, text, (x + length, y + height + 1.2 * size), points, align="center")
+    ratio = edition.words["papier.carte-echelle"].format(echelle=f"{paper_map.scale:,}".replace(",", "\u202f"))
+    draw_text(canvas, ratio, (x, y - 4.2 * size), points)
+
+
+def draw_bar(canvas: Canvas, at: tuple[float, float], length: float, height: float = BAR_MM) -> None:
+    """Draw the four parts of a scale bar *length* mm long, its bottom left corner *at* (mm)."""
+    quarter = length / 4
     canvas.setLineWidth(0.2 * MM)
     set_stroke(canvas, INK)
     for i in range(4):
         set_fill(canvas, INK if i % 2 == 0 else WHITE)
-        canvas.rect((x + i * quarter) * MM, y * MM, quarter * MM, height * MM, stroke=1, fill=1)
+        canvas.rect((at[0] + i * quarter) * MM, at[1] * MM, quarter * MM, height * MM, stroke=1, fill=1)
     set_fill(canvas, INK)
-    draw_text(canvas, "0", (x, y + height + 1.2 * size), points, align="center")
-    if metres >= KILOMETRE:
-        number = f"{metres / KILOMETRE:g}".replace(".", words["papier.carte-virgule"])
-        text = words["papier.carte-kilometres"].format(valeur=number)
-    else:
-        text = words["papier.carte-metres"].format(valeur=metres)
-    draw_text(canvas, text, (x + length, y + height + 1.2 * size), points, align="center")
-    ratio = words["papier.carte-echelle"].format(echelle=f"{paper_map.scale:,}".replace(",", "\u202f"))
-    draw_text(canvas, ratio, (x, y - 4.2 * size), points)
+
+
+def length_text(metres: int, edition: Edition) -> str:
+    """Return the length of a scale bar in words: « 200 m », « 1,5 km »."""
+    words = edition.words
+    if metres < KILOMETRE:
+        return words["papier.carte-metres"].format(valeur=metres)
+    number = f"{metres / KILOMETRE:g}".replace(".", words["papier.carte-virgule"])
+    return words["papier.carte-kilometres"].format(valeur=number)
 
 
 def _north(canvas: Canvas, paper_map: PaperMap, edition: Edition, at: tuple[float, float]) -> None:

@@ -24,6 +24,8 @@ __all__ = [
     "PictogramInk",
     "QrInk",
     "RectInk",
+    "RoomInk",
+    "StepInk",
     "TextInk",
     "extent",
     "line_inks",
@@ -149,7 +151,30 @@ class QrInk:
     tags: Path = ()
 
 
-type Ink = TextInk | RectInk | LineInk | MarkerInk | PictogramInk | DeskInk | LogoInk | QrInk
+@dataclass(frozen=True, slots=True)
+class StepInk:
+    """The disc of a step of a way, as on the map, centred at x, y, `size` mm wide."""
+
+    x: float
+    y: float
+    size: float
+    number: str
+    tags: Path = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoomInk:
+    """Paper kept for what is composed once its place is known, and drawn by others: the map of the entry `number`."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    number: int
+    tags: Path = ()
+
+
+type Ink = TextInk | RectInk | LineInk | MarkerInk | PictogramInk | DeskInk | LogoInk | QrInk | StepInk | RoomInk
 
 
 def moved(inks: Iterable[Ink], dx: float, dy: float) -> tuple[Ink, ...]:
@@ -176,7 +201,7 @@ def placed_inks(inks: Iterable[Ink], dx: float, dy: float, tags: Path) -> Iterat
 
 
 def _says(ink: Ink) -> bool:
-    return isinstance(ink, TextInk) or (isinstance(ink, MarkerInk) and bool(ink.number))
+    return isinstance(ink, TextInk | StepInk) or (isinstance(ink, MarkerInk) and bool(ink.number))
 
 
 def line_inks(line: Line, x: float, top: float) -> tuple[TextInk, ...]:
@@ -191,7 +216,7 @@ def extent(ink: Ink) -> Box:
     """Return the box that *ink* fills, strokes without their width."""
     if isinstance(ink, TextInk):
         return Box(ink.x, ink.y - DESCENT * ink.style.size, ink.x + ink.width, ink.y + ASCENT * ink.style.size)
-    if isinstance(ink, RectInk | LogoInk):
+    if isinstance(ink, RectInk | LogoInk | RoomInk):
         return Box(ink.x, ink.y, ink.x + ink.width, ink.y + ink.height)
     if isinstance(ink, LineInk):
         xs, ys = sorted((ink.x, ink.x + ink.dx)), sorted((ink.y, ink.y + ink.dy))

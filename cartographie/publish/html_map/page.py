@@ -100,3 +100,5 @@ def _families(edition: Edition, calendars: CalendarTexts) -> list[tuple[FamilyBl
 
 def _pictogram_names(edition: Edition) -> Iterator[str]:
     yield from (category.pictogram for family in edition.families for category in family.categories)
+    yield from (item.pictogram for item in edition.numbers)
+    yield from (item.door_pictogram for item in edition.entries)

@@ -5,6 +5,7 @@
   const Cartographie = window.Cartographie;
   const { fill } = Cartographie.text;
   const LINES = { ".door": "door", ".hrs": "hrs", ".msg": "msg", ".fra": "fra", ".adr > span": "adr", dt: "dt" };
+  const FORMS = ["zero", "one", "two", "few", "many", "other"]; // as in texts/cldr.py
   const ATTRIBUTES = { label: "aria-label", placeholder: "placeholder" };
 
   // a text as the packs have it: lines apart, every kind of space the same
@@ -35,9 +36,10 @@
       return fill(key in words ? words[key] : this.languages.fr.words[key] || key, values);
     }
 
-    // the form of `key` for n things: `key.one`, `key.other`, `key.few`… (CLDR plural categories)
+    // the form of `key` for n things: `key.one`, `key.other`, `key.few`… A browser may not know the plurals of a language:
+    // its pack has the place of the form among FORMS for 0 to 199; from there on the hundreds say the same again.
     count(key, n, values = {}) {
-      const form = new Intl.PluralRules(this.language).select(n);
+      const form = FORMS[this.say("langue.pluriels")[n < 200 ? n : 100 + (n % 100)]];
       return this.say(this.has(`${key}.${form}`) ? `${key}.${form}` : `${key}.other`, { n, ...values });
     }
 

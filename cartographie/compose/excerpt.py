@@ -1,0 +1,212 @@
+"""The small map of a card: one place, and the way that leads there from the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+import shapely
+
+from cartographie.compose.point_labels import PointName
+from cartographie.compose.scene import Point, Scene, Subject, as_array
+from cartographie.compose.sheet import Array, View, square
+from cartographie.compose.street_labels import Street
+from cartographie.compose.surround import desk_sign, scale_bar
+from cartographie.compose.way_marks import STEP_MM, way_marks
+from cartographie.model import Box, Entry, MapRequest, PaperLabel, PaperMap, PaperWay, Position
+from cartographie.vocabulary import fold
+
+__all__ = ["ToMetres", "compose_excerpt"]
+
+ToMetres = Callable[[Sequence[Position]], Array]
+"""Turns WGS 84 positions into (n, 2) metres of the territory's CRS."""
+
+PLACE_SCALE, LARGEST_SCALE = 4_000, 2_500
+ROUND_TO = 100
+# free paper round what is shown: room for the words « vous êtes ici » and for the names of streets
+EDGE_MM = 9.0
+# the names of the streets of the way stand beside its line
+BESIDE_MM = 2.7
+LINE_MM = 2.2
+BAR_MM = 24.0
+BAR_ROOM = Box(0.0, 0.0, 34.0, 5.2)
+LANDMARK_MM = 2.4
+LANDMARK_POINTS = 7.5
+TOLERANCE_MM = 0.12
+SAMPLE_MM = 1.5
+
+
+def compose_excerpt(subject: Subject, request: MapRequest, to_metres: ToMetres | None) -> PaperMap:
+    """Return the map of *request*: as large as the ways and the places asked for let it be, whole metres to 1:2 500.
+
+    Names keep off the line of the way; those of its streets and of the landmarks that its steps name come first.
+    Without *to_metres* no way is drawn.
+    """
+    walks = [entry for entry in subject.edition.entries if entry.number in request.ways and entry.way]
+    lines = {entry.number: _metres(entry, to_metres) for entry in walks} if to_metres else {}
+    lines = {number: line for number, line in lines.items() if len(line) > 1}
+    shown = as_array([*subject.points.values(), *([subject.desk] if lines and subject.desk else [])])
+    view = _window(np.vstack([shown, *lines.values()]), request.frame, whole=bool(lines))
+    return _Excerpt(subject, view, walks, lines, to_metres).composed()
+
+
+def _metres(entry: Entry, to_metres: ToMetres) -> Array:
+    return np.asarray(to_metres(entry.way.line), dtype=float) if entry.way and entry.way.line else np.empty((0, 2))
+
+
+def _window(shown: Array, frame: Box, *, whole: bool) -> View:
+    """Return the window that holds *shown* (metres) with a margin: round a lone place, what is near it."""
+    if not len(shown):
+        return View(frame, PLACE_SCALE, 0.0, 0.0)
+    width, height = np.ptp(shown, axis=0)
+    needed = 1000 * max(width / (frame.width - 2 * EDGE_MM), height / (frame.height - 2 * EDGE_MM))
+    least = LARGEST_SCALE if whole else PLACE_SCALE
+    scale = max(least, int(np.ceil(needed / ROUND_TO)) * ROUND_TO)
+    x, y = (shown.min(axis=0) + shown.max(axis=0)) / 2
+    return View(frame, scale, float(x), float(y))
+
+
+class _Excerpt:
+    """One excerpt being composed."""
+
+    def __init__(
+        self,
+        subject: Subject,
+        view: View,
+        walks: Sequence[Entry],
+        lines: Mapping[int, Array],
+        to_metres: ToMetres | None,
+    ) -> None:
+        self.subject, self.view, self.walks = subject, view, walks
+        self.places = subject.on_paper(view)
+        self.lines = {number: _simple(view.to_paper(line)) for number, line in lines.items()}
+        self.exact = {number: view.to_paper(line) for number, line in lines.items()}
+        self.to_metres = to_metres
+        desk = subject.desk_on(view)
+        self.desk = desk if desk and _inside(desk, view.frame, 4.0) else None
+
+    def composed(self) -> PaperMap:
+        subject, view = self.subject, self.view
+        scene = Scene.seen(subject, view, self.places)
+        scene = replace(scene, named=self._streets(scene.named))
+        centres = as_array(self.places.values())
+        ways = tuple(self._ways())
+        marks = [np.array([mark.x, mark.y]) for way in ways for mark in way.marks]
+        along = [point for line in self.lines.values() for point in _sampled(line)]
+        boxes = [square(mark, STEP_MM + 0.6) for mark in marks] + [square(point, LINE_MM) for point in along]
+        bar = _bar_room(view.frame, [*centres, *marks, *along])
+        boxes.append(bar)
+        labels: tuple[PaperLabel, ...] = ()
+        if self.desk is not None:
+            busy = [*centres, *marks, *along[:: max(1, len(along) // 60)]]
+            words = subject.edition.words["papier.carte-vous-etes-ici"]
+            sign, label = desk_sign(self.desk, words, busy, view.frame, subject.sizes)
+            boxes += sign
+            labels = (label,)
+        landmarks = tuple(self._landmarks())
+        spots = tuple((item.x, item.y) for item in landmarks)
+        boxes += [square(spot, LANDMARK_MM) for spot in spots]
+        paper = scene.composed(self.places, centres, boxes, first=[item for item in landmarks if item.text])
+        metres, millimetres = scale_bar(view.scale, BAR_MM)
+        return replace(
+            paper,
+            labels=paper.labels + labels,
+            desk=self.desk,
+            ways=ways,
+            landmarks=spots,
+            pictograms=(),
+            legend=None,
+            scale_bar_metres=metres,
+            scale_bar_mm=millimetres,
+            scale_bar_box=bar,
+        )
+
+    def _ways(self) -> Iterable[PaperWay]:
+        for entry in self.walks:
+            line, way = self.exact.get(entry.number), entry.way
+            if line is None or way is None:
+                continue
+            keep = [self.places[entry.number]] if entry.number in self.places else []
+            marks = way_marks(line, way.steps, self.view.frame, keep, self.subject.sizes, self.desk)
+            yield PaperWay(number=entry.number, line=self.lines[entry.number], marks=marks)
+
+    def _streets(self, named: Sequence[Street]) -> list[Street]:
+        """Return the streets in the order of their names, those of the steps first, beside the line of the way."""
+        walked: dict[str, Array] = {}
+        for entry in self.walks:
+            line = self.exact.get(entry.number)
+            if line is None or entry.way is None:
+                continue
+            steps = entry.way.steps
+            for step, following in zip(steps, [*(item.start for item in steps[1:]), len(line) - 1], strict=False):
+                if step.street:
+                    part = line[step.start : following + 1]
+                    walked[fold(step.street)] = np.vstack([walked.get(fold(step.street), part), part])
+        first = [
+            replace(street, places=walked[fold(street.name)], lines=_beside(street.lines))
+            for street in named
+            if fold(street.name) in walked
+        ]
+        return [*first, *(street for street in named if fold(street.name) not in walked)]
+
+    def _landmarks(self) -> Iterable[PointName]:
+        """Yield what the steps name, each once, as far as it lies on the map."""
+        if self.to_metres is None:
+            return
+        found = [step.landmark for entry in self.walks if entry.way for step in entry.way.steps if step.landmark]
+        known = list({(item.kind, item.name, item.position): item for item in found}.values())
+        if not known or not self.lines:
+            return
+        for item, (x, y) in zip(known, self.view.to_paper(self.to_metres([i.position for i in known])), strict=True):
+            if _inside((x, y), self.view.frame, 2.0):
+                yield PointName(
+                    text=item.name,
+                    style="landmark",
+                    size=LANDMARK_POINTS * self.subject.sizes.factor,
+                    x=float(x),
+                    y=float(y),
+                    widest=26.0,
+                    reach=8.0,
+                    bold=True,
+                    beside=True,
+                )
+
+
+def _simple(line: Array) -> Array:
+    return np.asarray(shapely.get_coordinates(shapely.simplify(shapely.linestrings(line), TOLERANCE_MM)))
+
+
+def _sampled(line: Array) -> list[Array]:
+    return list(shapely.get_coordinates(shapely.segmentize(shapely.linestrings(line), SAMPLE_MM)))
+
+
+def _beside(lines: Sequence[Array]) -> tuple[Array, ...]:
+    """Return the parallels of *lines*, left and right of the way that goes along them; then themselves."""
+    found: list[Array] = []
+    for line in lines:
+        for shift in (BESIDE_MM, -BESIDE_MM):
+            curve = shapely.offset_curve(shapely.linestrings(line), shift)
+            parts = shapely.get_parts(curve)
+            found += [shapely.get_coordinates(part) for part in parts if shapely.length(part) > 1.0]
+    return (*found, *lines)
+
+
+def _inside(point: Point | Array, box: Box, margin: float) -> bool:
+    x, y = point
+    return bool(box.x0 + margin < x < box.x1 - margin and box.y0 + margin < y < box.y1 - margin)
+
+
+def _bar_room(frame: Box, busy: Sequence[Array]) -> Box:
+    """Return the corner of *frame* where the scale bar hides least."""
+    width, height = BAR_ROOM.width, BAR_ROOM.height
+    corners = [
+        Box(x, y, x + width, y + height)
+        for x in (frame.x1 - width - 1.0, frame.x0 + 1.0)
+        for y in (frame.y0 + 1.0, frame.y1 - height - 1.0)
+    ]
+
+    def hidden(box: Box) -> int:
+        return sum(box.x0 - 3 < x < box.x1 + 3 and box.y0 - 3 < y < box.y1 + 3 for x, y in busy)
+
+    return min(corners, key=hidden)

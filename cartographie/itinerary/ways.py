@@ -1,0 +1,89 @@
+"""`find_ways`: a desk and places → the way to each, as far as a way is known."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from cartographie.itinerary.plane import Plane, simplify
+from cartographie.itinerary.router import Route, Router, open_router
+from cartographie.itinerary.steps import tell_steps
+from cartographie.model import METRES_A_MINUTE, Itinerary, Landmark, Position
+
+__all__ = ["Blocked", "find_ways"]
+
+HERE = 25.0
+"""Metres: nearer than that, the place is in the same building or next door."""
+ROUND = 100.0
+"""Metres of streets beyond which a near place is not « here »: there is water or a wall between."""
+FAR_MINUTES = 45
+ERROR = 1.0
+"""Metres by which the drawn line may leave the true one."""
+
+Blocked = Callable[[Position, Position], bool]
+"""Says whether something that nobody crosses, water, lies between two positions."""
+
+
+def find_ways(
+    network: Path | None,
+    desk: Position,
+    targets: Sequence[Position],
+    landmarks: Sequence[Landmark] = (),
+    blocked: Blocked | None = None,
+) -> tuple[Itinerary, ...]:
+    """Return the way from *desk* to each of *targets*, in their order, with the folder *network* of the territory.
+
+    Steps are told by *landmarks* where one stands at their end. *blocked* is asked about the few metres between a place
+    and its street. Without a network, or with a damaged one, distances are as the crow flies.
+    """
+    router = open_router(network)
+    if router is None:
+        return tuple(_crow(Plane(desk).point(target)) for target in targets)
+    return tuple(_way(router, desk, target, landmarks, blocked or _open) for target in targets)
+
+
+def _crow(point: tuple[float, float]) -> Itinerary:
+    metres = math.hypot(*point)
+    return Itinerary(state="here") if metres <= HERE else Itinerary(state="crow", metres=round(metres))
+
+
+def _way(
+    router: Router, desk: Position, target: Position, landmarks: Sequence[Landmark], blocked: Blocked
+) -> Itinerary:
+    plane = Plane(desk)
+    straight = math.hypot(*plane.point(target))
+    route = router.route(desk, target)
+    if route is None or blocked(desk, route.line[0]) or blocked(route.line[-1], target):
+        return Itinerary(state="here") if straight <= HERE and not blocked(desk, target) else Itinerary(state="none")
+    metres = _with_ends(plane, route, target)
+    if straight <= HERE and route.metres <= ROUND:
+        return Itinerary(state="here")
+    if route.by_boat:
+        return Itinerary(state="ferry")
+    minutes = max(math.ceil(metres / METRES_A_MINUTE), 1)
+    if minutes > FAR_MINUTES:
+        return Itinerary(state="far", minutes=minutes, metres=round(metres))
+    line = (desk, *route.line, target)
+    points = plane.points(line)
+    steps = tell_steps(points, route.manoeuvres, round(metres), landmarks)
+    kept = simplify(points, frozenset(step.start for step in steps), ERROR)
+    ranks = {old: new for new, old in enumerate(kept)}
+    return Itinerary(
+        state="walk",
+        minutes=minutes,
+        metres=round(metres),
+        line=tuple(line[rank] for rank in kept),
+        steps=tuple(replace(step, start=ranks[step.start]) for step in steps),
+    )
+
+
+def _with_ends(plane: Plane, route: Route, target: Position) -> float:
+    """Return the metres of *route* with those from the desk to its street and from the last street to *target*."""
+    first, last = plane.points([route.line[0], route.line[-1]])
+    return route.metres + math.hypot(*first) + math.dist(last, plane.point(target))
+
+
+def _open(_start: Position, _end: Position) -> bool:
+    return False

@@ -1,0 +1,87 @@
+"""Which rows a card is asked for, and whether each may be on one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from cartographie.errors import SettingsError
+from cartographie.model import CardOptions, Checked, Confidentiality, Edition, Finding, Resource, Table
+from cartographie.pipeline.named_rows import NamedRows
+from cartographie.texts import sentence
+
+__all__ = ["Asked", "CardMade", "CardRequest", "asked_rows", "numbers_of"]
+
+MOST = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardRequest:
+    """What a card is asked for: rows by id or name, in order, those just telephoned to, language, look."""
+
+    names: tuple[str, ...]
+    called: tuple[str, ...] = ()
+    language: str = "fr"
+    options: CardOptions = field(default_factory=CardOptions)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The rows of a card, in its order, and which of their lines were just telephoned to."""
+
+    resources: tuple[Resource, ...]
+    called: frozenset[int]
+
+    @property
+    def lines(self) -> frozenset[int]:
+        """Their lines in the agents' file."""
+        return frozenset(item.line for item in self.resources)
+
+
+@dataclass(frozen=True, slots=True)
+class CardMade:
+    """What there is to say of a card: the findings about its rows, whether it is a discreet one."""
+
+    findings: tuple[Finding, ...]
+    discreet: bool
+
+
+def asked_rows(request: CardRequest, table: Table, checked: Checked, site: Mapping[str, str]) -> Asked:
+    """Return the rows that *request* names, each once, in its order.
+
+    Raises SettingsError when it names none, too many, one that no row or several rows are called, one that is internal
+    or blocked, or says of another that it was called.
+    """
+    if not request.names:
+        raise SettingsError(sentence("erreurs.fiche-personne"))
+    rows = NamedRows(table, checked, site)
+    named: dict[int, str] = {}
+    for name in request.names:
+        named.setdefault(rows.line(name), name)
+    if len(named) > MOST:
+        raise SettingsError(sentence("erreurs.fiche-trop", nombre=len(named)))
+    by_line = {item.line: item for item in checked.resources}
+    for line, name in named.items():
+        if checked.levels.get(line) is Confidentiality.INTERNAL:
+            raise SettingsError(sentence("erreurs.fiche-interne", id=name))
+        if line not in by_line:
+            raise SettingsError(sentence("erreurs.fiche-bloquee", id=name, ligne=line))
+    called = {rows.line(name): name for name in request.called}
+    for line, name in called.items():
+        if line not in named:
+            raise SettingsError(sentence("erreurs.fiche-appele", id=name))
+    return Asked(tuple(by_line[line] for line in named), frozenset(called))
+
+
+def numbers_of(asked: Asked, edition: Edition) -> tuple[int, ...]:
+    """Return the numbers of the rows *asked* in *edition*, in their order.
+
+    Raises SettingsError for a place that this desk does not give, or whose hours are too old and which nobody called.
+    """
+    entries = {entry.id: entry for entry in edition.entries}
+    for item in asked.resources:
+        if item.id not in entries:
+            raise SettingsError(sentence("erreurs.fiche-autre-accueil", nom=item.name))
+        if entries[item.id].freshness == "expired" and item.line not in asked.called:
+            raise SettingsError(sentence("erreurs.fiche-ancienne", nom=item.name, id=item.id))
+    return tuple(entries[item.id].number for item in asked.resources)

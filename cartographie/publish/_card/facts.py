@@ -1,0 +1,143 @@
+"""What the card says of one place, in its language and in French: decided here, set in `place`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from cartographie.model import Edition, Entry, Phone
+from cartographie.publish._card.dates import date_text, next_dates
+from cartographie.publish._leaflet.words import unbroken
+from cartographie.publish._paper.text import clean, clean_line
+
+__all__ = ["Fact", "Facts", "Told", "facts_of"]
+
+# the details that « Ma fiche » tells, in its order, and the words before each
+DETAILS = {
+    "bring": "page.fiche.apporter",
+    "conditions": "page.fiche.conditions",
+    "cost": "page.fiche.prix",
+    "languages": "page.fiche.langues",
+    "transport": "page.fiche.venir",
+}
+
+
+class Told(NamedTuple):
+    """Words in the language of the card, and in French where that is another ("" else)."""
+
+    text: str
+    french: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A secondary fact: the words before it, and what it says; `own` when that is in the language of the card."""
+
+    label: Told
+    text: str
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """All that is said of one place. Lines are whole sentences; nothing of them is shortened later."""
+
+    number: int
+    name: str
+    organisation: str
+    door: Told
+    full: bool
+    address: tuple[str, ...]
+    note: Told
+    phones: tuple[Phone, ...]
+    contacts: tuple[str, ...]
+    hours: Told
+    dates_title: Told
+    dates: tuple[Told, ...]
+    warnings: tuple[Told, ...]
+    details: tuple[Fact, ...]
+    freshness: Told
+    way_title: Told
+    way: Told
+    steps: tuple[Told, ...]
+    arrives: bool
+    """Whether the last step is the door itself."""
+    pinned: bool
+
+
+def facts_of(entry: Entry, original: Entry, edition: Edition, french: Edition, today: date) -> Facts:
+    """Return what is said of *entry* of *edition*; *original* is the same place in the *french* one."""
+    both = _Both(edition, french)
+    walk = entry.way is not None and entry.way.state == "walk"
+    dates = () if entry.freshness == "expired" else next_dates(entry.calendar, today)
+    name = clean_line(entry.name)
+    organisation = clean_line(entry.organisation)
+    return Facts(
+        number=entry.number,
+        name=name,
+        organisation="" if organisation.casefold() in name.casefold() else organisation,
+        door=both.told(entry.door_label, original.door_label),
+        full=entry.door == "j-y-vais",
+        address=tuple(map(clean, entry.address_lines)),
+        note=both.told(entry.place_note, original.place_note),
+        phones=entry.phones,
+        contacts=tuple(clean(text) for text in (entry.email, entry.website) if text and not entry.phones),
+        hours=both.block(entry.hours, original.hours),
+        dates_title=both.say("page.fiche.prochaines"),
+        dates=tuple(both.told(*(date_text(item, today, words) for words in both.words)) for item in dates),
+        warnings=_warnings(entry, original, both),
+        details=tuple(_details(entry, both)),
+        freshness=both.told(entry.freshness_text, original.freshness_text)
+        if entry.freshness in ("stale", "unknown")
+        else Told(""),
+        way_title=both.say("marche.titre"),
+        way=both.told(entry.way_text, original.way_text),
+        steps=both.lines(entry.way_steps, original.way_steps) if walk else (),
+        arrives=bool(walk and entry.way and entry.way.steps and entry.way.steps[-1].kind.startswith("arrivee")),
+        pinned=entry.position is not None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Both:
+    """The two editions of a card: the one that the person reads, and the French one."""
+
+    edition: Edition
+    french: Edition
+
+    @property
+    def words(self) -> tuple[Mapping[str, str], Mapping[str, str]]:
+        return self.edition.words, self.french.words
+
+    def told(self, text: str, french: str) -> Told:
+        """Return *text* with its times and dates held together; its French only where it is another text."""
+        own = unbroken(text, self.edition.words)
+        original = unbroken(french, self.french.words)
+        return Told(own, "" if original == own else original)
+
+    def lines(self, texts: Sequence[str], french: Sequence[str]) -> tuple[Told, ...]:
+        """Return *texts*, each with its French: as many of both."""
+        return tuple(self.told(text, original) for text, original in zip(texts, french, strict=True))
+
+    def block(self, texts: Sequence[str], french: Sequence[str]) -> Told:
+        """Return *texts* as the lines of one text."""
+        return self.told("\n".join(texts), "\n".join(french))
+
+    def say(self, key: str) -> Told:
+        """Return what the language files say behind *key*."""
+        return self.told(self.edition.words[key], self.french.words[key])
+
+
+def _warnings(entry: Entry, original: Entry, both: _Both) -> tuple[Told, ...]:
+    """Return what overrules the hours: that they are old, a closure, a notice."""
+    old = (both.say("page.fiche.telephonez"),) if entry.freshness == "expired" else ()
+    return (*old, *both.lines(entry.notices, original.notices))
+
+
+def _details(entry: Entry, both: _Both) -> Iterator[Fact]:
+    found = {detail.kind: detail for detail in entry.details}
+    for kind, key in DETAILS.items():
+        if kind in found:
+            yield Fact(both.say(key), clean(found[kind].text), own=found[kind].translated)

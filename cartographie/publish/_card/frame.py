@@ -1,0 +1,56 @@
+"""What every sheet of a card has: its title, its date, its warnings, its number among the others."""
+
+from __future__ import annotations
+
+from cartographie.model import Edition
+from cartographie.publish._card.place import Look
+from cartographie.publish._leaflet.words import dates, warning_of
+from cartographie.publish._paper.primitives import Ink, LineInk, RectInk, TextInk
+from cartographie.publish._paper.stack import Stack, Strip, placed, tagged_strips
+from cartographie.publish._paper.tags import Tag
+from cartographie.publish._paper.text import Span, clean, clean_line, measure
+
+__all__ = ["head_strips", "page_mark"]
+
+RULE_MM, GAP, WARNING_PADDING = 0.5, 2.6, 1.4
+
+
+def head_strips(edition: Edition, look: Look, index: int) -> tuple[Strip, ...]:
+    """Return the head of the sheet *index* (0 the first): the title that every card has, when it was made."""
+    kind = look.type
+    stack = Stack(look.width)
+    made, _ = dates(edition)
+    width = measure(made, kind.small)
+    title = Stack(look.width - width - 4.0)
+    key = "page.fiche.suite" if index else "page.fiche.titre"
+    title.text(Span(clean_line(edition.words[key]), kind.title), tag=Tag("H1", key))
+    line = title.strips[0]
+    baseline = min(ink.y for ink in line.inks)
+    date = TextInk(look.width - width, baseline, made, kind.small, width)
+    inks = (*placed(title.strips, 0.0, 0.0), date)
+    stack.strip(title.height, inks)
+    if warning := warning_of(edition):
+        stack.add(_warning(warning, look))
+    stack.strip(GAP, [LineInk(0, -GAP / 3, look.width, 0, RULE_MM)])
+    return tagged_strips(stack.strips, Tag("Sect", f"head-{index}"))
+
+
+def page_mark(edition: Edition, look: Look, index: int, total: int) -> tuple[Ink, ...]:
+    """Return the number of a sheet among several, at the bottom; nothing on a card of one sheet."""
+    if total < 2:  # noqa: PLR2004  # a single sheet needs no number
+        return ()
+    text = clean(edition.words["papier.feuille"].format(numero=index + 1, total=total))
+    style, box = look.type.small_bold, look.sheet.body
+    width = measure(text, style)
+    return (TextInk(box.x1 - width, box.y0, text, style, width),)
+
+
+def _warning(text: str, look: Look) -> tuple[Strip, ...]:
+    """Set that this sheet is not to be followed or handed out, in a frame."""
+    style = look.type.small_bold
+    inner = Stack(look.width - 2 * WARNING_PADDING, WARNING_PADDING)
+    inner.text(Span(clean(text), style), tag=Tag("P", "warning"))
+    height = inner.height + 1.0
+    width = max(ink.x + ink.width for strip in inner.strips for ink in strip.inks if isinstance(ink, TextInk))
+    frame = RectInk(x=0, y=-height, width=width + WARNING_PADDING, height=height, stroke="#000000", radius=1.0)
+    return (Strip(height + 1.0, (frame, *placed(inner.strips, 0.0, -0.5))),)

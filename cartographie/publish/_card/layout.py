@@ -1,0 +1,194 @@
+"""A card's edition → pages as plain values: every ink and every map in millimetres; nothing is drawn here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from cartographie.model import Box, CardOptions, Edition, MapRequest, PaperMap
+from cartographie.publish._card.facts import Told, facts_of
+from cartographie.publish._card.fields import Field, field_strips, note_strips
+from cartographie.publish._card.foot import foot_strips
+from cartographie.publish._card.frame import head_strips, page_mark
+from cartographie.publish._card.place import Look, place_strips
+from cartographie.publish._card.sheet import CardSheet, card_sheet
+from cartographie.publish._card.way import map_alt, way_strips
+from cartographie.publish._paper.mirror import mirrored
+from cartographie.publish._paper.primitives import Ink, LineInk, RoomInk
+from cartographie.publish._paper.stack import Strip, height_of, placed, tagged_strips
+from cartographie.publish._paper.tags import Path, Tag
+from cartographie.publish._paper.text import clean, clean_line
+
+__all__ = ["Card", "CardMap", "CardPage", "lay_out"]
+
+MARK_MM = 6.0
+"""At the foot of each sheet of several, for its number."""
+PLACE_GAP = 4.0
+
+type MapOf = Callable[[MapRequest], PaperMap]
+
+
+@dataclass(frozen=True, slots=True)
+class CardMap:
+    """A map where it stands on its page, and the figure that it is."""
+
+    paper_map: PaperMap
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class CardPage:
+    """A sheet: its inks, its maps, the paths of them all in the order of reading."""
+
+    inks: tuple[Ink, ...]
+    maps: tuple[CardMap, ...]
+    paths: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """All sheets of a card, in order."""
+
+    pages: tuple[CardPage, ...]
+    sheet: CardSheet
+
+
+def lay_out(edition: Edition, french: Edition, options: CardOptions, map_of: MapOf | None = None) -> Card:
+    """Return the card of *edition*, which `compose` made one; *french* is the same card in French.
+
+    Each place is whole on a sheet when it can be; what does not fit goes on to the next one, and nothing is cut.
+    """
+    sheet = card_sheet(options.size, mirrored=edition.words["langue.direction"] == "rtl")
+    family = edition.families[0]
+    look = Look(sheet, family.shape, family.colour, translated=edition.language != french.language)
+    writer = _Writer(edition, french, look, with_maps=map_of is not None)
+    bodies = tuple(writer.bodies())
+    pages = [writer.page(body, i, len(bodies)) for i, body in enumerate(bodies)]
+    walks = {entry.number for entry in edition.entries if entry.way and entry.way.state == "walk"}
+    return Card(tuple(_finished(inks, sheet, map_of, walks) for inks in pages), sheet)
+
+
+class _Writer:
+    """The sheets of one card being filled."""
+
+    def __init__(self, edition: Edition, french: Edition, look: Look, *, with_maps: bool) -> None:
+        self.edition, self.french, self.look = edition, french, look
+        today = date.fromisoformat(edition.date_iso)
+        pairs = zip(edition.entries, french.entries, strict=True)
+        self.places = [facts_of(entry, original, edition, french, today) for entry, original in pairs]
+        if not with_maps:
+            self.places = [replace(facts, pinned=False) for facts in self.places]
+        self.foot = foot_strips(edition, french, look)
+        self._made: dict[tuple[int, float], tuple[Strip, ...]] = {}
+
+    @property
+    def room(self) -> float:
+        """Height that a sheet has between its head and its number (mm)."""
+        return self.look.sheet.body.height - height_of(head_strips(self.edition, self.look, 0)) - MARK_MM
+
+    def bodies(self) -> Iterator[tuple[Strip, ...]]:
+        """Yield the strips of each sheet, between its head and its number; the last ends with the foot of the card."""
+        done, total = 0, len(self.places)
+        while done < total:
+            count, strips, footed = self._fitting(done)
+            done += count
+            if strips is None:
+                yield from self._broken(done - 1, last=done == total)
+            elif done < total:
+                yield strips
+            elif footed:
+                yield self._ended(strips)
+            else:
+                yield strips
+                yield self._ended(())
+
+    def _fitting(self, start: int) -> tuple[int, tuple[Strip, ...] | None, bool]:
+        """Return how many places from *start* share a sheet, their strips, and whether the foot is under them.
+
+        None when a single one is higher than a sheet.
+        """
+        left = len(self.places) - start
+        for count in range(min(self.look.sheet.most, left), 0, -1):
+            last = count == left
+            for foot in (height_of(self.foot), 0.0) if last else (0.0,):
+                if foot == 0.0 and last and count > 1:
+                    continue
+                for height in self.look.sheet.maps:
+                    strips = tuple(self._together(range(start, start + count), height))
+                    if height_of(strips) + foot <= self.room:
+                        return count, strips, bool(foot)
+        return 1, None, False
+
+    def _together(self, numbers: Sequence[int], height: float) -> Iterator[Strip]:
+        for i in numbers:
+            if i != numbers[0]:
+                yield Strip(PLACE_GAP, (LineInk(0, -PLACE_GAP / 2, self.look.width, 0, 0.3),))
+            yield from self._place(i, height)
+
+    def _place(self, index: int, height: float) -> tuple[Strip, ...]:
+        """Return all strips of a place, its map *height* mm high."""
+        if (index, height) not in self._made:
+            facts, look, words = self.places[index], self.look, self.edition.words
+            alt = map_alt(facts, clean(words["fiche.plan"]), clean(words["fiche.plan-lieu"]))
+            strips = (
+                *place_strips(facts, look),
+                *way_strips(facts, look, height, alt),
+                *field_strips(self._fields(("fiche.rendez-vous", 0), ("fiche.rendez-vous-le", 3),
+                    ("fiche.rendez-vous-a", 2), ("fiche.rendez-vous-avec", 5)), look, "appointment"),
+                *field_strips(self._fields(("page.fiche.appele", 3), ("page.fiche.appele-a", 2),
+                    ("page.fiche.demandez", 5)), look, "call"),
+            )  # fmt: skip
+            tag = Tag("Sect", f"place-{facts.number}", title=clean_line(facts.name))
+            self._made[index, height] = tagged_strips(strips, tag)
+        return self._made[index, height]
+
+    def _fields(self, *keys: tuple[str, float]) -> list[Field]:
+        return [(self._told(key), share) for key, share in keys]
+
+    def _told(self, key: str) -> Told:
+        own, original = clean(self.edition.words[key]), clean(self.french.words[key])
+        return Told(own, "" if own == original else original)
+
+    def _broken(self, index: int, *, last: bool) -> Iterator[tuple[Strip, ...]]:
+        """Yield the sheets of a place that one does not hold, broken between its strips."""
+        open_sheet: list[Strip] = []
+        for strip in self._place(index, self.look.sheet.maps[-1]):
+            if open_sheet and height_of(open_sheet) + strip.height > self.room:
+                yield tuple(open_sheet)
+                open_sheet = []
+            open_sheet.append(strip)
+        if last and height_of(open_sheet) + height_of(self.foot) <= self.room:
+            yield self._ended(tuple(open_sheet))
+            return
+        yield tuple(open_sheet)
+        if last:
+            yield self._ended(())
+
+    def _ended(self, strips: tuple[Strip, ...]) -> tuple[Strip, ...]:
+        """Return *strips* with room for notes and the foot at the bottom of the sheet."""
+        free = self.room - height_of(strips) - height_of(self.foot)
+        notes = note_strips(self._told("page.fiche.notes"), self.look, free)
+        return (*strips, *(notes or (Strip(max(free, 0.0), ()),)), *self.foot)
+
+    def page(self, body: tuple[Strip, ...], index: int, total: int) -> tuple[Ink, ...]:
+        """Return the inks of a sheet whose middle is *body*."""
+        box = self.look.sheet.body
+        head = head_strips(self.edition, self.look, index)
+        inks = placed((*head, *body), box.x0, box.y1)
+        return (*inks, *page_mark(self.edition, self.look, index, total))
+
+
+def _finished(inks: tuple[Ink, ...], sheet: CardSheet, map_of: MapOf | None, walks: set[int]) -> CardPage:
+    """Return a page as its language has it, its maps composed where they stand."""
+    turned = mirrored(inks, sheet.width) if sheet.mirrored else inks
+    maps = []
+    for room in (ink for ink in turned if isinstance(ink, RoomInk)):
+        if map_of is None:
+            continue
+        frame = Box(room.x, room.y, room.x + room.width, room.y + room.height)
+        numbers = frozenset({room.number})
+        request = MapRequest(frame=frame, numbers=numbers, marker_mm=7.0, excerpt=True, ways=numbers & walks)
+        maps.append(CardMap(map_of(request), room.tags))
+    paths = tuple(ink.tags for ink in turned)
+    return CardPage(tuple(ink for ink in turned if not isinstance(ink, RoomInk)), tuple(maps), paths)

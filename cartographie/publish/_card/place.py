@@ -1,0 +1,142 @@
+"""One place of a card as strips: its name, then what leads there beside when one may come."""
+
+from __future__ import annotations
+
+from cartographie.publish._card.facts import Fact, Facts, Told
+from cartographie.publish._card.sheet import CardSheet, CardType
+from cartographie.publish._leaflet.signs import TAG_PADDING, tag_inks
+from cartographie.publish._paper.primitives import Ink, LineInk, MarkerInk, line_inks, moved, tagged
+from cartographie.publish._paper.stack import Stack, Strip, placed
+from cartographie.publish._paper.tags import Tag
+from cartographie.publish._paper.text import BLACK, Span, Style, clean, join_spans, wrap
+
+__all__ = ["Look", "add_told", "beside_or_under", "place_strips"]
+
+GAP, COLUMN_GAP = 1.0, 6.0
+LEFT_SHARE = 0.52
+
+
+class Look:
+    """What the parts of a card are set with: its sheet, the sign of its places, the language of the French lines."""
+
+    def __init__(self, sheet: CardSheet, shape: str, colour: str, *, translated: bool) -> None:
+        self.sheet, self.type = sheet, sheet.type
+        self.shape, self.colour = shape, colour
+        self.french = "fr" if translated else ""
+
+    @property
+    def width(self) -> float:
+        """Width of the body (mm)."""
+        return self.sheet.body.width
+
+
+def place_strips(facts: Facts, look: Look) -> tuple[Strip, ...]:
+    """Return the strips of *facts*, over the whole width of the body: name, then two columns."""
+    kind = look.type
+    room = look.width - COLUMN_GAP
+    left, right = Stack(room * LEFT_SHARE), Stack(room * (1 - LEFT_SHARE))
+    _where(left, facts, look)
+    _when(right, facts, look)
+    body = beside_or_under(left, right, look.width, look.sheet.body.height * 0.6)
+    return (*_head(facts, look, kind), *body)
+
+
+def beside_or_under(left: Stack, right: Stack, width: float, most: float) -> tuple[Strip, ...]:
+    """Return two stacks beside one another as one strip; under one another, line by line, when that is too high."""
+    height = max(left.height, right.height)
+    if height > most:
+        return (*left.strips, *right.strips)
+    inks = (*placed(left.strips, 0.0, 0.0), *placed(right.strips, width - right.width, 0.0))
+    return (Strip(height, inks),)
+
+
+def add_told(stack: Stack, told: Told, style: Style, look: Look, key: str) -> None:
+    """Add *told*, its French small under it."""
+    if told.text:
+        stack.text(Span(told.text, style), tag=Tag("P", key))
+    if told.french:
+        stack.text(Span(told.french, look.type.small), tag=Tag("P", f"{key}-fr", lang="fr"))
+
+
+def _head(facts: Facts, look: Look, kind: CardType) -> tuple[Strip, ...]:
+    """Set the number and the name, bold, whole."""
+    indent = kind.marker + 3.0
+    stack = Stack(look.width - indent, indent)
+    stack.strip(max(0.0, (kind.marker - kind.name.leading) / 2), [])
+    stack.text(Span(facts.name, kind.name), tag=Tag("H2", "name", lang=look.french))
+    if facts.organisation:
+        stack.text(Span(facts.organisation, kind.small), tag=Tag("P", "organisation", lang=look.french))
+    middle = kind.marker / 2
+    marker = MarkerInk(middle, -middle, kind.marker, look.shape, look.colour, str(facts.number))
+    stack.beside(tagged([marker], Tag("Lbl", "number")))
+    stack.space(max(GAP, kind.marker - stack.height + GAP))
+    return stack.strips
+
+
+def _where(stack: Stack, facts: Facts, look: Look) -> None:
+    kind = look.type
+    _door(stack, facts, look)
+    stack.space(GAP)
+    for line in facts.address:
+        stack.text(Span(line, kind.core), tag=Tag("P", "address", lang=look.french))
+    add_told(stack, facts.note, kind.core, look, "note")
+    if facts.phones:
+        stack.space(0.4)
+        phones = [[Span(clean(phone.display), kind.phone, phone.uri, (Tag("P", "phone"),))] for phone in facts.phones]
+        stack.lines(join_spans(phones, stack.width))
+    for text in facts.contacts:
+        stack.text(Span(text, kind.core_bold), tag=Tag("P", text))
+    for i, warning in enumerate(facts.warnings):
+        stack.space(0.8)
+        _warning(stack, warning, look, f"warning-{i}")
+
+
+def _when(stack: Stack, facts: Facts, look: Look) -> None:
+    kind = look.type
+    add_told(stack, facts.hours, kind.core, look, "hours")
+    if facts.dates:
+        stack.space(GAP)
+        add_told(stack, facts.dates_title, kind.core_bold, look, "dates")
+        for i, told in enumerate(facts.dates):
+            add_told(stack, told, kind.core, look, f"date-{i}")
+        stack.space(GAP)
+    add_told(stack, facts.freshness, kind.small_bold, look, "verified")
+    for fact in facts.details:
+        stack.space(0.8)
+        _detail(stack, fact, look)
+
+
+def _door(stack: Stack, facts: Facts, look: Look) -> None:
+    """Set the door's tag, full for walking in, and its French beside or under it."""
+    if not facts.door.text:
+        return
+    kind = look.type
+    style = kind.tag_full if facts.full else kind.tag
+    lines = wrap([Span(facts.door.text, style, tags=(Tag("P", "door"),))], stack.width - 2 * TAG_PADDING)
+    width, height, inks = tag_inks(lines, 0.0, full=facts.full)
+    beside = wrap([Span(facts.door.french, kind.small, tags=(Tag("P", "door-fr", lang="fr"),))], stack.width)
+    if len(beside) == 1 and beside[0].width <= stack.width - width - 2.0:
+        inks += line_inks(beside[0], width + 2.0, -(height - beside[0].leading) / 2)
+        beside = ()
+    stack.strip(height, inks)
+    stack.lines(beside)
+
+
+def _warning(stack: Stack, told: Told, look: Look, key: str) -> None:
+    """Add what overrules the hours, bold, a stroke at its side."""
+    inner = Stack(stack.width - 2.6, 2.6)
+    add_told(inner, told, look.type.core_bold, look, key)
+    for strip in inner.strips:
+        stroke: Ink = LineInk(0.5, 0, 0, -strip.height, 0.9, BLACK)
+        stack.add([Strip(strip.height, (stroke, *moved(strip.inks, 0.0, 0.0)), strip.tags)])
+
+
+def _detail(stack: Stack, fact: Fact, look: Look) -> None:
+    kind = look.type
+    tag = Tag("P", fact.label.text)
+    spans = [Span(fact.label.text, kind.core_bold)]
+    if fact.label.french:
+        spans.append(Span(fact.label.french, kind.small, tags=(Tag("Span", lang="fr"),)))
+    language = "" if fact.own else look.french
+    spans.append(Span(fact.text, kind.core, tags=(Tag("Span", lang=language),) if language else ()))
+    stack.text(*spans, tag=tag)
