@@ -34,7 +34,7 @@ class Words(Mapping[str, str]):
 
     def _among(self, key: str) -> Mapping[str, str]:
         """Return where *key* is looked for: what agents are told is all in the French file, so help asks no more."""
-        return self._all if key.startswith(cldr.TABLES) or not is_french(self.language) else self._entries
+        return self._all if key.startswith(cldr.TABLES) or self.language != FALLBACK else self._entries
 
     def __getitem__(self, key: str) -> str:
         """Return the template behind *key*; raise KeyError, naming the key, when no language has it."""

@@ -84,7 +84,7 @@
       if (!wide) page.show("carte");
       page.place.fill();
       page.place.element.querySelector(".way").scrollIntoView({ block: "start" });
-      page.view.fit([...entry.way.line, entry.position], wide ? undefined : NARROW_EDGE);
+      page.view.fitWay([...entry.way.line, entry.position], wide ? undefined : NARROW_EDGE);
       page.view.clearNames();
       this.draw();
     }
