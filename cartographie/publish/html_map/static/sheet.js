@@ -174,11 +174,13 @@
       this.drawn = JSON.stringify(records);
       this.arrange(records);
       const focus = this.focused();
-      const places = this.entries.map((entry, i) => this.card.place(entry, records[i]));
+      const { entries } = this;
+      const places = entries.map((entry, i) => this.card.place(entry, records[i], entries.length === 1));
+      const steps = entries.length === 1 ? this.card.steps(entries[0], records[0]) : null;
       this.papers.replaceChildren();
       this.papers.classList.add("measuring"); // at the size of the paper, whatever the window
       const map = this.mapOf();
-      const tail = this.card.tail(map, this.desk);
+      const tail = this.card.tail(map, this.desk, steps);
       const sheets = Cartographie.shareOut(this.papers, this.card, { size: this.size, large: this.large }, places, tail);
       this.paint(); // while the excerpt has its size on paper
       this.papers.classList.remove("measuring");

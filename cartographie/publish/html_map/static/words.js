@@ -31,9 +31,19 @@
       return key in this.languages[this.language].words;
     }
 
-    say(key, values = {}) {
-      const { words } = this.languages[this.language];
+    say(key, values = {}, language = this.language) {
+      const { words } = this.languages[language];
       return fill(key in words ? words[key] : this.languages.fr.words[key] || key, values);
+    }
+
+    // speaks French whatever is read: what the French small under a text is made with
+    get french() {
+      return { language: "fr", say: (key, values) => this.say(key, values, "fr") };
+    }
+
+    // French itself, or its shorter sentences
+    get isFrench() {
+      return this.language.split("-")[0] === "fr";
     }
 
     // the form of `key` for n things: `key.one`, `key.other`, `key.few`… A browser may not know the plurals of a language:
