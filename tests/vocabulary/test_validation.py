@@ -22,7 +22,9 @@ def load_with(monkeypatch, **changes):
     block = {key: value for key, value in {**BLOCK, **changes}.items() if value is not None}
     monkeypatch.setattr(records, "_parse", lambda _name: {"families": {}, "categories": {"essai": block}})
     monkeypatch.setattr(records, "families", lambda: {"manger": None})
-    monkeypatch.setattr(records, "doors", lambda: {"j-y-vais": Door(code="j-y-vais", label="J'y vais", pictogram="temaki/pedestrian")})
+    monkeypatch.setattr(
+        records, "doors", lambda: {"j-y-vais": Door(code="j-y-vais", label="J'y vais", pictogram="temaki/pedestrian")}
+    )
     return records.categories.__wrapped__()
 
 
