@@ -221,13 +221,14 @@
       const { map } = this;
       if (!map || !map.figure.isConnected) return;
       const { clientWidth, clientHeight } = map.box;
-      const key = [clientWidth, clientHeight, this.desk, this.page.language, ...map.located.map(({ number }) => number)].join(" ");
+      const numbered = !map.figure.closest(".stepless");
+      const key = [clientWidth, clientHeight, this.desk, numbered, this.page.language, ...map.located.map(({ number }) => number)].join(" ");
       if (map.key === key) return;
       map.key = key;
       map.box.replaceChildren();
       // the page as the excerpt needs it, with markers that do not tell the family
       const neutral = Object.create(this.page, { symbols: { value: Cartographie.neutralSymbols() } });
-      map.done = Cartographie.miniMap(map.box, neutral, { entries: map.located, desk: this.desk }).catch(() => map.figure.remove());
+      map.done = Cartographie.miniMap(map.box, neutral, { entries: map.located, desk: this.desk, numbered }).catch(() => map.figure.remove());
     }
 
     // once the excerpt is painted, or after a while without it

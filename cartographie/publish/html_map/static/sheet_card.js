@@ -10,7 +10,7 @@
   function make(name, className, ...children) {
     const element = document.createElement(name);
     if (className) element.className = className;
-    element.append(...children.filter((child) => child !== null && child !== undefined && child !== ""));
+    element.append(...children.filter((child) => child !== null && child !== undefined && child !== "" && child !== 0));
     return element;
   }
 
@@ -45,8 +45,9 @@
     // what is read in another language, and the French small under it, that anybody in the street can help with
     both(className, told) {
       if (!told || !told.lines.length) return null;
-      if (told.french.length) return make("div", className, make("p", "", ...parted(told.lines)), french("p", "small", ...parted(told.french)));
-      return make("div", className, make("p", "", ...parted(told.lines)));
+      const first = make("p", "", ...parted(told.lines));
+      if (told.spoken !== this.page.language) Object.assign(first, { lang: told.spoken, dir: "auto" });
+      return make("div", className, first, told.french.length && french("p", "small", ...parted(told.french)));
     }
 
     labelled(className, key, text) {
@@ -152,7 +153,8 @@
         const number = make("b", "", item.querySelector("a").textContent);
         number.dir = "ltr";
         const purpose = item.querySelector("[data-w^='numero-national.']");
-        return make("li", "", number, " ", make("span", "", purpose.textContent));
+        const { lang, dir } = purpose;
+        return make("li", "", number, " ", Object.assign(make("span", "", purpose.textContent), { lang, dir }));
       });
       if (!items.length) return null;
       return make("div", "strip", make("p", "strip-title", this.say("numeros-titre")), make("ul", "", ...items));

@@ -23,12 +23,12 @@
     if (!element) return null;
     const lines = split(element.childNodes);
     const original = words.originals.get(element);
-    return besides(lines, original && !words.isFrench ? split(original) : lines);
+    return besides(lines, original && !words.isFrench ? split(original) : lines, element.lang || "fr");
   }
 
-  // `lines` and the French under them when it says something else
-  function besides(lines, french) {
-    return { lines, french: french.join("\n") === lines.join("\n") ? [] : french };
+  // `lines`, in the language `spoken`, and the French under them when it says something else
+  function besides(lines, french, spoken) {
+    return { lines, french: french.join("\n") === lines.join("\n") ? [] : french, spoken };
   }
 
   function detail(element, kind) {
@@ -49,7 +49,7 @@
     if (!way || !desk) return null;
     const { text } = Cartographie.ways;
     const french = page.words.isFrench ? page : page.words.french;
-    return { ...besides([text(way, page)], [text(way, french)]), steps: way.line.length ? way.steps.length : 0 };
+    return { ...besides([text(way, page)], [text(way, french)], page.language), steps: way.line.length ? way.steps.length : 0 };
   }
 
   // The next days on which somebody may come, for sure: [{ day, kind, slots }], the earliest first. Days when the door
