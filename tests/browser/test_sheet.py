@@ -13,7 +13,7 @@ from cartographie.vocabulary import categories
 from tests.browser.axe import axe
 from tests.browser.bare import bare_page
 from tests.publish.editions import entry, phone, sample_edition
-from tests.publish.walks import in_language, walked_edition
+from tests.publish.walks import walked_edition
 
 pytestmark = pytest.mark.browser
 
@@ -90,7 +90,11 @@ def test_the_card_says_what_leads_to_the_door(visit):
             said = (item.name, item.door_label, *item.address_lines, *item.hours, item.organisation)
             for word in (*said, *(_plain(number.display) for number in item.phones)):
                 assert _plain(word) in text
-        for word in ("pièce d'identité, avis d'imposition", "On y parle : français, arabe, breton", "7 min à pied, 500 m"):
+        for word in (
+            "pièce d'identité, avis d'imposition",
+            "On y parle : français, arabe, breton",
+            "7 min à pied, 500 m",
+        ):
             assert word in text
         assert "Revenez ou appelez-nous : Accueil du CCAS, 01 99 00 01 00" in text
         assert "115 Nulle part où dormir ce soir" in text
@@ -193,7 +197,15 @@ def test_a_sensitive_place_keeps_its_need_to_itself(visit):
         _, texts, _ = _print(seen.page)
         assert "La Maison bleue" in texts[0]
         assert "01 99 00 01 55" in texts[0]
-        for secret in (*SECRETS, block.label, block.need, EDITION.desk.name, "01 99 00 01 00", "min à pied", "Rue de la Fontaine"):
+        for secret in (
+            *SECRETS,
+            block.label,
+            block.need,
+            EDITION.desk.name,
+            "01 99 00 01 00",
+            "min à pied",
+            "Rue de la Fontaine",
+        ):
             assert secret not in html
             assert secret not in texts[0]
         assert "data-c" not in html
