@@ -147,6 +147,8 @@ def _way_tags(tags: Tags) -> dict[str, str]:
         kept |= {"highway": "footway", "name": ""}
     elif not kind and tags.get("place") == "square":
         kept |= {"highway": "pedestrian", "area": "yes"}
+    elif kind == "pedestrian":
+        kept.setdefault("foot", "yes")  # « access=no » on such a street is about vehicles
     elif kind in _WALKED:
         kept.setdefault("foot", tags.get("access", "yes"))
     elif not kind or kind in _NEVER:
