@@ -156,8 +156,8 @@ def _sources(edition: Edition, form: Format, sheets: Numbering, *, tags: bool) -
     facts = [[Span(mark, kind.small_bold, tags=paragraph("sheet"))], news] if sheets.own > 1 else [news]
     stack.lines(join_spans(facts, stack.width))
     add_partners(stack, edition, form)
-    credits = [*edition.attributions, *([unread] if (unread := unread_mark(edition)) else [])]
-    stack.text(Span(" · ".join(clean(text) for text in credits), kind.small), tag=Tag("P", "sources"))
+    said = [*edition.attributions, *([unread] if (unread := unread_mark(edition)) else [])]
+    stack.text(Span(" · ".join(clean(text) for text in said), kind.small), tag=Tag("P", "sources"))
     return stack
 
 
