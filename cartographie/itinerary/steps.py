@@ -141,13 +141,10 @@ def _summarised(told: Sequence[_Told], along: Sequence[float]) -> list[_Told]:
     """
     size = len(told) - MOST + 2
 
-    def loss(rank: int) -> tuple[int, float, int]:
+    def loss(rank: int) -> tuple[int, int, int]:
         parts = told[rank : rank + size]
-        return (
-            sum(item.kind in _SORTS.values() for item in parts),
-            along[parts[-1].last] - along[parts[0].first],
-            rank,
-        )
+        crossed = sum(item.kind in _SORTS.values() for item in parts)
+        return (crossed, round(along[parts[-1].last] - along[parts[0].first]), rank)
 
     # « follow the line » just before or just behind becomes a part of it
     first = KEPT_FIRST - (told[KEPT_FIRST - 1].kind is StepKind.FOLLOW)
