@@ -171,7 +171,7 @@ def missing_characters(text: str, *, bold: bool = False) -> frozenset[str]:
 @cache
 def _covering(character: str, bold: bool) -> str | None:
     """Return the first face that has *character*; those ten times larger are read only for what they alone have."""
-    faces = _STACKS[bold]
+    faces: tuple[str, ...] = _STACKS[bold]
     if character in _JOINERS or has_right_to_left(character):
         faces = (_ARABIC[bold],)
     elif _GEORGIAN_LETTERS.match(character):
