@@ -24,6 +24,7 @@ from cartographie.publish._paper.text import clean, clean_line
 __all__ = ["Card", "CardMap", "CardPage", "lay_out"]
 
 PLACE_GAP, TAIL_GAP = 4.0, 2.0
+SHORT = 0.4
 MOST = 99
 """Sheets of a card that its number has room for."""
 
@@ -117,9 +118,14 @@ class _Writer:
             places, below = range(start, start + count), height_of(self.foot) if count == left else 0.0
             if strips := self._largest(places, self.room - below):
                 return count, strips, below > 0.0
-        if left == 1 and (strips := self._largest(range(start, start + 1), self.room)):
-            return 1, strips, False
+            # the foot goes over alone rather than leave a short place alone on its sheet
+            if below and self._height(start) < SHORT * self.room and (strips := self._largest(places, self.room)):
+                return count, strips, False
         return 1, None, False
+
+    def _height(self, index: int) -> float:
+        """Return the height of a place, its map as low as it may be, nothing for the last one: it is never alone."""
+        return height_of(self._place(index, self.look.sheet.maps[-1])) if index + 1 < len(self.places) else 0.0
 
     def _largest(self, places: Sequence[int], room: float) -> tuple[Strip, ...]:
         """Return the strips of *places* with maps as high as *room* lets them be; () when they are too high."""
