@@ -7,10 +7,11 @@ from pathlib import Path
 from cartographie.check import check
 from cartographie.compose import Frame
 from cartographie.geocode import BANLocal
+from cartographie.pipeline.card_maps import card_maps
 from cartographie.pipeline.card_rows import CardMade, CardRequest, asked_rows, card_editions
 from cartographie.pipeline.communes import known_communes
 from cartographie.pipeline.desks import choose_one_desk
-from cartographie.pipeline.edition_files import maps_of, require_language
+from cartographie.pipeline.edition_files import require_language
 from cartographie.pipeline.places import place_resources
 from cartographie.pipeline.report import require_something
 from cartographie.pipeline.requests import require_date, require_resources, require_territory
@@ -20,7 +21,7 @@ from cartographie.publish.files import write_outputs
 from cartographie.publish.guard import check_editions
 from cartographie.read import read_table
 from cartographie.settings import Settings
-from cartographie.territory import open_territory, read_layers, territory_names
+from cartographie.territory import open_territory, territory_names
 
 __all__ = ["make_card"]
 
@@ -44,7 +45,7 @@ def make_card(settings: Settings, request: CardRequest, target: Path) -> CardMad
     ways = desk_ways(located, territory, desk)
     frame = Frame(settings=settings, territory=territory, desk=desk, day=day, ways=ways)
     editions = card_editions(request, asked, (*checked.resources, *located), frame)
-    maps = maps_of(editions[0], territory, read_layers(territory))
+    maps = card_maps(editions[0], territory)
     content = {target.name: render_card(editions[0], editions[-1], request.options, maps)}
     check_editions(content, editions, checked.secrets, territory_names(territory))
     write_outputs(content, target.parent)
