@@ -19,12 +19,12 @@ from cartographie.publish._leaflet.roles import (
     square_tag,
 )
 from cartographie.publish._leaflet.sheet import WHITE, Format, Type
-from cartographie.publish._leaflet.signs import square_inks
+from cartographie.publish._leaflet.signs import PICTOGRAM_MM, PICTOGRAM_ROOM, square_inks
 from cartographie.publish._leaflet.words import heading, mail_uri, say, sign, site_text, site_uri, unbroken
 from cartographie.publish._paper.primitives import Ink, LineInk, MarkerInk, PictogramInk, RectInk, line_inks, tagged
 from cartographie.publish._paper.stack import Stack, Strip, height_of, tagged_strips
 from cartographie.publish._paper.tags import Tag
-from cartographie.publish._paper.text import Span, clean, clean_line, join_spans, wrap
+from cartographie.publish._paper.text import BLACK, Span, clean, clean_line, join_spans, wrap
 
 __all__ = ["BAND_GAP", "Block", "Group", "continued_block", "list_groups"]
 
@@ -32,6 +32,8 @@ BAND_GAP, CATEGORY_GAP, ENTRY_GAP = 4.4, 2.2, 2.9
 UNDER_HEADING_GAP = 1.1
 CATEGORY_PADDING = 1.5
 BAND_PADDING = 1.3
+PHONE_FIRST = "maki/telephone"
+"""Before « téléphonez d'abord » where the rest is in another language, and this may be in French."""
 # states of a way, besides a time on foot, that are worth a place in the list
 _TOLD = ("crow", "ferry")
 
@@ -162,7 +164,7 @@ def _entry(entry: Entry, family: FamilyBlock, around: _Around) -> Block:
     stack.strip(max(0.0, (kind.marker - kind.name.leading) / 2), [])
     stack.text(Span(clean_line(entry.name), kind.name, tags=paragraph("name", around.french)))
     stack.space(0.6)
-    door_and_phones(stack, entry, kind)
+    door_and_phones(stack, entry, kind, pictured=bool(around.french))
     stack.space(0.4)
     left = _place_and_hours(stack, entry, around)
     stack.space(0.4)
@@ -217,7 +219,7 @@ def _place_and_hours(stack: Stack, entry: Entry, around: _Around) -> _Left:
     for notice in entry.notices:
         _notice(stack, unbroken(notice, words), kind)
     if entry.freshness == "expired":
-        _notice(stack, unbroken(entry.freshness_text, words), kind)
+        _notice(stack, unbroken(entry.freshness_text, words), kind, PHONE_FIRST if around.french else "")
     return _Left(() if shown else way, () if ended else _verified(entry, around))
 
 
@@ -239,11 +241,17 @@ def _verified(entry: Entry, around: _Around) -> tuple[Span, ...]:
     return (Span(unbroken(entry.freshness_text, around.edition.words), style, tags=paragraph("verified")),)
 
 
-def _notice(stack: Stack, text: str, kind: Type) -> None:
-    """Add a notice, bold, a stroke at its left."""
-    for line in wrap([Span(text, kind.core_bold, tags=paragraph(text))], stack.width - 2.6):
+def _notice(stack: Stack, text: str, kind: Type, pictogram: str = "") -> None:
+    """Add a notice, bold, a stroke at its left; its *pictogram*, if any, stands before the words."""
+    start = 2.6 + (PICTOGRAM_ROOM if pictogram else 0.0)
+    sign: list[Ink] = []
+    if pictogram:
+        middle = stack.indent + 2.6 + PICTOGRAM_MM / 2 - 0.3
+        sign = [PictogramInk(middle, -kind.core_bold.leading / 2, PICTOGRAM_MM, pictogram, BLACK)]
+    for line in wrap([Span(text, kind.core_bold, tags=paragraph(text))], stack.width - start):
         stroke = LineInk(stack.indent + 0.5, 0, 0, -line.leading, 0.9)
-        stack.strip(line.leading, [stroke, *line_inks(line, stack.indent + 2.6, 0)])
+        stack.strip(line.leading, [stroke, *sign, *line_inks(line, stack.indent + start, 0)])
+        sign = []
 
 
 def _facts(stack: Stack, entry: Entry, around: _Around, left: _Left) -> None:
