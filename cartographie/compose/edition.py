@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import count
@@ -36,7 +36,7 @@ from cartographie.model import (
 )
 from cartographie.settings import Settings
 from cartographie.texts import Words, is_french, load
-from cartographie.vocabulary import categories, families, fold, numbers
+from cartographie.vocabulary import categories, doors, families, fold, numbers
 
 __all__ = ["Frame", "compose_edition"]
 
@@ -90,6 +90,7 @@ def compose_edition(resources: Sequence[Resource], frame: Frame, lines: Collecti
     zones = survey_zones(shown)
     entries = tuple(replace(item, zones=keys) for item, keys in zip(entries, zones.keys, strict=True))
     fictional = settings.site.fictif or territory.fictional
+    said = {key: text for key, text in words.items() if key.split(".", 1)[0] in WORD_SECTIONS}
     return Edition(
         language=frame.language,
         title=_own(settings.title, words) or words.say("edition.titre", territoire=territory.name),
@@ -104,10 +105,8 @@ def compose_edition(resources: Sequence[Resource], frame: Frame, lines: Collecti
         entries=entries,
         numbers=_numbers(words, coastal=frame.coastal),
         attributions=_attributions(territory, words, fictional=fictional),
-        words={
-            **{key: text for key, text in words.items() if key.split(".", 1)[0] in WORD_SECTIONS},
-            **vocabulary_words(words),
-        },
+        words={**said, **vocabulary_words(words)},
+        french=_french_keys(words, said),
         bounds=territory.bounds,
         territory_name=territory.name,
         welcome=_own(settings.site.accueil_texte, words),
@@ -187,7 +186,7 @@ def _families(entries: Sequence[Entry], words: Words) -> tuple[FamilyBlock, ...]
                 weekly=item.weekly,
                 said=item.said,
                 synonyms=search_words(words, item),
-                french=french_of(words, item.label),
+                french=french_of(words, f"categories.{item.code}.label", item.label),
             )
             for item in categories().values()
             if item.family == family.code and item.code in present
@@ -201,7 +200,7 @@ def _families(entries: Sequence[Entry], words: Words) -> tuple[FamilyBlock, ...]
                     shape=family.shape,
                     colour=family.colour,
                     categories=inside,
-                    french=french_of(words, family.label),
+                    french=french_of(words, f"familles.{family.code}.label", family.label),
                 )
             )
     return tuple(blocks)
@@ -214,6 +213,14 @@ def _numbers(words: Words, *, coastal: bool) -> tuple[NationalNumber, ...]:
         NationalNumber(item.number, label_of(words, purpose_key(item), item.purpose), item.emergency, item.pictogram)
         for item in wanted
     )
+
+
+def _french_keys(words: Words, said: Iterable[str]) -> frozenset[str]:
+    """Return what an edition in another language says in French: of the keys *said*, of the doors and the numbers."""
+    if is_french(words.language):
+        return frozenset()
+    vocabulary = (*(f"portes.{code}" for code in doors()), *map(purpose_key, numbers()))
+    return frozenset(key for key in (*said, *vocabulary) if words.in_french(key))
 
 
 def _attributions(territory: Territory, words: Words, *, fictional: bool) -> tuple[str, ...]:

@@ -37,7 +37,7 @@ def compose_entry(
         name=resource.name,
         door=resource.door,
         door_label=label_of(words, f"portes.{resource.door}", doors()[resource.door].label),
-        door_french=french_of(words, doors()[resource.door].label),
+        door_french=french_of(words, f"portes.{resource.door}", doors()[resource.door].label),
         door_pictogram=doors()[resource.door].pictogram,
         organisation=resource.organisation,
         description=resource.description,
@@ -65,8 +65,9 @@ def compose_entry(
 
 
 def _freshness_text(resource: Resource, state: Freshness, words: Words) -> str:
-    month = month_text(resource.verified_on, words) if resource.verified_on else ""
-    return words.say(f"edition.fraicheur.{state}", mois=month)
+    key = f"edition.fraicheur.{state}"
+    teller = words.teller(key)
+    return teller.say(key, mois=month_text(resource.verified_on, teller) if resource.verified_on else "")
 
 
 def _address_lines(resource: Resource) -> tuple[str, ...]:

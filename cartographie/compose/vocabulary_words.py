@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from cartographie.texts import Words, is_french
+from cartographie.texts import Words
 from cartographie.vocabulary import Category, Number, doors
 from cartographie.vocabulary.answers import answers, find_answers
 
@@ -20,9 +20,9 @@ def label_of(words: Mapping[str, str], key: str, fallback: str) -> str:
     return words.get(key, fallback)
 
 
-def french_of(words: Words, label: str) -> str:
-    """Return the vocabulary's own *label* where the edition says it in another language, "" where it is in French."""
-    return "" if is_french(words.language) else label
+def french_of(words: Words, key: str, label: str) -> str:
+    """Return the vocabulary's own *label* where an edition says *key* in another language, "" where in French."""
+    return "" if words.in_french(key) else label
 
 
 def languages_told(words: Words, text: str) -> str:

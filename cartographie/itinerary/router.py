@@ -3,47 +3,65 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, groupby, pairwise
 from pathlib import Path
 from typing import Any, Final
 
-from cartographie.itinerary.network import tiles_of
+from cartographie.itinerary.network import is_whole
 from cartographie.model import METRES_A_MINUTE, Position
 
-__all__ = ["Manoeuvre", "Route", "Router", "open_router"]
+__all__ = ["Edge", "Route", "Router", "open_router"]
 
 REACH: Final = 150
 """Metres: further from every way, a place is outside the network. A hospital's or a town hall's grounds are within."""
-_FERRY = (28, 29)
+COURTYARD: Final = 60
+"""Metres within which a street is looked for when the nearest way leads nowhere."""
+
+_COSTING: Final = {
+    "costing": "pedestrian",
+    # boats are the last resort: a way that takes one is not told step by step
+    "costing_options": {"pedestrian": {"walking_speed": METRES_A_MINUTE * 60 / 1000, "use_ferry": 0.0}},
+    "directions_type": "none",
+}
+_ASKED: Final = (
+    "edge.names",
+    "edge.use",
+    "edge.bridge",
+    "edge.roundabout",
+    "edge.begin_shape_index",
+    "edge.end_shape_index",
+    "node.intersecting_edge.walkability",
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Manoeuvre:
-    """One manoeuvre: `kind` is a number of Valhalla's `DirectionsLeg.Maneuver.Type`, `metres` to the next one.
+class Edge:
+    """A piece of one way between two crossings, from rank `first` to rank `last` of the line of the route.
 
-    `first` and `last` are ranks in the line of the route.
+    `use` is Valhalla's word (road, footway, steps ...). `forked` says whether other ways can be taken where it begins.
     """
 
-    kind: int
-    streets: tuple[str, ...]
-    metres: float
     first: int
     last: int
+    name: str = ""
+    use: str = "road"
+    bridge: bool = False
+    roundabout: bool = False
+    forked: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """A way in the network: `line` from the foot of the desk to the foot of the place, both on a street."""
+    """A way in the network: `line` from the street beside the desk to the street beside the place.
 
-    metres: float
+    `by_boat` says that a part of it is on a ferry; its edges are not told then.
+    """
+
     line: tuple[Position, ...]
-    manoeuvres: tuple[Manoeuvre, ...]
-
-    @property
-    def by_boat(self) -> bool:
-        """Say whether a part of it is on a ferry."""
-        return any(item.kind in _FERRY for item in self.manoeuvres)
+    edges: tuple[Edge, ...]
+    by_boat: bool = False
 
 
 class Router:
@@ -54,25 +72,50 @@ class Router:
 
     def route(self, start: Position, end: Position) -> Route | None:
         """Return the way on foot from *start* to *end*, by boat when there is no other; None without any way."""
+        from valhalla.midgard.utils import decode_polyline
+
+        places = [{"lat": lat, "lon": lon, "search_cutoff": REACH} for lat, lon in (start, end)]
+        wider = [{**place, "radius": COURTYARD} for place in places]
+        answer = self._ask("route", {"locations": places, **_COSTING})
+        # the nearest way may be a courtyard's, joined to nothing: then any within reach
+        answer = answer or self._ask("route", {"locations": wider, **_COSTING})
+        if answer is None:
+            return None
+        leg = answer["trip"]["legs"][0]
+        drawn = [Position(round(lat, 6), round(lon, 6)) for lat, lon in decode_polyline(leg["shape"], order="latlng")]
+        # a point told twice has no direction
+        ranks = [0, *accumulate(int(here != there) for here, there in pairwise(drawn))]
+        line = tuple(place for place, _ in groupby(drawn))
+        if leg["summary"].get("has_ferry"):
+            return Route(line, (), by_boat=True)
+        return Route(line, self._edges(leg["shape"], ranks))
+
+    def _edges(self, shape: str, ranks: Sequence[int]) -> tuple[Edge, ...]:
+        """Return the edges under the line *shape*: names and kinds, which the manoeuvres of the router blur.
+
+        *ranks* are those of its points in the line of the route. When the router does not find its own line again, the
+        whole is one edge without a name.
+        """
+        filters = {"attributes": _ASKED, "action": "include"}
+        request = {"encoded_polyline": shape, "shape_match": "edge_walk", "filters": filters, **_COSTING}
+        answer = self._ask("trace_attributes", request)
+        found = tuple(_read_edges(answer["edges"], ranks)) if answer else ()
+        joined = all(one.last == other.first for one, other in pairwise(found))
+        whole = bool(found) and (found[0].first, found[-1].last) == (0, ranks[-1]) and joined
+        return found if whole else (Edge(0, ranks[-1]),)
+
+    def _ask(self, action: str, request: Mapping[str, object]) -> Any:  # noqa: ANN401  JSON
         from valhalla import ValhallaError
 
-        request = {
-            "locations": [{"lat": lat, "lon": lon, "search_cutoff": REACH} for lat, lon in (start, end)],
-            "costing": "pedestrian",
-            "costing_options": {"pedestrian": {"walking_speed": METRES_A_MINUTE * 60 / 1000, "use_ferry": 0.0}},
-            "directions_type": "maneuvers",
-            "units": "kilometers",
-        }
         try:
-            answer = json.loads(self._actor.route(json.dumps(request)))
+            return json.loads(getattr(self._actor, action)(json.dumps(request)))
         except (ValhallaError, RuntimeError, ValueError):
             return None
-        return _route(answer["trip"]["legs"][0])
 
 
 def open_router(network: Path | None) -> Router | None:
     """Open the folder *network*; None where there is none, where it is damaged, or without the router itself."""
-    if network is None or not tiles_of(network):
+    if network is None or not is_whole(network):
         return None
     try:
         from valhalla import Actor
@@ -83,18 +126,19 @@ def open_router(network: Path | None) -> Router | None:
         return None
 
 
-def _route(leg: Mapping[str, Any]) -> Route:
-    from valhalla.midgard.utils import decode_polyline
-
-    line = tuple(Position(lat, lon) for lat, lon in decode_polyline(leg["shape"], order="latlng"))
-    manoeuvres = tuple(
-        Manoeuvre(
-            kind=int(item["type"]),
-            streets=tuple(item.get("street_names", ())),
-            metres=1000.0 * item["length"],
-            first=item["begin_shape_index"],
-            last=item["end_shape_index"],
-        )
-        for item in leg["maneuvers"]
-    )
-    return Route(1000.0 * leg["summary"]["length"], line, manoeuvres)
+def _read_edges(edges: Sequence[Mapping[str, Any]], ranks: Sequence[int]) -> Iterator[Edge]:
+    forked = True
+    for item in edges:
+        first, last = ranks[item["begin_shape_index"]], ranks[item["end_shape_index"]]
+        if last > first:
+            yield Edge(
+                first=first,
+                last=last,
+                name=next(iter(item.get("names", ())), ""),
+                use=item.get("use", "road"),
+                bridge=item.get("bridge", False),
+                roundabout=item.get("roundabout", False),
+                forked=forked,
+            )
+        others = item.get("end_node", {}).get("intersecting_edges", ())
+        forked = any(other.get("walkability", "none") != "none" for other in others)

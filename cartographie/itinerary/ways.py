@@ -5,10 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
-from cartographie.itinerary.plane import Plane, simplify
-from cartographie.itinerary.router import Route, Router, open_router
+from cartographie.itinerary.plane import Plane, Point, simplify
+from cartographie.itinerary.router import Router, open_router
+from cartographie.itinerary.sights import Sights
 from cartographie.itinerary.steps import tell_steps
 from cartographie.model import METRES_A_MINUTE, Itinerary, Landmark, Position
 
@@ -41,7 +43,8 @@ def find_ways(
     router = open_router(network)
     if router is None:
         return tuple(_crow(Plane(desk).point(target)) for target in targets)
-    return tuple(_way(router, desk, target, landmarks, blocked or _open) for target in targets)
+    sights = Sights(landmarks, desk)
+    return tuple(_way(router, desk, target, sights, blocked or _open) for target in targets)
 
 
 def _crow(point: tuple[float, float]) -> Itinerary:
@@ -49,40 +52,36 @@ def _crow(point: tuple[float, float]) -> Itinerary:
     return Itinerary(state="here") if metres <= HERE else Itinerary(state="crow", metres=round(metres))
 
 
-def _way(
-    router: Router, desk: Position, target: Position, landmarks: Sequence[Landmark], blocked: Blocked
-) -> Itinerary:
+def _way(router: Router, desk: Position, target: Position, sights: Sights, blocked: Blocked) -> Itinerary:
     plane = Plane(desk)
-    straight = math.hypot(*plane.point(target))
+    near = math.hypot(*plane.point(target)) <= HERE
     route = router.route(desk, target)
     if route is None or blocked(desk, route.line[0]) or blocked(route.line[-1], target):
-        return Itinerary(state="here") if straight <= HERE and not blocked(desk, target) else Itinerary(state="none")
-    metres = _with_ends(plane, route, target)
-    if straight <= HERE and route.metres <= ROUND:
+        return Itinerary(state="here" if near and not blocked(desk, target) else "none")
+    if near and _length(plane.points(route.line)) <= ROUND:
         return Itinerary(state="here")
     if route.by_boat:
         return Itinerary(state="ferry")
-    minutes = max(math.ceil(metres / METRES_A_MINUTE), 1)
-    if minutes > FAR_MINUTES:
-        return Itinerary(state="far", minutes=minutes, metres=round(metres))
     line = (desk, *route.line, target)
     points = plane.points(line)
-    steps = tell_steps(points, route.manoeuvres, round(metres), landmarks)
+    metres = round(_length(points))
+    minutes = max(math.ceil(metres / METRES_A_MINUTE), 1)
+    if minutes > FAR_MINUTES:
+        return Itinerary(state="far", minutes=minutes, metres=metres)
+    steps = tell_steps(line, route.edges, sights)
     kept = simplify(points, frozenset(step.start for step in steps), ERROR)
     ranks = {old: new for new, old in enumerate(kept)}
     return Itinerary(
         state="walk",
         minutes=minutes,
-        metres=round(metres),
+        metres=metres,
         line=tuple(line[rank] for rank in kept),
         steps=tuple(replace(step, start=ranks[step.start]) for step in steps),
     )
 
 
-def _with_ends(plane: Plane, route: Route, target: Position) -> float:
-    """Return the metres of *route* with those from the desk to its street and from the last street to *target*."""
-    first, last = plane.points([route.line[0], route.line[-1]])
-    return route.metres + math.hypot(*first) + math.dist(last, plane.point(target))
+def _length(points: Sequence[Point]) -> float:
+    return sum(math.dist(*pair) for pair in pairwise(points))
 
 
 def _open(_start: Position, _end: Position) -> bool:

@@ -175,6 +175,9 @@ class Logo:
 class Edition:
     """Everything that will be said, decided and numbered. `words` maps dotted keys of the language file to text.
 
+    `french` are the keys that an edition in another language says in French all the same, `portes.<code>` and
+    `numeros.<digits>.but` among them: what its language lacks, and what nobody has proofread.
+
     `colours` are the site's main colour and its second one, "#RRGGBB", each at least 4.5:1 against white, "" for one
     that the site does not choose. A `neutral` one holds sensitive places only, and nothing in it says so: its one
     family has no label and no category.
@@ -204,3 +207,4 @@ class Edition:
     zones: tuple[ZonePlace, ...] = ()
     horizon: Horizon | None = None
     neutral: bool = False
+    french: frozenset[str] = frozenset()

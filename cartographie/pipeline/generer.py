@@ -8,6 +8,7 @@ from cartographie.model import Report
 from cartographie.pipeline.communes import known_communes
 from cartographie.pipeline.desks import choose_desks, folder_of
 from cartographie.pipeline.edition_files import edition_files
+from cartographie.pipeline.language_findings import language_findings
 from cartographie.pipeline.logos import read_logos
 from cartographie.pipeline.paper_findings import with_paper_findings
 from cartographie.pipeline.places import place_resources
@@ -52,6 +53,7 @@ def generate(settings: Settings, progress: Progress = quiet) -> Report:
         files |= {folder_of(desk, desks) + name: content for name, content in made.items()}
 
     require_selection(settings, files)
+    findings = (*findings, *language_findings(edition.language for edition in editions))
     report = Report(files=(*files, "rapport.json"), findings=findings, counts=tally(checked.counts, resources))
     files["rapport.json"] = report_file(report)
     check_outputs({"rapport.json": files["rapport.json"]}, editions[0], checked.secrets, public_names)

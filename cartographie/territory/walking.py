@@ -38,6 +38,7 @@ KINDS: Final = (
 )
 """Of the classes of the base map, those told on the way. Police and courthouse are not: many are afraid of them."""
 _CLASSES: Final = {"park": "park", "cemetery": "cemetery", "pedestrian": "square"}
+_SQUARES: Final = ("place", "placette", "parvis", "esplanade", "square", "plasenn", "leurgêr")
 _SPACING: Final = 15.0
 """Metres between the points that stand for what is long: a front, the side of a park."""
 _SAME_PLACE: Final = 60.0
@@ -109,9 +110,12 @@ def _buildings(layer: Layer, points: Layer) -> Iterator[tuple[str, str, shapely.
 
 
 def _grounds(layer: Layer) -> Iterator[tuple[str, str, shapely.Geometry]]:
-    """Yield parks, cemeteries and squares that have a name: without one, nobody knows where they begin."""
+    """Yield parks, cemeteries and squares that have a name: without one, nobody knows where they begin.
+
+    A street closed to cars may be drawn as an area too.
+    """
     for kind, name, shape in zip(layer.columns["class"], layer.columns["name"], layer.geometries, strict=True):
-        if kind in _CLASSES and name:
+        if kind in _CLASSES and name and (kind != "pedestrian" or str(name).split(" ")[0].lower() in _SQUARES):
             yield _CLASSES[kind], str(name), shape
 
 

@@ -12,6 +12,8 @@ from cartographie.vocabulary.answers import answers
 __all__ = ["language_pack", "page_words"]
 
 _PREFIX = "page."
+# the words of the vocabulary that stay in French until they are proofread
+_VOCABULARY = ("porte.", "numero-national.")
 # what keeps its whole key: of the language itself, of the way on foot and its distances
 _WHOLE = ("langue.", "marche.", "papier.carte-metres", "papier.carte-kilometres", "papier.carte-virgule")
 _APPOINTMENT = tuple(f"fiche.rendez-vous{part}" for part in ("", "-le", "-a"))
@@ -61,8 +63,15 @@ def language_pack(french: Edition, other: Edition) -> dict[str, object]:
     pairs = list(zip(french.entries, other.entries, strict=True))
     texts = {kind: dict(_differences(pairs, told)) for kind, told in _KINDS.items()}
     texts["dt"] |= {_key(french.words[key]): other.words[key] for key in ("page.courriel", "page.site")}
-    words = page_words(other) | dict(_search_words(french, other))
+    words = _own_to(other, page_words(other), page_words(french)) | dict(_search_words(french, other))
     return {"words": words, "texts": {kind: found for kind, found in texts.items() if found}}
+
+
+def _own_to(other: Edition, words: Mapping[str, str], french: Mapping[str, str]) -> dict[str, str]:
+    """Return the *words* without those that *other* says in French: the page looks them up there, and marks them so."""
+    doubtful = {key.removeprefix(_PREFIX) for key in other.french}
+    doubtful |= {key for key in words if key.startswith(_VOCABULARY) and words[key] == french.get(key)}
+    return {key: text for key, text in words.items() if key not in doubtful}
 
 
 def _search_words(french: Edition, other: Edition) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,69 @@
+"""Landmarks at the corners of a way: the one that a person would be told to walk to."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Final
+
+from cartographie.itinerary.plane import Plane, Point
+from cartographie.model import Landmark, Position
+
+__all__ = ["Sights"]
+
+SEEN: Final = 40.0
+"""Metres from a corner within which a landmark tells it."""
+ITSELF: Final = 30.0
+"""Metres from the desk or the place within which a landmark is not told: it may be the service itself."""
+# how well it is known and recognised, by kind; metres that are taken off its distance
+_KNOWN: Final = {
+    "church": 15,
+    "townhall": 15,
+    "station": 15,
+    "bridge": 10,
+    "hospital": 10,
+    "market": 5,
+    "post_office": 5,
+}
+_DULL: Final = {"public": 10, "sports": 5, "park": 5, "square": 5}
+
+
+class Sights:
+    """The landmarks round a desk, found again by their distance to a corner."""
+
+    def __init__(self, landmarks: Sequence[Landmark], desk: Position) -> None:
+        """Put *landmarks* on the plane of *desk*."""
+        import shapely
+
+        self._landmarks = landmarks
+        self._points = Plane(desk).points([item.position for item in landmarks])
+        self._tree = shapely.STRtree(shapely.points(self._points) if self._points else [])
+
+    def for_place(self, place: Point) -> frozenset[tuple[str, str]]:
+        """Return what is not told on the way to *place*: what stands at either end, by kind and name."""
+        return frozenset(self._key(rank) for end in ((0.0, 0.0), place) for _, rank in self._near(end, ITSELF))
+
+    def at(
+        self, corner: Point, start: Point, told: frozenset[tuple[str, str]], streets: frozenset[str] = frozenset()
+    ) -> Landmark | None:
+        """Return the landmark of *corner*; none of *told* or named as *streets*, nothing seen from *start* as well."""
+        behind = {self._key(rank) for _, rank in self._near(start, SEEN)}
+        found = [
+            (metres - _KNOWN.get(kind, 0) + _DULL.get(kind, 0), rank)
+            for metres, rank in self._near(corner, SEEN)
+            if (kind := self._landmarks[rank].kind)
+            and self._key(rank) not in told | behind
+            and (not self._landmarks[rank].name or self._landmarks[rank].name not in streets)
+        ]
+        return self._landmarks[min(found)[1]] if found else None
+
+    def _near(self, point: Point, metres: float) -> list[tuple[float, int]]:
+        import shapely
+
+        if not self._points:
+            return []
+        ranks = self._tree.query(shapely.points(point), predicate="dwithin", distance=metres)
+        return [(math.dist(point, self._points[rank]), int(rank)) for rank in sorted(ranks)]
+
+    def _key(self, rank: int) -> tuple[str, str]:
+        return (self._landmarks[rank].kind, self._landmarks[rank].name)
