@@ -16,7 +16,7 @@ from cartographie.compose.sheet import Array, Sizes, View, square
 from cartographie.compose.surround import desk_sign
 from cartographie.compose.way_marks import arrow_marks
 from cartographie.model import BaseMap, Box, Edition, MapRequest, PaperMap, PaperMarker, PaperPictogram, PaperWay
-from cartographie.vocabulary import fold, landmark_signs
+from cartographie.vocabulary import landmark_signs
 
 __all__ = ["HEAD", "compose_wordless_map"]
 
@@ -213,7 +213,10 @@ class _Wordless(Excerpt):
             yield from self._of(layers["poi"].columns["class"], layers["poi"].geometries, window)
         if "landuse" in layers:
             layer = layers["landuse"]
-            named = [str(kind) if name else "" for kind, name in zip(layer.columns["class"], layer.columns["name"], strict=True)]
+            named = [
+                str(kind) if name else ""
+                for kind, name in zip(layer.columns["class"], layer.columns["name"], strict=True)
+            ]
             yield from self._of(named, layer.geometries, window)
 
     def _of(self, kinds: Iterable[str], shapes: Array, window: shapely.Geometry) -> Iterator[tuple[str, Array]]:

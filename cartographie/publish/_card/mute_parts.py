@@ -78,9 +78,7 @@ def sizes_of(size: Literal["a4", "a5"]) -> Sizes:
     )  # fmt: skip
 
 
-def head_strip(
-    entry: Entry, facts: Facts, look: Look, sizes: Sizes, photo: Photo | None, alt: str
-) -> Strip:
+def head_strip(entry: Entry, facts: Facts, look: Look, sizes: Sizes, photo: Photo | None, alt: str) -> Strip:
     """Set what is sought, how one gets in and how long one walks; name and address for whoever helps."""
     picture: list[Ink] = []
     width = look.width
@@ -133,7 +131,9 @@ def _sequence(entry: Entry, look: Look, sizes: Sizes, x: float, top: float) -> l
         x += size + 1.5
         if entry.door == NIGHT_DOOR:
             style = replace(sizes.minutes, size=sizes.minutes.size)
-            inks.append(TextInk(x, middle - 2.6, NIGHT_DOOR, style, measure(NIGHT_DOOR, style), tags=(Tag("P", "115"),)))
+            inks.append(
+                TextInk(x, middle - 2.6, NIGHT_DOOR, style, measure(NIGHT_DOOR, style), tags=(Tag("P", "115"),))
+            )
             x += measure(NIGHT_DOOR, style) + 1.5
         if entry.position is not None:
             inks.append(arrow_ink(x + size * 0.25, middle, size * 0.5, mirrored=look.sheet.mirrored))
@@ -235,9 +235,7 @@ def _hour_style(columns: Sequence[DayColumn], width: float) -> Style:
     return Style(size=9.0, bold=True, tabular=True)
 
 
-def _column(
-    column: DayColumn, x: float, width: float, heights: _Heights, hours: Style, *, phone: bool
-) -> list[Ink]:
+def _column(column: DayColumn, x: float, width: float, heights: _Heights, hours: Style, *, phone: bool) -> list[Ink]:
     """Return one day: its head black when it is today, white where somebody is there, grey where nobody is."""
     inks: list[Ink] = []
     ground = WHITE if column.asked else GREY
@@ -257,18 +255,14 @@ def _column(
         for index, part in enumerate(column.parts):
             inks += _part(part, index, x, top - index * heights.part, width, heights, hours)
     edge = 1.1 if column.today else 0.35
-    inks.append(
-        RectInk(x=x, y=-heights.whole, width=width, height=heights.whole, stroke=BLACK, line=edge, radius=1.2)
-    )
+    inks.append(RectInk(x=x, y=-heights.whole, width=width, height=heights.whole, stroke=BLACK, line=edge, radius=1.2))
     return inks
 
 
 SIGNS = (rising_sun, sun, moon)
 
 
-def _part(
-    part: DayPart, index: int, x: float, top: float, width: float, heights: _Heights, hours: Style
-) -> list[Ink]:
+def _part(part: DayPart, index: int, x: float, top: float, width: float, heights: _Heights, hours: Style) -> list[Ink]:
     """Return a part of a day: nothing where it is closed."""
     if part.state == "closed":
         return []
@@ -307,7 +301,9 @@ def numbers_strip(edition: Edition, look: Look, sizes: Sizes) -> Strip:
     for index, item in enumerate(edition.numbers):
         x = (index + 0.5) * pitch
         figure = Tag("Figure", item.number, alt=clean_line(f"{item.number} : {item.purpose}"))
-        drawn: list[Ink] = [PictogramInk(x, -1.6 - sizes.number / 2, sizes.number, item.pictogram, BLACK)] if item.pictogram else []
+        drawn: list[Ink] = (
+            [PictogramInk(x, -1.6 - sizes.number / 2, sizes.number, item.pictogram, BLACK)] if item.pictogram else []
+        )
         colour = WHITE if item.emergency else BLACK
         text = clean(item.number)
         width = measure(text, style) + 2.4
@@ -315,7 +311,9 @@ def numbers_strip(edition: Edition, look: Look, sizes: Sizes) -> Strip:
         if item.emergency:
             drawn.append(RectInk(x=x - width / 2, y=base - 1.2, width=width, height=5.4, fill=BLACK, radius=1.0))
         drawn += _centred(text, x, base, replace(style, colour=colour))
-        inks += tagged(_figure(drawn, figure), Tag("Sect", "numbers", title=clean_line(edition.words["page.numeros-titre"])))
+        inks += tagged(
+            _figure(drawn, figure), Tag("Sect", "numbers", title=clean_line(edition.words["page.numeros-titre"]))
+        )
     return Strip(1.6 + sizes.number + 7.2, tuple(inks))
 
 

@@ -9,7 +9,18 @@ from cartographie.publish._paper.outlines import Outline, Step
 from cartographie.publish._paper.primitives import Ink, LineInk, PathInk, PictogramInk, RectInk
 from cartographie.publish._paper.text import BLACK
 
-__all__ = ["GREY", "WHITE", "arrow_ink", "cross_inks", "dial_inks", "moon", "pin_inks", "rising_sun", "sun", "tile_inks"]
+__all__ = [
+    "GREY",
+    "WHITE",
+    "arrow_ink",
+    "cross_inks",
+    "dial_inks",
+    "moon",
+    "pin_inks",
+    "rising_sun",
+    "sun",
+    "tile_inks",
+]
 
 WHITE, GREY = "#FFFFFF", "#D4D4D4"
 BOX = 100.0
@@ -130,7 +141,9 @@ def _tail(head: tuple[float, float], tip: tuple[float, float], radius: float, ri
 
 
 def _ray(x: float, y: float, angle: float) -> list[Step]:
-    points = [(r * cos(radians(angle + t)), r * sin(radians(angle + t))) for r, t in ((32, -13), (32, 13), (46, 6), (46, -6))]
+    points = [
+        (r * cos(radians(angle + t)), r * sin(radians(angle + t))) for r, t in ((32, -13), (32, 13), (46, 6), (46, -6))
+    ]
     return _polygon([(x + px, y + py) for px, py in points])
 
 

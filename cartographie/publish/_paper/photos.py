@@ -26,7 +26,7 @@ QUALITIES = (85, 75, 65, 50, 35)
 LONGEST_SIDE = 5.0
 FORMATS = ("JPEG", "PNG")
 
-type PhotoFault = Literal["photo-inconnue", "photo-trop-lourde"]
+type PhotoFault = Literal["photo-absente", "photo-inconnue", "photo-trop-lourde"]
 
 
 @dataclass(frozen=True, slots=True)
