@@ -88,6 +88,7 @@ class Excerpt:
         self.desk = desk if desk and is_inside(desk, view.frame, 4.0) else None
 
     def composed(self) -> PaperMap:
+        """Return the map, every name and sign at its place."""
         subject, view = self.subject, self.view
         scene = Scene.seen(subject, view, self.places)
         walked = self.walked_streets(scene.named)

@@ -8,6 +8,7 @@ from math import cos, radians, sin
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 
 from cartographie.compose.excerpt import Excerpt, ToMetres, is_inside, sampled, way_metres
 from cartographie.compose.occupancy import Occupancy
@@ -15,7 +16,17 @@ from cartographie.compose.scene import Point, Scene, Subject, as_array
 from cartographie.compose.sheet import Array, Sizes, View, square
 from cartographie.compose.surround import desk_sign
 from cartographie.compose.way_marks import arrow_marks
-from cartographie.model import BaseMap, Box, Edition, MapRequest, PaperMap, PaperMarker, PaperPictogram, PaperWay
+from cartographie.model import (
+    BaseMap,
+    Box,
+    Edition,
+    MapRequest,
+    PaperLabel,
+    PaperMap,
+    PaperMarker,
+    PaperPictogram,
+    PaperWay,
+)
 from cartographie.vocabulary import landmark_signs
 
 __all__ = ["HEAD", "compose_wordless_map"]
@@ -26,9 +37,10 @@ TAIL = 0.55
 """From the head of the pin to its tip, in heights of a marker."""
 TURNS = (90, 45, 135, 0, 180, 60, 120, -45, -135, -90)
 """Where the head may stand round its tip, in degrees: above, if nothing is there."""
-SIGN, SIGN_GROUND = 0.56, 0.78
+SIGN, SIGN_GROUND = 0.58, 0.85
 """Height of a landmark's pictogram and of its white ground, in heights of a marker."""
-MOST_SIGNS = 16
+MOST_SIGNS, SIGN_MM2 = 14, 1_100.0
+"""Landmarks on a map, and the paper that each of them asks for: more would hide the way."""
 NEAR_MM = 26.0
 """Farther from the way than that, a landmark is not looked for."""
 APART_MM = 22.0
@@ -36,7 +48,8 @@ APART_MM = 22.0
 SHIFTS = (0.0, 4.0, 6.0, 8.0)
 PLACE_SCALE, LARGEST_SCALE, FARTHEST_SCALE = 4_000, 2_500, 15_000
 ROUND_TO = 100
-EDGE_MM = 13.0
+EDGE = 1.3
+"""Free paper round what is shown, in heights of a marker: room for the head of the pin."""
 LINE_MM = 2.3
 # layers whose names the map does without
 _NAMED = ("poi", "place")
@@ -60,27 +73,28 @@ def compose_wordless_map(
     walks = [entry for entry in edition.entries if entry.number in request.ways and entry.way]
     lines = {entry.number: way_metres(entry, to_metres) for entry in walks} if to_metres else {}
     lines = {number: line for number, line in lines.items() if len(line) > 1}
-    view = _window(points, desk, list(lines.values()), request.frame)
+    view = _window(points, desk, list(lines.values()), (request.frame, EDGE * request.marker_mm))
     subject = Subject(edition, basemap, points, desk, sizes)
     return _Wordless(subject, view, walks, lines, to_metres).composed()
 
 
-def _window(points: Mapping[int, Point], desk: Point | None, lines: Sequence[Array], frame: Box) -> View:
-    """Return the window with the way, else with place and desk, else round the place."""
+def _window(points: Mapping[int, Point], desk: Point | None, lines: Sequence[Array], room: tuple[Box, float]) -> View:
+    """Return the window with the way, else with place and desk, else round the place: *room* is frame and margin."""
+    frame, margin = room
     place = as_array(points.values())
     both = np.vstack([place, as_array([desk] if desk else []), *lines])
     if not len(both):
         return View(frame, PLACE_SCALE, 0.0, 0.0)
-    scale = max(_scale(both, frame), LARGEST_SCALE)
+    scale = max(_scale(both, frame, margin), LARGEST_SCALE)
     if not lines and (scale > FARTHEST_SCALE or not desk) and len(place):
         both, scale = place, PLACE_SCALE
     x, y = (both.min(axis=0) + both.max(axis=0)) / 2
     return View(frame, scale, float(x), float(y))
 
 
-def _scale(shown: Array, frame: Box) -> int:
+def _scale(shown: Array, frame: Box, margin: float) -> int:
     width, height = np.ptp(shown, axis=0)
-    needed = 1000 * max(width / (frame.width - 2 * EDGE_MM), height / (frame.height - 2 * EDGE_MM))
+    needed = 1000 * max(width / (frame.width - 2 * margin), height / (frame.height - 2 * margin))
     return int(np.ceil(needed / ROUND_TO)) * ROUND_TO
 
 
@@ -104,7 +118,7 @@ class _Wordless(Excerpt):
         along = [point for line in self.lines.values() for point in sampled(line)]
         markers = tuple(self._pins(along))
         boxes = [square(point, LINE_MM) for point in along] + [self._head_box(pin) for pin in markers]
-        labels = ()
+        labels: tuple[PaperLabel, ...] = ()
         if self.desk is not None:
             words = subject.edition.words["papier.carte-vous-etes-ici"]
             busy = [*along[:: max(1, len(along) // 60)], *(np.array([pin.x, pin.y]) for pin in markers)]
@@ -163,9 +177,11 @@ class _Wordless(Excerpt):
         for box in boxes:
             taken.take_box(box)
         size = self.subject.sizes.marker
+        frame = self.view.frame
+        most = min(MOST_SIGNS, int(frame.width * frame.height / SIGN_MM2))
         kept: list[_Seen] = []
         for seen in sorted(self._landmarks_near(along), key=lambda item: (item.order, item.kind, tuple(item.spot))):
-            if len(kept) == MOST_SIGNS:
+            if len(kept) >= most:
                 return
             if any(item.kind == seen.kind and np.hypot(*(item.spot - seen.spot)) < APART_MM for item in kept):
                 continue
@@ -185,7 +201,10 @@ class _Wordless(Excerpt):
 
     def _landmarks_near(self, along: Sequence[Array]) -> Iterator[_Seen]:
         """Yield what the steps name, then what is seen from the way, the nearest and the best known first."""
-        signs, line = landmark_signs(), np.array(along).reshape(-1, 2)
+        # the picture of the place itself stands on its pin, and nowhere else
+        own = {entry.pictogram for entry in self.subject.edition.entries if entry.number in self.places}
+        signs = {kind: sign for kind, sign in landmark_signs().items() if sign.pictogram not in own}
+        line = np.array(along).reshape(-1, 2)
         for kind, spot in self._told():
             if kind in signs and is_inside(spot, self.view.frame, 3.0):
                 yield _Seen(kind, spot, (0, 0.0))
@@ -219,7 +238,9 @@ class _Wordless(Excerpt):
             ]
             yield from self._of(named, layer.geometries, window)
 
-    def _of(self, kinds: Iterable[str], shapes: Array, window: shapely.Geometry) -> Iterator[tuple[str, Array]]:
+    def _of(
+        self, kinds: Iterable[str], shapes: NDArray[np.object_], window: shapely.Geometry
+    ) -> Iterator[tuple[str, Array]]:
         """Yield the shapes of a kind that has a sign, where the part that is seen lies."""
         signs = landmark_signs()
         chosen = np.array([str(kind) in signs for kind in kinds], dtype=bool)

@@ -63,7 +63,8 @@ class Resource:
 
     The codes are what `audiences`, `cost`, `languages` and `accessibility` were recognised to say, for filters;
     `wheelchair` is None when that is not told. A `PHONE_ONLY` resource has no address, position, website, conditions or
-    other free text, and no code: `check` left them out. `photo` is the path of a file from the folder of the agents' one.
+    other free text, and no code: `check` left them out. `photo` is the path of a file,
+    from the folder of the agents' one.
     """
 
     id: str

@@ -1,4 +1,4 @@
-"""The photographs that rows name: read beside the agents' file, judged, left out with a finding when they do not fit."""
+"""The photographs that rows name: read beside the agents' file, judged, left out with a finding when unfit."""
 
 from __future__ import annotations
 

@@ -9,16 +9,11 @@ from datetime import date
 from cartographie.model import Box, CardOptions, Edition, Entry, MapRequest, PaperMap
 from cartographie.publish._card.facts import facts_of
 from cartographie.publish._card.mute_days import day_columns
-from cartographie.publish._card.mute_parts import (
-    Sizes,
-    days_strip,
-    end_strips,
-    head_strip,
-    numbers_strip,
-    phone_strip,
-    sizes_of,
-)
-from cartographie.publish._card.mute_signs import pin_inks
+from cartographie.publish._card.mute_head import head_strip
+from cartographie.publish._card.mute_parts import end_strips, numbers_strip, phone_strip
+from cartographie.publish._card.mute_sheet import Sizes, sizes_of
+from cartographie.publish._card.mute_signs import landmark_inks, pin_inks
+from cartographie.publish._card.mute_week import days_strip
 from cartographie.publish._card.place import Look
 from cartographie.publish._card.sheet import CardSheet, card_sheet
 from cartographie.publish._paper.mirror import mirrored
@@ -62,13 +57,14 @@ def _page(entry: Entry, edition: Edition, look: Look, map_of: MapOf | None, phot
     sizes, today = sizes_of(look.sheet.name), date.fromisoformat(edition.date_iso)
     facts = facts_of(entry, entry, edition, edition, today)
     mapped = facts.pinned and map_of is not None
-    if photo is not None:
-        photo = shrunk(photo, sizes.photo)
-    alt = clean_line(edition.words["fiche.photo"])
-    head = head_strip(entry, facts, look, sizes, photo if not entry.sensitive else None, alt)
+    shown = None
+    if photo is not None and mapped and not entry.sensitive:
+        shown = shrunk(photo, sizes.photo), clean_line(edition.words["fiche.photo"])
+    head = head_strip(entry, facts, look, sizes, shown)
     dialled = tuple(phone for phone in entry.phones if phone.display)
     phone = phone_strip(dialled, look, sizes, clean_line(edition.words["fiche.code-telephone"]), large=not mapped)
-    days = days_strip(day_columns(entry, today, edition.words), look, sizes, edition, phone=bool(dialled))
+    columns = day_columns(entry, today, edition.words)
+    days = days_strip(columns, look.width, sizes.cell, edition.words, phone=bool(dialled))
     under = (days, *((phone,) if phone else ()), numbers_strip(edition, look, sizes), *end_strips(edition, look))
     free = look.sheet.body.height - height_of((head, *under))
     room = _room(entry, edition, look, free, mapped=mapped)
@@ -106,8 +102,10 @@ def _finished(inks: tuple[Ink, ...], entry: Entry, sizes: Sizes, map_of: MapOf |
     )
     paper_map = map_of(request)
     over: list[Ink] = []
+    for sign in paper_map.pictograms:
+        over += landmark_inks((sign.x, sign.y), sign.ground, sign.name)
     for pin in paper_map.markers:
         head, tip = (pin.x, pin.y), (pin.anchor_x, pin.anchor_y)
         over += pin_inks(head, tip, HEAD * paper_map.marker_mm, entry.pictogram)
     left = tuple(ink for ink in inks if not isinstance(ink, RoomInk))
-    return MutePage(left, replace(paper_map, markers=()), room.tags, tuple(over), paths)
+    return MutePage(left, replace(paper_map, markers=(), pictograms=()), room.tags, tuple(over), paths)

@@ -112,6 +112,15 @@ def tile_inks(x: float, y: float, size: float, pictogram: str, *, full: bool) ->
     return (frame, PictogramInk(x + size / 2, y - size / 2, size * 0.68, pictogram, WHITE if full else BLACK))
 
 
+def landmark_inks(at: tuple[float, float], size: float, pictogram: str) -> tuple[Ink, ...]:
+    """Return the sign of a landmark at *at*: black on a white disc with a dark edge, *size* wide."""
+    x, y = at
+    disc = RectInk(
+        x=x - size / 2, y=y - size / 2, width=size, height=size, fill=WHITE, stroke=BLACK, line=0.4, radius=size / 2
+    )
+    return (disc, PictogramInk(x, y, size * 0.68, pictogram, BLACK))
+
+
 def pin_inks(head: tuple[float, float], tip: tuple[float, float], size: float, pictogram: str) -> tuple[Ink, ...]:
     """Return the pin of the place: a black head *size* wide at *head*, its point on *tip*, *pictogram* in white."""
     inks: list[Ink] = []

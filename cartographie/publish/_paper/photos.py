@@ -24,6 +24,8 @@ DOTS = 300
 """Dots an inch: paper shows no more."""
 QUALITIES = (85, 75, 65, 50, 35)
 LONGEST_SIDE = 5.0
+GLANCE = 256
+"""Dots of a side, to know that a picture can be read."""
 FORMATS = ("JPEG", "PNG")
 
 type PhotoFault = Literal["photo-absente", "photo-inconnue", "photo-trop-lourde"]
@@ -81,10 +83,7 @@ def _opened(data: bytes, size_mm: tuple[float, float] | None = None) -> Image | 
             with Image.open(BytesIO(data), formats=FORMATS) as source:
                 if source.width * source.height > MOST_PIXELS:
                     return "photo-trop-lourde"
-                if size_mm is not None:
-                    side = round(max(size_mm) * MM / 72 * DOTS)
-                else:
-                    side = 256
+                side = round(max(size_mm) * MM / 72 * DOTS) if size_mm is not None else GLANCE
                 source.draft("RGB", (side, side))
                 upright = ImageOps.exif_transpose(source)
                 if upright.mode in ("RGBA", "LA", "P", "PA"):

@@ -1,4 +1,4 @@
-"""The address of a page, or a phone, as a QR code (ISO/IEC 18004): level M, its white border of four modules, pure black.
+"""The address of a page, or a phone, as a QR code (ISO/IEC 18004): level M, a border of four modules, pure black.
 
 Sizes are millimetres from the bottom left corner of the sheet.
 """
