@@ -88,19 +88,24 @@ def verso_foot(edition: Edition, form: Format, sheets: Numbering, cover: Box) ->
 def further_foot(edition: Edition, form: Format, number: int, total: int) -> tuple[float, tuple[Ink, ...]]:
     """Return the top of the foot of the further sheet *number* and its inks: a line, on each of sheets to be joined."""
     small, small_bold = form.type.small, form.type.small_bold
-    left = [clean_line(edition.title), dates(edition)[0]]
-    left += [clean(warning)] if (warning := warning_of(edition)) else []
     mark = clean(say(edition, "feuille", numero=number, total=total))
     width = measure(mark, small_bold)
     rooms = [(half.left, half.right) for half in form.halves] if form.joint else [(form.left, form.right)]
     stack = Stack(rooms[0][1] - rooms[0][0] - width - 6)
-    stack.lines(cut_lines(wrap([Span(" · ".join(left), small)], stack.width), 1))
+    told = [wrap([Span(_told(edition, short=short), small)], stack.width) for short in (False, True)]
+    stack.lines(cut_lines(min(told, key=len), 1))
     top = MARGIN + stack.height
     inks: list[Ink] = []
     for start, end in rooms:
         line = placed(stack.strips, start, top)
         inks += (*line, TextInk(end - width, min(ink.y for ink in line), mark, small_bold, width))
     return top, tuple(inks)
+
+
+def _told(edition: Edition, *, short: bool) -> str:
+    """Return what a further sheet says of itself, its warning *short* where the whole one does not fit."""
+    parts = (clean_line(edition.title), dates(edition)[0], clean(warning_of(edition, short=short)))
+    return " · ".join(filter(None, parts))
 
 
 def _door_line(edition: Edition, form: Format) -> Stack:
