@@ -12,7 +12,7 @@ from cartographie.compose.point_labels import PointName
 from cartographie.compose.scene import Point, Scene, Subject, as_array
 from cartographie.compose.sheet import Array, View, square
 from cartographie.compose.street_labels import Street
-from cartographie.compose.surround import desk_sign, scale_bar
+from cartographie.compose.surround import desk_words, scale_bar
 from cartographie.compose.way_marks import STEP_MM, way_marks
 from cartographie.model import Box, Entry, MapRequest, PaperLabel, PaperMap, PaperWay, Position
 from cartographie.vocabulary import fold
@@ -27,10 +27,10 @@ ROUND_TO = 100
 # free paper round what is shown: room for the words « vous êtes ici » and for the names of streets
 EDGE_MM = 9.0
 # the names of the streets of the way stand beside its line
-BESIDE_MM = 2.7
+BESIDE_MM = 3.0
 LINE_MM = 2.2
 BAR_MM = 24.0
-BAR_ROOM = Box(0.0, 0.0, 34.0, 5.2)
+BAR_HEIGHT_MM, BAR_WORDS_MM = 4.6, 11.5
 LANDMARK_MM = 2.4
 LANDMARK_POINTS = 7.5
 TOLERANCE_MM = 0.12
@@ -92,23 +92,25 @@ class _Excerpt:
         scene = replace(scene, named=self._streets(scene.named))
         centres = as_array(self.places.values())
         ways = tuple(self._ways())
-        marks = [np.array([mark.x, mark.y]) for way in ways for mark in way.marks]
+        marks = [np.array([mark.x, mark.y]) for way in ways for mark in way.marks if mark.number]
         along = [point for line in self.lines.values() for point in _sampled(line)]
         boxes = [square(mark, STEP_MM + 0.6) for mark in marks] + [square(point, LINE_MM) for point in along]
-        bar = _bar_room(view.frame, [*centres, *marks, *along])
+        metres, millimetres = scale_bar(view.scale, BAR_MM)
+        bar = _bar_room(view.frame, millimetres + BAR_WORDS_MM, [*centres, *marks, *along])
         boxes.append(bar)
         labels: tuple[PaperLabel, ...] = ()
         if self.desk is not None:
-            busy = [*centres, *marks, *along[:: max(1, len(along) // 60)]]
+            signs = [square(place, subject.sizes.pitch) for place in centres]
+            signs += [square(mark, STEP_MM + 0.6) for mark in marks]
+            line = [square(point, LINE_MM) for point in along]
             words = subject.edition.words["papier.carte-vous-etes-ici"]
-            sign, label = desk_sign(self.desk, words, busy, view.frame, subject.sizes)
+            sign, label = desk_words(self.desk, words, (signs, [bar, *line]), view.frame, subject.sizes)
             boxes += sign
             labels = (label,)
         landmarks = tuple(self._landmarks())
         spots = tuple((item.x, item.y) for item in landmarks)
         boxes += [square(spot, LANDMARK_MM) for spot in spots]
         paper = scene.composed(self.places, centres, boxes, first=[item for item in landmarks if item.text])
-        metres, millimetres = scale_bar(view.scale, BAR_MM)
         return replace(
             paper,
             labels=paper.labels + labels,
@@ -197,9 +199,9 @@ def _inside(point: Point | Array, box: Box, margin: float) -> bool:
     return bool(box.x0 + margin < x < box.x1 - margin and box.y0 + margin < y < box.y1 - margin)
 
 
-def _bar_room(frame: Box, busy: Sequence[Array]) -> Box:
-    """Return the corner of *frame* where the scale bar hides least."""
-    width, height = BAR_ROOM.width, BAR_ROOM.height
+def _bar_room(frame: Box, width: float, busy: Sequence[Array]) -> Box:
+    """Return the corner of *frame* where a scale bar and its words, *width* mm wide, hide least."""
+    height = BAR_HEIGHT_MM
     corners = [
         Box(x, y, x + width, y + height)
         for x in (frame.x1 - width - 1.0, frame.x0 + 1.0)

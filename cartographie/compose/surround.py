@@ -11,11 +11,12 @@ from cartographie.compose.metrics import CAP_HEIGHT, POINT_MM, text_mm
 from cartographie.compose.sheet import Array, Sizes, inset, overlap, square
 from cartographie.model import Box, Glyph, PaperLabel, Position
 
-__all__ = ["BAR_MM", "desk_sign", "north_of", "scale_bar"]
+__all__ = ["BAR_MM", "desk_sign", "desk_words", "north_of", "scale_bar"]
 
 BAR_MM = 46.0
 """No scale bar of an ordinary legend is longer."""
-DESK_LABEL_POINTS = 9.0
+DESK_LABEL_POINTS, PILL_PADDING = 9.0, 1.6
+PLACES_ROUND = 8
 EARTH_RADIUS_M = 6_371_008.8  # mean radius, IUGG
 
 
@@ -53,9 +54,7 @@ def desk_sign(
     possible.
     """
     x, y = desk
-    points = DESK_LABEL_POINTS * sizes.factor
-    padding = 1.6
-    width, height = text_mm(words, points, bold=True) + 2 * padding, 5.0 * sizes.factor
+    width, height = _pill(words, sizes)
     gap = sizes.desk / 2 + 0.5
     corners = (
         (x + gap, y - height / 2),
@@ -70,8 +69,47 @@ def desk_sign(
     outside = [box.x0 < room.x0 or box.x1 > room.x1 or box.y0 < room.y0 or box.y1 > room.y1 for box in boxes]
     folded = [any(overlap(box, strip) for strip in strips) for box in boxes]
     best = min(range(len(boxes)), key=lambda i: (outside[i], folded[i], hidden[i], i))
-    box = boxes[best]
+    return [square(desk, sizes.desk), boxes[best]], _words_in(boxes[best], words, sizes)
+
+
+def desk_words(
+    desk: tuple[float, float], words: str, hidden: tuple[Sequence[Box], Sequence[Box]], frame: Box, sizes: Sizes
+) -> tuple[list[Box], PaperLabel]:
+    """Do as `desk_sign` on a map with a way: the words hide no sign (the first of *hidden*) and little of a line.
+
+    They stand all round the sign of the desk, touching it or nearly.
+    """
+    x, y = desk
+    width, height = _pill(words, sizes)
+    room, boxes = inset(frame, 0.8), []
+    for gap in (sizes.desk / 2 + 0.5, sizes.desk / 2 + 3.0):
+        reach = gap + width / 2, gap + height / 2
+        shares = [2 * step / PLACES_ROUND - 1 for step in range(PLACES_ROUND + 1)]
+        sides = [(share, side) for share in shares for side in (1.0, -1.0)]
+        for east, north in (*((side, share) for share, side in sides), *sides):
+            middle = x + east * reach[0], y + north * reach[1]
+            boxes.append(
+                Box(middle[0] - width / 2, middle[1] - height / 2, middle[0] + width / 2, middle[1] + height / 2)
+            )
+    signs, lines = hidden
+    own = square(desk, sizes.desk)
+
+    def cost(box: Box) -> tuple[bool, int, int]:
+        outside = box.x0 < room.x0 or box.x1 > room.x1 or box.y0 < room.y0 or box.y1 > room.y1
+        return outside, sum(overlap(box, sign) for sign in (own, *signs)), sum(overlap(box, line) for line in lines)
+
+    best = min(boxes, key=cost)
+    return [own, best], _words_in(best, words, sizes)
+
+
+def _pill(words: str, sizes: Sizes) -> tuple[float, float]:
+    """Return width and height (mm) of the ground of *words*."""
+    points = DESK_LABEL_POINTS * sizes.factor
+    return text_mm(words, points, bold=True) + 2 * PILL_PADDING, 5.0 * sizes.factor
+
+
+def _words_in(box: Box, words: str, sizes: Sizes) -> PaperLabel:
+    points = DESK_LABEL_POINTS * sizes.factor
     drop = points * POINT_MM * CAP_HEIGHT / 2
-    glyph = Glyph(words, box.x0 + padding, (box.y0 + box.y1) / 2 - drop, 0.0)
-    label = PaperLabel(text=words, style="desk", size=points, glyphs=(glyph,))
-    return [square(desk, sizes.desk), box], label
+    glyph = Glyph(words, box.x0 + PILL_PADDING, (box.y0 + box.y1) / 2 - drop, 0.0)
+    return PaperLabel(text=words, style="desk", size=points, glyphs=(glyph,))

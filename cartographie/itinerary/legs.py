@@ -13,7 +13,7 @@ from cartographie.itinerary.plane import Point
 from cartographie.itinerary.router import Edge
 from cartographie.itinerary.turns import SLIGHT, turn
 
-__all__ = ["CORNER", "Leg", "find_legs"]
+__all__ = ["CONNECTOR", "Leg", "find_legs"]
 
 Sort = Literal["way", "stairs", "lift", "bridge"]
 Length = Callable[[int, int], float]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
@@ -15,9 +16,10 @@ from typing import Any
 from cartographie.itinerary.osm_ways import read_ways, write_ways
 from cartographie.model import Bounds
 
-__all__ = ["build_network", "tiles_of"]
+__all__ = ["build_network", "is_whole"]
 
 TILES = "tuiles"
+SUMS = "tuiles.sha256"
 
 
 def build_network(sources: Sequence[Path], target: Path, *, bounds: Bounds | None = None) -> bool:
@@ -32,8 +34,10 @@ def build_network(sources: Sequence[Path], target: Path, *, bounds: Bounds | Non
             if not write_ways(read_ways(sources, bounds), folder / "ways.osm.pbf"):
                 return False
             tiles = _build(folder)
-            if not tiles_of(tiles):
+            sums = _sums(tiles)
+            if not sums:
                 return False
+            (tiles / SUMS).write_text(sums, encoding="ascii", newline="\n")
             shutil.move(tiles, target)
     except (ImportError, OSError, RuntimeError, ValueError, subprocess.SubprocessError):
         shutil.rmtree(target, ignore_errors=True)
@@ -41,9 +45,18 @@ def build_network(sources: Sequence[Path], target: Path, *, bounds: Bounds | Non
     return True
 
 
-def tiles_of(folder: Path) -> tuple[Path, ...]:
-    """Return the tiles that *folder* holds, in their order; none when it is not there."""
-    return tuple(sorted(folder.rglob("*.gph")))
+def is_whole(folder: Path) -> bool:
+    """Say whether *folder* holds the tiles that were built, byte for byte: the router may crash on others."""
+    try:
+        return bool(told := (folder / SUMS).read_text(encoding="ascii")) and told == _sums(folder)
+    except (OSError, UnicodeDecodeError):
+        return False
+
+
+def _sums(folder: Path) -> str:
+    """Return the lines of `SUMS`: the digest of each tile and its path, as `sha256sum` writes them."""
+    tiles = sorted((path.relative_to(folder).as_posix(), path) for path in folder.rglob("*.gph"))
+    return "".join(f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {name}\n" for name, path in tiles)
 
 
 def _build(folder: Path) -> Path:

@@ -40,7 +40,7 @@ _NEVER = (
 )
 # tags that change neither the way nor what is said of it
 _KEPT = (
-    "highway", "route", "name", "access", "foot", "area", "bridge", "tunnel", "layer", "level", "junction", "oneway",
+    "highway", "route", "name", "access", "foot", "bridge", "tunnel", "layer", "level", "junction", "oneway",
     "oneway:foot", "foot:backward", "sidewalk", "footway", "service", "steps", "step_count", "motor_vehicle", "surface",
     "indoor", "duration", "crossing", "conveying",
 )  # fmt: skip
@@ -146,7 +146,9 @@ def _way_tags(tags: Tags) -> dict[str, str]:
     ):
         kept |= {"highway": "footway", "name": ""}
     elif not kind and tags.get("place") == "square":
-        kept |= {"highway": "pedestrian", "area": "yes"}
+        kept |= {"highway": "pedestrian"}
+    elif kind == "pedestrian":
+        kept.setdefault("foot", "yes")  # « access=no » on such a street is about vehicles
     elif kind in _WALKED:
         kept.setdefault("foot", tags.get("access", "yes"))
     elif not kind or kind in _NEVER:

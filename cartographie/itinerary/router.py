@@ -5,16 +5,19 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, groupby, pairwise
 from pathlib import Path
 from typing import Any, Final
 
-from cartographie.itinerary.network import tiles_of
+from cartographie.itinerary.network import is_whole
 from cartographie.model import METRES_A_MINUTE, Position
 
 __all__ = ["Edge", "Route", "Router", "open_router"]
 
 REACH: Final = 150
 """Metres: further from every way, a place is outside the network. A hospital's or a town hall's grounds are within."""
+COURTYARD: Final = 60
+"""Metres within which a street is looked for when the nearest way leads nowhere."""
 
 _COSTING: Final = {
     "costing": "pedestrian",
@@ -31,7 +34,6 @@ _ASKED: Final = (
     "edge.end_shape_index",
     "node.intersecting_edge.walkability",
 )
-_FERRIES: Final = ("ferry", "rail_ferry")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +54,14 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """A way in the network: `line` from the street beside the desk to the street beside the place."""
+    """A way in the network: `line` from the street beside the desk to the street beside the place.
+
+    `by_boat` says that a part of it is on a ferry; its edges are not told then.
+    """
 
     line: tuple[Position, ...]
     edges: tuple[Edge, ...]
-
-    @property
-    def by_boat(self) -> bool:
-        """Say whether a part of it is on a ferry."""
-        return any(item.use in _FERRIES for item in self.edges)
+    by_boat: bool = False
 
 
 class Router:
@@ -74,24 +75,34 @@ class Router:
         from valhalla.midgard.utils import decode_polyline
 
         places = [{"lat": lat, "lon": lon, "search_cutoff": REACH} for lat, lon in (start, end)]
+        wider = [{**place, "radius": COURTYARD} for place in places]
         answer = self._ask("route", {"locations": places, **_COSTING})
+        # the nearest way may be a courtyard's, joined to nothing: then any within reach
+        answer = answer or self._ask("route", {"locations": wider, **_COSTING})
         if answer is None:
             return None
-        shape = answer["trip"]["legs"][0]["shape"]
-        line = tuple(Position(lat, lon) for lat, lon in decode_polyline(shape, order="latlng"))
-        return Route(line, self._edges(shape, len(line)))
+        leg = answer["trip"]["legs"][0]
+        drawn = [Position(round(lat, 6), round(lon, 6)) for lat, lon in decode_polyline(leg["shape"], order="latlng")]
+        # a point told twice has no direction
+        ranks = [0, *accumulate(int(here != there) for here, there in pairwise(drawn))]
+        line = tuple(place for place, _ in groupby(drawn))
+        if leg["summary"].get("has_ferry"):
+            return Route(line, (), by_boat=True)
+        return Route(line, self._edges(leg["shape"], ranks))
 
-    def _edges(self, shape: str, length: int) -> tuple[Edge, ...]:
+    def _edges(self, shape: str, ranks: Sequence[int]) -> tuple[Edge, ...]:
         """Return the edges under the line *shape*: names and kinds, which the manoeuvres of the router blur.
 
-        When it does not find its own line again, the whole is one edge without a name.
+        *ranks* are those of its points in the line of the route. When the router does not find its own line again, the
+        whole is one edge without a name.
         """
         filters = {"attributes": _ASKED, "action": "include"}
         request = {"encoded_polyline": shape, "shape_match": "edge_walk", "filters": filters, **_COSTING}
         answer = self._ask("trace_attributes", request)
-        found = tuple(_read_edges(answer["edges"])) if answer else ()
-        whole = bool(found) and found[0].first == 0 and found[-1].last == length - 1
-        return found if whole else (Edge(0, length - 1),)
+        found = tuple(_read_edges(answer["edges"], ranks)) if answer else ()
+        joined = all(one.last == other.first for one, other in pairwise(found))
+        whole = bool(found) and (found[0].first, found[-1].last) == (0, ranks[-1]) and joined
+        return found if whole else (Edge(0, ranks[-1]),)
 
     def _ask(self, action: str, request: Mapping[str, object]) -> Any:  # noqa: ANN401  JSON
         from valhalla import ValhallaError
@@ -104,7 +115,7 @@ class Router:
 
 def open_router(network: Path | None) -> Router | None:
     """Open the folder *network*; None where there is none, where it is damaged, or without the router itself."""
-    if network is None or not tiles_of(network):
+    if network is None or not is_whole(network):
         return None
     try:
         from valhalla import Actor
@@ -115,10 +126,10 @@ def open_router(network: Path | None) -> Router | None:
         return None
 
 
-def _read_edges(edges: Sequence[Mapping[str, Any]]) -> Iterator[Edge]:
+def _read_edges(edges: Sequence[Mapping[str, Any]], ranks: Sequence[int]) -> Iterator[Edge]:
     forked = True
     for item in edges:
-        first, last = item["begin_shape_index"], item["end_shape_index"]
+        first, last = ranks[item["begin_shape_index"]], ranks[item["end_shape_index"]]
         if last > first:
             yield Edge(
                 first=first,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 from typing import Final
 
-from cartographie.itinerary.legs import CORNER, Leg, find_legs
+from cartographie.itinerary.legs import CONNECTOR, Leg, find_legs
 from cartographie.itinerary.plane import Plane, Point
 from cartographie.itinerary.router import Edge
 from cartographie.itinerary.sights import Sights
@@ -20,7 +20,8 @@ __all__ = ["MOST", "tell_steps"]
 MOST: Final = 8
 """Steps that somebody can keep in mind with the paper in hand; the arrival is one."""
 KEPT_FIRST: Final = 2
-"""Of a longer way, steps told at its beginning; the middle is « follow the line »."""
+KEPT_LAST: Final = 3
+"""Of a longer way, steps told at its beginning and at its end; of the middle some are « follow the line »."""
 DETAIL: Final = 45.0
 """Metres that may be told under the name of the street before or after, to spare a step."""
 LOSS: Final = 150.0
@@ -28,6 +29,8 @@ LOSS: Final = 150.0
 # metres between a door and the middle of its street for which left and right are sure
 BESIDE: Final = (3.0, 40.0)
 _SQUARES: Final = ("place", "placette", "parvis", "esplanade", "plasenn", "leurgêr")
+# « Traversez le pont » says it already
+_BRIDGES: Final = ("pont", "passerelle", "viaduc")
 _DEPARTURES: Final = (StepKind.LEAVE, StepKind.LEAVE_LEFT, StepKind.LEAVE_RIGHT)
 _TURNS: Final = (
     *_DEPARTURES,
@@ -64,7 +67,7 @@ def tell_steps(line: Sequence[Position], edges: Sequence[Edge], sights: Sights) 
     steps = [
         Step(
             kind=item.kind,
-            street=item.street,
+            street="" if item.kind is StepKind.BRIDGE and _begins(item.street, _BRIDGES) else item.street,
             metres=round(along[item.last]) - round(along[item.first]),
             landmark=mark,
             start=item.first,
@@ -72,6 +75,10 @@ def tell_steps(line: Sequence[Position], edges: Sequence[Edge], sights: Sights) 
         for item, mark in zip(told, marks, strict=True)
     ]
     return (*steps, Step(kind=_arrival(points), start=len(points) - 1))
+
+
+def _begins(street: str, words: tuple[str, ...]) -> bool:
+    return street.split(" ", maxsplit=1)[0].lower() in words
 
 
 def _told(points: Sequence[Point], legs: Sequence[Leg], rank: int) -> _Told:
@@ -93,7 +100,7 @@ def _kind(points: Sequence[Point], leg: Leg) -> StepKind:
         return kind
     if leg.round:
         return StepKind.ROUNDABOUT
-    if leg.street.split(" ")[0].lower() in _SQUARES:
+    if _begins(leg.street, _SQUARES):
         return StepKind.SQUARE
     return kind if leg.forked else StepKind.STRAIGHT
 
@@ -124,12 +131,31 @@ def _shortened(told: Sequence[_Told], along: Sequence[float]) -> list[_Told]:
         if cost > (DETAIL if len(found) < MOST else LOSS):
             break
         found[rank - 1 : rank + 1] = [joined]
-    if len(found) >= MOST:
-        last = found[KEPT_FIRST + 2 - MOST :]
-        middle = found[KEPT_FIRST : len(found) - len(last)]
-        follow = _Told(StepKind.FOLLOW, last[0].street, middle[0].first, middle[-1].last)
-        found = [*found[:KEPT_FIRST], follow, *last]
-    return found
+    return _summarised(found, along) if len(found) >= MOST else found
+
+
+def _summarised(told: Sequence[_Told], along: Sequence[float]) -> list[_Told]:
+    """Return `MOST` - 1 steps: those in the middle that are the shortest together become « follow the line to ... ».
+
+    Bridges and stairs are told as long as there is something else to leave out.
+    """
+    size = len(told) - MOST + 2
+
+    def loss(rank: int) -> tuple[int, int, int]:
+        parts = told[rank : rank + size]
+        crossed = sum(item.kind in _SORTS.values() for item in parts)
+        return (crossed, round(along[parts[-1].last] - along[parts[0].first]), rank)
+
+    # « follow the line » just before or just behind becomes a part of it
+    first = KEPT_FIRST - (told[KEPT_FIRST - 1].kind is StepKind.FOLLOW)
+    starts = range(first, max(len(told) - KEPT_LAST - size, first) + 1)
+    start = min(starts, key=loss)
+    middle = told[start : start + size]
+    while middle and told[start + size].kind is StepKind.FOLLOW:
+        size += 1
+        middle = told[start : start + size]
+    follow = _Told(StepKind.FOLLOW, told[start + size].street, middle[0].first, middle[-1].last)
+    return [*told[:start], follow, *told[start + size :]]
 
 
 def _joining(told: Sequence[_Told], rank: int, along: Sequence[float]) -> tuple[float, int, _Told]:
@@ -144,7 +170,7 @@ def _joining(told: Sequence[_Told], rank: int, along: Sequence[float]) -> tuple[
         if gained <= lost or not after.street:
             return (gained if after.street or own else 0.0, rank, joined)
         return (lost, rank, joined if own else replace(joined, street=after.street))
-    if after.kind in _SLIGHT and before.kind in (StepKind.LEFT, StepKind.RIGHT) and lost <= CORNER:
+    if after.kind in _SLIGHT and before.kind in (StepKind.LEFT, StepKind.RIGHT) and lost <= CONNECTOR:
         return (lost, rank, replace(joined, street=after.street))
     if before.kind not in _TURNS or before.street or after.street or after.kind not in _TURNS:
         return (math.inf, rank, joined)

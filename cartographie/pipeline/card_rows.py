@@ -1,16 +1,17 @@
-"""Which rows a card is asked for, and whether each may be on one."""
+"""Which rows a card is asked for, whether each may be on one, and what the card then says."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
+from cartographie.compose import Frame, card_edition, compose_edition
 from cartographie.errors import SettingsError
 from cartographie.model import CardOptions, Checked, Confidentiality, Edition, Finding, Resource, Table
 from cartographie.pipeline.named_rows import NamedRows
-from cartographie.texts import sentence
+from cartographie.texts import is_french, sentence
 
-__all__ = ["Asked", "CardMade", "CardRequest", "asked_rows", "numbers_of"]
+__all__ = ["Asked", "CardMade", "CardRequest", "asked_rows", "card_editions"]
 
 MOST = 6
 
@@ -73,11 +74,23 @@ def asked_rows(request: CardRequest, table: Table, checked: Checked, site: Mappi
     return Asked(tuple(by_line[line] for line in named), frozenset(called))
 
 
-def numbers_of(asked: Asked, edition: Edition) -> tuple[int, ...]:
-    """Return the numbers of the rows *asked* in *edition*, in their order.
+def card_editions(
+    request: CardRequest, asked: Asked, resources: Sequence[Resource], frame: Frame
+) -> tuple[Edition, ...]:
+    """Return the card of the rows *asked* in the language of *request*, then in French where that is another one.
 
+    *resources* are all of the file, those of the card once more when they are placed: the others count for the numbers.
     Raises SettingsError for a place that this desk does not give, or whose hours are too old and which nobody called.
     """
+    every = tuple({item.line: item for item in resources}.values())
+    # French stands beside every language but its own simple form
+    spoken = (request.language,) if is_french(request.language) else (request.language, "fr")
+    composed = [compose_edition(every, replace(frame, language=language), asked.lines) for language in spoken]
+    numbers = _numbers_of(asked, composed[0])
+    return tuple(card_edition(edition, numbers, with_desk=request.options.with_desk) for edition in composed)
+
+
+def _numbers_of(asked: Asked, edition: Edition) -> tuple[int, ...]:
     entries = {entry.id: entry for entry in edition.entries}
     for item in asked.resources:
         if item.id not in entries:

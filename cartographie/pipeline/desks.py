@@ -14,7 +14,7 @@ from cartographie.model import Bounds, DeskBlock, Finding
 from cartographie.settings import Desk, Settings
 from cartographie.texts import sentence
 
-__all__ = ["choose_desks", "folder_of"]
+__all__ = ["choose_desks", "choose_one_desk", "folder_of"]
 
 _COORDINATES = re.compile(r"\s*(-?\d{1,2}(?:\.\d+)?)\s*[,;]\s*(-?\d{1,3}(?:\.\d+)?)\s*")
 
@@ -35,6 +35,20 @@ def choose_desks(
     if settings.desk and not wanted[0].id and placed[0][0].position is None:
         raise SettingsError(sentence("erreurs.accueil-inconnu", accueil=settings.desk))
     return tuple(block for block, _ in placed), tuple(chain.from_iterable(findings for _, findings in placed))
+
+
+def choose_one_desk(
+    settings: Settings, geocoder: BANLocal, bounds: Bounds
+) -> tuple[DeskBlock | None, tuple[Finding, ...]]:
+    """Do as `choose_desks` for the one desk that a person leaves from; None when the site has none.
+
+    Raises SettingsError when there are several and none is named.
+    """
+    desks, findings = choose_desks(settings, geocoder, bounds)
+    if len(desks) > 1:
+        known = ", ".join(desk.id for desk in desks if desk)
+        raise SettingsError(sentence("erreurs.fiche-quel-accueil", connus=known))
+    return desks[0], findings
 
 
 def folder_of(desk: DeskBlock | None, desks: Sequence[DeskBlock | None]) -> str:

@@ -52,7 +52,12 @@ class NamedRows:
         """
         said = " ".join(name.split())
         folded = fold(said)
-        found = self._ids.get(said) or next((lines for key, lines in self._ids.items() if fold(key) == folded), ())
+        named = self._names.get(folded, ())
+        found = self._ids.get(said, ())
+        if not found and len(named) > 1:  # « Jumeau » is not « jumeau » rather than « jumeau-2 »
+            lines = ", ".join(map(str, named))
+            raise SettingsError(sentence("erreurs.nom-plusieurs", nom=said, lignes=lines, premiere=named[0]))
+        found = found or next((lines for key, lines in self._ids.items() if fold(key) == folded), ())
         if len(found) > 1:
             lines = ", ".join(map(str, found))
             raise SettingsError(sentence("erreurs.confirmer-plusieurs", id=said, lignes=lines, premiere=found[0]))
@@ -61,10 +66,6 @@ class NamedRows:
         number = _ROW_NUMBER.fullmatch(said)
         if number and int(number[1]) in self._lines and not (said.isdigit() and self._numbered):
             return int(number[1])
-        named = self._names.get(folded, ())
-        if len(named) > 1:
-            lines = ", ".join(map(str, named))
-            raise SettingsError(sentence("erreurs.nom-plusieurs", nom=said, lignes=lines, premiere=named[0]))
         if named:
             return named[0]
         raise SettingsError(sentence("erreurs.confirmer-inconnu", id=said, proches=self._close(folded)).strip())

@@ -21,6 +21,7 @@ _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
 _CONTROLS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b"", b"\r\n": b""}
 _NAME = re.compile(rb"/([^\s()<>\[\]{}/%]*#[0-9A-Fa-f]{2}[^\s()<>\[\]{}/%]*)")
 _NAME_ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
+_OCTAL = tuple(b"%d" % figure for figure in range(8))
 _UTF16, _UTF8 = b"\xfe\xff", b"\xef\xbb\xbf"
 # the letters of PDFDocEncoding that Latin-1 has not (ISO 32000-1, annex D.2)
 _DOC_LETTERS = {0x93: "fi", 0x94: "fl", 0x95: "L", 0x96: "OE", 0x97: "S", 0x98: "Y", 0x99: "Z", 0x9A: "i", 0x9B: "l"}
@@ -75,7 +76,7 @@ def _unescaped(literal: bytes) -> bytes:
 
 def _sign(found: re.Match[bytes]) -> bytes:
     code = found[1]
-    if code[:1] in b"01234567":  # "\8" is an 8: not an octal code (ISO 32000-1, 7.3.4.2)
+    if code[:1] in _OCTAL:  # an 8 or a 9 stands for itself
         return bytes([int(code, 8) & 0xFF])
     return _CONTROLS.get(code, code)
 

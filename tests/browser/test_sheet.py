@@ -13,6 +13,7 @@ from cartographie.vocabulary import categories
 from tests.browser.axe import axe
 from tests.browser.bare import bare_page
 from tests.publish.editions import entry, phone, sample_edition
+from tests.publish.walks import walked_edition
 
 pytestmark = pytest.mark.browser
 
@@ -31,7 +32,8 @@ SENSITIVE = entry(
     hours=("Lundi : 9 h-12 h",),
     details=(Detail("conditions", "Conditions", SECRETS[3]), Detail("bring", "À apporter", SECRETS[4])),
 )
-EDITION = sample_edition((*sample_edition().entries, SENSITIVE))
+WALKED = walked_edition()
+EDITION = sample_edition((*WALKED.entries, SENSITIVE))
 
 
 TICK = """numbers => { const { selection, entries } = Cartographie.page;
@@ -88,7 +90,11 @@ def test_the_card_says_what_leads_to_the_door(visit):
             said = (item.name, item.door_label, *item.address_lines, *item.hours, item.organisation)
             for word in (*said, *(_plain(number.display) for number in item.phones)):
                 assert _plain(word) in text
-        for word in ("pièce d'identité, avis d'imposition", "On y parle : français, arabe, breton", "à vol d'oiseau"):
+        for word in (
+            "pièce d'identité, avis d'imposition",
+            "On y parle : français, arabe, breton",
+            "7 min à pied, 500 m",
+        ):
             assert word in text
         assert "Revenez ou appelez-nous : Accueil du CCAS, 01 99 00 01 00" in text
         assert "115 Nulle part où dormir ce soir" in text
@@ -96,20 +102,6 @@ def test_the_card_says_what_leads_to_the_door(visit):
         order = seen.page.eval_on_selector_all(".stop", "es => es.map(e => e.dataset.number)")
         assert order == ["4", "2", "13"]
         assert seen.messages == []
-
-
-DISTANCES = {30: "à 50 m", 620: "à 600 m", 640: "à 650 m", 980: "à 1 km", 1240: "à 1,3 km", 12_400: "à 12 km"}
-
-
-def test_distances_are_rounded_for_somebody_who_walks(visit):
-    """Red when a distance pretends to the metre, or kilometres are written in the English way."""
-    with visit(EDITION) as seen:
-        for metres, said in DISTANCES.items():
-            script = (
-                f"""Cartographie.sheetRecord.distance(L.latLng(0, 0), [0, {metres} / 111194.9], Cartographie.page)"""
-            )
-            assert _plain(seen.page.evaluate(script)) == f"{said} à vol d'oiseau"
-        assert seen.page.evaluate("Cartographie.sheetRecord.distance(null, [0, 0], Cartographie.page)") == ""
 
 
 NEXT = """([text, day, minutes]) => {
@@ -205,7 +197,15 @@ def test_a_sensitive_place_keeps_its_need_to_itself(visit):
         _, texts, _ = _print(seen.page)
         assert "La Maison bleue" in texts[0]
         assert "01 99 00 01 55" in texts[0]
-        for secret in (*SECRETS, block.label, block.need, EDITION.desk.name, "01 99 00 01 00", "vol d'oiseau"):
+        for secret in (
+            *SECRETS,
+            block.label,
+            block.need,
+            EDITION.desk.name,
+            "01 99 00 01 00",
+            "min à pied",
+            "Rue de la Fontaine",
+        ):
             assert secret not in html
             assert secret not in texts[0]
         assert "data-c" not in html
@@ -304,7 +304,7 @@ def test_what_is_written_is_printed_and_kept_nowhere(visit):
         for trace in ("Mme Le Goff", "Venir avec Sami", "24/11"):
             assert trace not in page.content()
         _card(page, 4)
-        assert page.eval_on_selector_all("#fiche input, #fiche textarea", "es => es.map(e => e.value)") == [""] * 4
+        assert page.eval_on_selector_all("#fiche input, #fiche textarea", "es => es.map(e => e.value)") == [""] * 6
         assert page.get_attribute("[data-size=a4]", "aria-pressed") == "true"
         assert page.evaluate(kept) == [0, 0, ""]
 

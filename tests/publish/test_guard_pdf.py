@@ -15,7 +15,8 @@ from pikepdf import Array, Dictionary, Name, OutlineItem, Stream
 
 from cartographie.errors import LeakError
 from cartographie.model import Edition, LeafletOptions, Materials
-from cartographie.publish import _unpack_pdf, leaflet_a3
+from cartographie.publish import leaflet_a3
+from cartographie.publish._unpack_pdf import _unescaped
 from cartographie.publish.guard import check_outputs
 from cartographie.texts import load
 from tests.publish.paper_editions import paper_edition
@@ -198,6 +199,6 @@ def test_positions_in_a_leaflet_are_refused(sound: bytes) -> None:
     assert leaks(target.getvalue(), "48.123456, -4.543210")
 
 
-def test_a_backslash_before_another_figure_is_no_octal_code() -> None:
-    r"""Red when the glyphs of a card make `\8` and the search for secrets stops the command with a ValueError."""
-    assert _unpack_pdf._unescaped(rb"a\8b\71c\(d") == b"a8b9c(d"
+def test_a_backslash_before_an_eight_is_no_code():
+    """Red when bytes of a picture or a font that look like a wrong code stop the search: nothing could be published."""
+    assert _unescaped(rb"a\8b\9 \101") == b"a8b9 A"

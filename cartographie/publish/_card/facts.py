@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,10 +10,10 @@ from typing import NamedTuple
 
 from cartographie.model import Edition, Entry, Phone
 from cartographie.publish._card.dates import date_text, next_dates
-from cartographie.publish._leaflet.words import unbroken
-from cartographie.publish._paper.text import clean, clean_line
+from cartographie.publish._leaflet.words import heading, unbroken
+from cartographie.publish._paper.text import NBSP, clean, clean_line
 
-__all__ = ["Fact", "Facts", "Told", "facts_of"]
+__all__ = ["Fact", "Facts", "Told", "facts_of", "held"]
 
 # the details that « Ma fiche » tells, in its order, and the words before each
 DETAILS = {
@@ -55,7 +56,7 @@ class Facts:
     contacts: tuple[str, ...]
     hours: Told
     dates_title: Told
-    dates: tuple[Told, ...]
+    dates: tuple[str, ...]
     warnings: tuple[Told, ...]
     details: tuple[Fact, ...]
     freshness: Told
@@ -86,13 +87,13 @@ def facts_of(entry: Entry, original: Entry, edition: Edition, french: Edition, t
         contacts=tuple(clean(text) for text in (entry.email, entry.website) if text and not entry.phones),
         hours=both.block(entry.hours, original.hours),
         dates_title=both.say("page.fiche.prochaines"),
-        dates=tuple(both.told(*(date_text(item, today, words) for words in both.words)) for item in dates),
+        dates=tuple(held(date_text(item, today, edition.words), edition.words) for item in dates),
         warnings=_warnings(entry, original, both),
         details=tuple(_details(entry, both)),
         freshness=both.told(entry.freshness_text, original.freshness_text)
         if entry.freshness in ("stale", "unknown")
         else Told(""),
-        way_title=both.say("marche.titre"),
+        way_title=both.heading("marche.titre"),
         way=both.told(entry.way_text, original.way_text),
         steps=both.lines(entry.way_steps, original.way_steps) if walk else (),
         arrives=bool(walk and entry.way and entry.way.steps and entry.way.steps[-1].kind.startswith("arrivee")),
@@ -107,14 +108,10 @@ class _Both:
     edition: Edition
     french: Edition
 
-    @property
-    def words(self) -> tuple[Mapping[str, str], Mapping[str, str]]:
-        return self.edition.words, self.french.words
-
     def told(self, text: str, french: str) -> Told:
         """Return *text* with its times and dates held together; its French only where it is another text."""
-        own = unbroken(text, self.edition.words)
-        original = unbroken(french, self.french.words)
+        own = held(text, self.edition.words)
+        original = held(french, self.french.words)
         return Told(own, "" if original == own else original)
 
     def lines(self, texts: Sequence[str], french: Sequence[str]) -> tuple[Told, ...]:
@@ -125,9 +122,21 @@ class _Both:
         """Return *texts* as the lines of one text."""
         return self.told("\n".join(texts), "\n".join(french))
 
+    def heading(self, key: str) -> Told:
+        """Return what the language files say behind *key*, as it stands before what it names."""
+        edition, french = self.edition, self.french
+        return self.told(heading(edition, edition.words[key]), heading(french, french.words[key]))
+
     def say(self, key: str) -> Told:
         """Return what the language files say behind *key*."""
         return self.told(self.edition.words[key], self.french.words[key])
+
+
+def held(text: str, words: Mapping[str, str]) -> str:
+    """Return *text* cleaned, its times, dates and distances held together: « 9 h-12 h », « 24 novembre », « 150 m »."""
+    units = [words[f"papier.carte-{key}"].format(valeur="").strip() for key in ("metres", "kilometres")]
+    distance = rf"(?<=\d) (?=(?:{'|'.join(map(re.escape, units))})(?!\w))"
+    return re.sub(distance, NBSP, unbroken(text, words))
 
 
 def _warnings(entry: Entry, original: Entry, both: _Both) -> tuple[Told, ...]:

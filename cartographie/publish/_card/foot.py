@@ -1,9 +1,8 @@
-"""The end of a card: where to come back to, the national numbers, whence all this comes."""
+"""The end of a card: where to come back to, the national numbers, until when it holds."""
 
 from __future__ import annotations
 
 from cartographie.model import Edition, NationalNumber
-from cartographie.publish._card.facts import Told
 from cartographie.publish._card.place import Look
 from cartographie.publish._leaflet.words import dates, unbroken
 from cartographie.publish._paper.primitives import Ink, LineInk
@@ -28,8 +27,10 @@ def foot_strips(edition: Edition, french: Edition, look: Look) -> tuple[Strip, .
     stack.text(Span(clean(edition.words["page.numeros-titre"]), look.type.small_bold), tag=Tag("H2", "numbers"))
     stack.space(ROW_GAP)
     stack.strip(*_numbers(edition, look))
-    stack.space(GAP)
-    _sources(stack, edition, look)
+    _, until = dates(edition)
+    if until:
+        stack.space(GAP)
+        stack.text(Span(until, look.type.small_bold), tag=Tag("P", "until"))
     return tagged_strips(stack.strips, Tag("Sect", "foot"))
 
 
@@ -89,11 +90,3 @@ def _cell(number: NationalNumber, look: Look, width: float) -> Stack:
     stack.text(*spans)
     stack.space(ROW_GAP)
     return Stack(width, 0.0, list(tagged_strips(stack.strips, Tag("L", "numbers"), Tag("LI", number.number))))
-
-
-def _sources(stack: Stack, edition: Edition, look: Look) -> None:
-    made, until = dates(edition)
-    small = look.type.small
-    facts = Told(" · ".join(text for text in (made, until) if text))
-    stack.text(Span(facts.text, small), tag=Tag("P", "dates"))
-    stack.text(Span(" · ".join(map(clean, edition.attributions)), small), tag=Tag("P", "sources"))

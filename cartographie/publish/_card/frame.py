@@ -1,18 +1,18 @@
-"""What every sheet of a card has: its title, its date, its warnings, its number among the others."""
+"""What every sheet of a card has: its title, its date, its warnings, its sources, its number."""
 
 from __future__ import annotations
 
 from cartographie.model import Edition
 from cartographie.publish._card.place import Look
 from cartographie.publish._leaflet.words import dates, warning_of
-from cartographie.publish._paper.primitives import Ink, LineInk, RectInk, TextInk
+from cartographie.publish._paper.primitives import BASELINE, LineInk, RectInk, TextInk
 from cartographie.publish._paper.stack import Stack, Strip, placed, tagged_strips
 from cartographie.publish._paper.tags import Tag
 from cartographie.publish._paper.text import Span, clean, clean_line, measure
 
-__all__ = ["head_strips", "page_mark"]
+__all__ = ["head_strips", "tail_strips"]
 
-RULE_MM, GAP, WARNING_PADDING = 0.5, 2.6, 1.4
+RULE_MM, GAP, UNDER_TITLE, WARNING_PADDING = 0.5, 2.6, 1.0, 1.4
 
 
 def head_strips(edition: Edition, look: Look, index: int) -> tuple[Strip, ...]:
@@ -28,21 +28,26 @@ def head_strips(edition: Edition, look: Look, index: int) -> tuple[Strip, ...]:
     baseline = min(ink.y for ink in line.inks)
     date = TextInk(look.width - width, baseline, made, kind.small, width)
     inks = (*placed(title.strips, 0.0, 0.0), date)
-    stack.strip(title.height, inks)
+    stack.strip(title.height + UNDER_TITLE, inks)
     if warning := warning_of(edition):
         stack.add(_warning(warning, look))
     stack.strip(GAP, [LineInk(0, -GAP / 3, look.width, 0, RULE_MM)])
     return tagged_strips(stack.strips, Tag("Sect", f"head-{index}"))
 
 
-def page_mark(edition: Edition, look: Look, index: int, total: int) -> tuple[Ink, ...]:
-    """Return the number of a sheet among several, at the bottom; nothing on a card of one sheet."""
-    if total < 2:  # noqa: PLR2004  # a single sheet needs no number
-        return ()
-    text = clean(edition.words["papier.feuille"].format(numero=index + 1, total=total))
-    style, box = look.type.small_bold, look.sheet.body
-    width = measure(text, style)
-    return (TextInk(box.x1 - width, box.y0, text, style, width),)
+def tail_strips(edition: Edition, look: Look, index: int, total: int) -> tuple[Strip, ...]:
+    """Return the last lines of the sheet *index* of *total*: whence its map comes, its number among several."""
+    kind = look.type
+    mark = clean(edition.words["papier.feuille"].format(numero=index + 1, total=total)) if total > 1 else ""
+    width = measure(mark, kind.small_bold)
+    stack = Stack(look.width - (width + 4.0 if mark else 0.0))
+    stack.text(Span(" · ".join(map(clean, edition.attributions)), kind.small), tag=Tag("P", "sources"))
+    if not stack.strips:
+        stack.strip(kind.small.leading, [])
+    if mark:
+        baseline = -kind.small.leading * BASELINE
+        stack.beside([TextInk(look.width - width, baseline, mark, kind.small_bold, width, tags=(Tag("P", "sheet"),))])
+    return tagged_strips(stack.strips, Tag("Sect", f"tail-{index}"))
 
 
 def _warning(text: str, look: Look) -> tuple[Strip, ...]:

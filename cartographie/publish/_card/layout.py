@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from cartographie.model import Box, CardOptions, Edition, MapRequest, PaperMap
 from cartographie.publish._card.facts import Told, facts_of
 from cartographie.publish._card.fields import Field, field_strips, note_strips
 from cartographie.publish._card.foot import foot_strips
-from cartographie.publish._card.frame import head_strips, page_mark
+from cartographie.publish._card.frame import head_strips, tail_strips
 from cartographie.publish._card.place import Look, place_strips
 from cartographie.publish._card.sheet import CardSheet, card_sheet
 from cartographie.publish._card.way import map_alt, way_strips
@@ -22,9 +23,9 @@ from cartographie.publish._paper.text import clean, clean_line
 
 __all__ = ["Card", "CardMap", "CardPage", "lay_out"]
 
-MARK_MM = 6.0
-"""At the foot of each sheet of several, for its number."""
-PLACE_GAP = 4.0
+PLACE_GAP, TAIL_GAP = 4.0, 2.0
+MOST = 99
+"""Sheets of a card that its number has room for."""
 
 type MapOf = Callable[[MapRequest], PaperMap]
 
@@ -80,15 +81,16 @@ class _Writer:
         if not with_maps:
             self.places = [replace(facts, pinned=False) for facts in self.places]
         self.foot = foot_strips(edition, french, look)
-        self._made: dict[tuple[int, float], tuple[Strip, ...]] = {}
+        self._made: dict[tuple[int, float, bool], tuple[Strip, ...]] = {}
 
-    @property
+    @cached_property
     def room(self) -> float:
-        """Height that a sheet has between its head and its number (mm)."""
-        return self.look.sheet.body.height - height_of(head_strips(self.edition, self.look, 0)) - MARK_MM
+        """Height that a sheet has between its head and its last lines (mm)."""
+        around = (*head_strips(self.edition, self.look, 0), *tail_strips(self.edition, self.look, 1, MOST))
+        return self.look.sheet.body.height - height_of(around) - TAIL_GAP
 
     def bodies(self) -> Iterator[tuple[Strip, ...]]:
-        """Yield the strips of each sheet, between its head and its number; the last ends with the foot of the card."""
+        """Yield the strips of each sheet, between its head and its last lines; the foot is on the last."""
         done, total = 0, len(self.places)
         while done < total:
             count, strips, footed = self._fitting(done)
@@ -96,11 +98,11 @@ class _Writer:
             if strips is None:
                 yield from self._broken(done - 1, last=done == total)
             elif done < total:
-                yield strips
+                yield (*strips, *self._notes(strips, 0.0))
             elif footed:
                 yield self._ended(strips)
             else:
-                yield strips
+                yield (*strips, *self._notes(strips, 0.0))
                 yield self._ended(())
 
     def _fitting(self, start: int) -> tuple[int, tuple[Strip, ...] | None, bool]:
@@ -126,22 +128,22 @@ class _Writer:
                 yield Strip(PLACE_GAP, (LineInk(0, -PLACE_GAP / 2, self.look.width, 0, 0.3),))
             yield from self._place(i, height)
 
-    def _place(self, index: int, height: float) -> tuple[Strip, ...]:
-        """Return all strips of a place, its map *height* mm high."""
-        if (index, height) not in self._made:
+    def _place(self, index: int, height: float, *, beside: bool = True) -> tuple[Strip, ...]:
+        """Return all strips of a place, its map *height* mm high, *beside* its steps or over them."""
+        if (index, height, beside) not in self._made:
             facts, look, words = self.places[index], self.look, self.edition.words
             alt = map_alt(facts, clean(words["fiche.plan"]), clean(words["fiche.plan-lieu"]))
             strips = (
                 *place_strips(facts, look),
-                *way_strips(facts, look, height, alt),
+                *way_strips(facts, look, height, alt, beside=beside),
                 *field_strips(self._fields(("fiche.rendez-vous", 0), ("fiche.rendez-vous-le", 3),
                     ("fiche.rendez-vous-a", 2), ("fiche.rendez-vous-avec", 5)), look, "appointment"),
                 *field_strips(self._fields(("page.fiche.appele", 3), ("page.fiche.appele-a", 2),
                     ("page.fiche.demandez", 5)), look, "call"),
             )  # fmt: skip
             tag = Tag("Sect", f"place-{facts.number}", title=clean_line(facts.name))
-            self._made[index, height] = tagged_strips(strips, tag)
-        return self._made[index, height]
+            self._made[index, height, beside] = tagged_strips(strips, tag)
+        return self._made[index, height, beside]
 
     def _fields(self, *keys: tuple[str, float]) -> list[Field]:
         return [(self._told(key), share) for key, share in keys]
@@ -151,32 +153,43 @@ class _Writer:
         return Told(own, "" if own == original else original)
 
     def _broken(self, index: int, *, last: bool) -> Iterator[tuple[Strip, ...]]:
-        """Yield the sheets of a place that one does not hold, broken between its strips."""
-        open_sheet: list[Strip] = []
-        for strip in self._place(index, self.look.sheet.maps[-1]):
-            if open_sheet and height_of(open_sheet) + strip.height > self.room:
-                yield tuple(open_sheet)
-                open_sheet = []
-            open_sheet.append(strip)
-        if last and height_of(open_sheet) + height_of(self.foot) <= self.room:
-            yield self._ended(tuple(open_sheet))
-            return
-        yield tuple(open_sheet)
-        if last:
-            yield self._ended(())
+        """Yield the sheets of a place that one does not hold, broken between its strips, the steps under the map.
+
+        The map is as high as it can be without making them more.
+        """
+        tried = [self._sheets(self._place(index, height, beside=False), last=last) for height in self.look.sheet.maps]
+        yield from min(tried, key=len)
+
+    def _sheets(self, strips: Sequence[Strip], *, last: bool) -> list[tuple[Strip, ...]]:
+        """Return *strips* shared out between sheets, on the *last* of the card with its foot."""
+        sheets: list[tuple[Strip, ...]] = [()]
+        for strip in strips:
+            if sheets[-1] and height_of(sheets[-1]) + strip.height > self.room:
+                sheets.append(())
+            sheets[-1] = (*sheets[-1], strip)
+        if not last:
+            return [*sheets[:-1], (*sheets[-1], *self._notes(sheets[-1], 0.0))]
+        if height_of(sheets[-1]) + height_of(self.foot) <= self.room:
+            return [*sheets[:-1], self._ended(sheets[-1])]
+        return [*sheets, self._ended(())]
 
     def _ended(self, strips: tuple[Strip, ...]) -> tuple[Strip, ...]:
         """Return *strips* with room for notes and the foot at the bottom of the sheet."""
-        free = self.room - height_of(strips) - height_of(self.foot)
-        notes = note_strips(self._told("page.fiche.notes"), self.look, free)
-        return (*strips, *(notes or (Strip(max(free, 0.0), ()),)), *self.foot)
+        below = height_of(self.foot)
+        if not strips:  # a sheet for the foot alone begins with it, under the rule of the head
+            return (*self.foot[1:], *self._notes((), below))
+        free = max(self.room - height_of(strips) - below, 0.0)
+        return (*strips, *(self._notes(strips, below) or (Strip(free, ()),)), *self.foot)
+
+    def _notes(self, strips: tuple[Strip, ...], below: float) -> tuple[Strip, ...]:
+        """Return lines to write on between *strips* and what stands *below*, as high as what is left."""
+        return note_strips(self._told("page.fiche.notes"), self.look, self.room - height_of(strips) - below)
 
     def page(self, body: tuple[Strip, ...], index: int, total: int) -> tuple[Ink, ...]:
         """Return the inks of a sheet whose middle is *body*."""
         box = self.look.sheet.body
-        head = head_strips(self.edition, self.look, index)
-        inks = placed((*head, *body), box.x0, box.y1)
-        return (*inks, *page_mark(self.edition, self.look, index, total))
+        head, tail = head_strips(self.edition, self.look, index), tail_strips(self.edition, self.look, index, total)
+        return (*placed((*head, *body), box.x0, box.y1), *placed(tail, box.x0, box.y0 + height_of(tail)))
 
 
 def _finished(inks: tuple[Ink, ...], sheet: CardSheet, map_of: MapOf | None, walks: set[int]) -> CardPage:

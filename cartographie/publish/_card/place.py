@@ -12,8 +12,8 @@ from cartographie.publish._paper.text import BLACK, Span, Style, clean, join_spa
 
 __all__ = ["Look", "add_told", "beside_or_under", "place_strips"]
 
-GAP, COLUMN_GAP = 1.0, 6.0
-LEFT_SHARE = 0.52
+GAP, COLUMN_GAP, UNDER_COLUMNS = 1.0, 6.0, 2.0
+LEFT_SHARE = 0.43
 
 
 class Look:
@@ -33,12 +33,23 @@ class Look:
 def place_strips(facts: Facts, look: Look) -> tuple[Strip, ...]:
     """Return the strips of *facts*, over the whole width of the body: name, then two columns."""
     kind = look.type
-    room = look.width - COLUMN_GAP
-    left, right = Stack(room * LEFT_SHARE), Stack(room * (1 - LEFT_SHARE))
-    _where(left, facts, look)
-    _when(right, facts, look)
+    pairs = [_columns(facts, look, left=left) for left in (True, False)]
+    left, right = min(pairs, key=lambda pair: max(stack.height for stack in pair))
     body = beside_or_under(left, right, look.width, look.sheet.body.height * 0.6)
     return (*_head(facts, look, kind), *body)
+
+
+def _columns(facts: Facts, look: Look, *, left: bool) -> tuple[Stack, Stack]:
+    """Return where the place is and when one may come, the details under the first when *left*, else the second."""
+    room = look.width - COLUMN_GAP
+    where, when = Stack(room * LEFT_SHARE), Stack(room * (1 - LEFT_SHARE))
+    _where(where, facts, look)
+    _when(when, facts, look)
+    chosen = where if left else when
+    for fact in facts.details:
+        chosen.space(0.8)
+        _detail(chosen, fact, look)
+    return where, when
 
 
 def beside_or_under(left: Stack, right: Stack, width: float, most: float) -> tuple[Strip, ...]:
@@ -46,6 +57,7 @@ def beside_or_under(left: Stack, right: Stack, width: float, most: float) -> tup
     height = max(left.height, right.height)
     if height > most:
         return (*left.strips, *right.strips)
+    height += UNDER_COLUMNS
     inks = (*placed(left.strips, 0.0, 0.0), *placed(right.strips, width - right.width, 0.0))
     return (Strip(height, inks),)
 
@@ -96,14 +108,13 @@ def _when(stack: Stack, facts: Facts, look: Look) -> None:
     add_told(stack, facts.hours, kind.core, look, "hours")
     if facts.dates:
         stack.space(GAP)
-        add_told(stack, facts.dates_title, kind.core_bold, look, "dates")
-        for i, told in enumerate(facts.dates):
-            add_told(stack, told, kind.core, look, f"date-{i}")
+        title = facts.dates_title
+        beside = [Span(title.french, kind.small, tags=(Tag("Span", lang="fr"),))] if title.french else []
+        stack.text(Span(title.text, kind.core_bold), *beside, tag=Tag("H3", "dates"))
+        for i, text in enumerate(facts.dates):
+            stack.text(Span(text, kind.core), tag=Tag("P", f"date-{i}"))
         stack.space(GAP)
     add_told(stack, facts.freshness, kind.small_bold, look, "verified")
-    for fact in facts.details:
-        stack.space(0.8)
-        _detail(stack, fact, look)
 
 
 def _door(stack: Stack, facts: Facts, look: Look) -> None:

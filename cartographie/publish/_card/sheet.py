@@ -57,13 +57,13 @@ A5_TYPE = CardType(
 )
 
 
-A4_MAPS = (128.0, 118.0, 108.0, 98.0, 90.0, 82.0, 74.0, 66.0, 60.0)
-A5_MAPS = (92.0, 84.0, 76.0, 68.0, 60.0, 52.0)
+A4_MAPS = (140.0, 128.0, 118.0, 108.0, 98.0, 90.0, 82.0, 74.0, 66.0, 60.0)
+A5_MAPS = (100.0, 92.0, 84.0, 76.0, 68.0, 60.0, 52.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardSheet:
-    """A sheet of a card: `edge` is left white all round, `beside` whether the steps stand beside the map.
+    """A sheet of a card: `edge` is left white all round.
 
     `maps` are the heights (mm) that a map may have, the best first; `most` the places that one sheet may hold.
     """
@@ -73,7 +73,6 @@ class CardSheet:
     height: float
     edge: float
     type: CardType
-    beside: bool
     maps: tuple[float, ...]
     most: int
     mirrored: bool = False
@@ -88,10 +87,10 @@ def card_sheet(size: Literal["a4", "a5"], *, mirrored: bool = False) -> CardShee
     """Return the sheet of a card of *size*; a *mirrored* one is laid out from left to right, then turned."""
     if size == "a5":
         return CardSheet(
-            name=size, width=148.0, height=210.0, edge=8.0, type=A5_TYPE, beside=False, maps=A5_MAPS, most=2,
+            name=size, width=148.0, height=210.0, edge=8.0, type=A5_TYPE, maps=A5_MAPS, most=2,
             mirrored=mirrored,
         )  # fmt: skip
     return CardSheet(
-        name=size, width=210.0, height=297.0, edge=11.0, type=A4_TYPE, beside=True, maps=A4_MAPS, most=3,
+        name=size, width=210.0, height=297.0, edge=11.0, type=A4_TYPE, maps=A4_MAPS, most=3,
         mirrored=mirrored,
     )  # fmt: skip

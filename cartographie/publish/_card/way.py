@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from cartographie.publish._card.facts import Facts, Told
 from cartographie.publish._card.place import Look, add_told
 from cartographie.publish._paper.primitives import Ink, MarkerInk, RoomInk, StepInk, tagged
-from cartographie.publish._paper.stack import Stack, Strip, placed, tagged_strips
+from cartographie.publish._paper.stack import Stack, Strip, height_of, placed, tagged_strips
 from cartographie.publish._paper.tags import Tag
 from cartographie.publish._paper.text import Span
 
@@ -16,25 +18,24 @@ DISC_MM, DISC_GAP, STEP_GAP = 5.2, 2.2, 1.2
 UNDER_HEADING = 1.0
 
 
-def way_strips(facts: Facts, look: Look, height: float, alt: str) -> tuple[Strip, ...]:
-    """Return the way to the place of *facts*, its map *height* mm high, beside the steps or over them.
+def way_strips(facts: Facts, look: Look, height: float, alt: str, *, beside: bool = True) -> tuple[Strip, ...]:
+    """Return the way to the place of *facts*, its map *height* mm high, *beside* the steps or over them.
 
     A place without a pin has no map; one without a way has the map of what is around it.
     """
     heading = _heading(facts, look)
     if not facts.pinned:
         return heading
-    beside = look.sheet.beside and bool(facts.steps)
+    beside = beside and bool(facts.steps)
     width = look.width * MAP_SHARE if beside else look.width
-    figure = Tag("Figure", "map", alt=alt)
-    room = RoomInk(x=0.0, y=-height, width=width, height=height, number=facts.number, tags=(figure,))
+    tags = (Tag("Figure", "map", alt=alt),)
+    room = RoomInk(x=0.0, y=-height, width=width, height=height, number=facts.number, tags=tags)
     if not beside:
         steps = _steps(facts, look, look.width)
-        return (*heading, Strip(height + (GAP / 2 if facts.steps else 0.0), (room,)), *steps.strips)
+        above = height_of(heading)
+        figure = (*placed(heading, 0.0, 0.0), replace(room, y=room.y - above))  # a heading stays over its map
+        return (Strip(above + height + (GAP / 2 if facts.steps else 0.0), figure), *steps.strips)
     steps = _steps(facts, look, look.width - width - GAP)
-    if steps.height > look.sheet.body.height * 0.7:  # a long way in two languages: nothing is cut
-        steps = _steps(facts, look, look.width)
-        return (*heading, Strip(height + GAP / 2, (room,)), *steps.strips)
     inks: list[Ink] = [room, *placed(steps.strips, width + GAP, 0.0)]
     return (*heading, Strip(max(height, steps.height), tuple(inks)))
 
@@ -73,6 +74,6 @@ def _steps(facts: Facts, look: Look, width: float) -> Stack:
             sign = MarkerInk(DISC_MM / 2, middle, DISC_MM + 0.6, look.shape, look.colour, str(facts.number))
         body = Stack(width, 0.0, list(tagged_strips(stack.strips, Tag("LBody"))))
         body.beside(tagged([sign], Tag("Lbl")))
-        body.space(STEP_GAP)
-        whole.add(tagged_strips(body.strips, Tag("L", "steps"), Tag("LI", str(i))))
+        step = tagged_strips(body.strips, Tag("L", "steps"), Tag("LI", str(i)))
+        whole.strip(body.height + STEP_GAP, placed(step, 0.0, 0.0))
     return whole

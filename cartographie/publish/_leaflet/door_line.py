@@ -7,7 +7,7 @@ from dataclasses import replace
 from cartographie.model import Entry, Phone
 from cartographie.publish._leaflet.roles import french_span, paragraph
 from cartographie.publish._leaflet.sheet import WHITE, Type
-from cartographie.publish._leaflet.signs import TAG_PADDING, tag_inks
+from cartographie.publish._leaflet.signs import PICTOGRAM_ROOM, TAG_PADDING, tag_inks
 from cartographie.publish._paper.primitives import line_inks
 from cartographie.publish._paper.stack import Stack
 from cartographie.publish._paper.text import Span, clean, join_spans, wrap
@@ -19,10 +19,11 @@ TAG_GAP = 2.5
 OPEN_DOOR = "j-y-vais"
 
 
-def door_and_phones(stack: Stack, entry: Entry, kind: Type) -> None:
+def door_and_phones(stack: Stack, entry: Entry, kind: Type, *, pictured: bool) -> None:
     """Add the door's tag and, beside it when they fit, the phones: how to get in, on one line.
 
-    In an edition in another language the door in French follows, on that line or under it.
+    In an edition in another language the door in French follows, on that line or under it; *pictured*, the tag has the
+    door's pictogram too.
     """
     phones = join_spans([_phone(p, kind) for p in entry.phones], stack.width)
     if not entry.door_label:
@@ -30,8 +31,10 @@ def door_and_phones(stack: Stack, entry: Entry, kind: Type) -> None:
         return
     full = entry.door == OPEN_DOOR
     style = replace(kind.tag, colour=WHITE) if full else kind.tag
-    lines = wrap([Span(clean(entry.door_label), style, tags=paragraph("door"))], stack.width - 2 * TAG_PADDING)
-    width, height, inks = tag_inks(lines, stack.indent, full=full)
+    sign = entry.door_pictogram if pictured else ""
+    room = stack.width - 2 * TAG_PADDING - (PICTOGRAM_ROOM if sign else 0.0)
+    lines = wrap([Span(clean(entry.door_label), style, tags=paragraph("door"))], room)
+    width, height, inks = tag_inks(lines, stack.indent, full=full, pictogram=sign)
     told = french_span(entry.door_french, kind.small, *paragraph("door-fr"))
     room = stack.width - width - TAG_GAP
     # all of it beside the tag, or the phones, or nothing

@@ -18,12 +18,12 @@ from cartographie.publish._leaflet.roles import (
     square_tag,
 )
 from cartographie.publish._leaflet.sheet import WHITE, Format, Type
-from cartographie.publish._leaflet.signs import square_inks
+from cartographie.publish._leaflet.signs import PICTOGRAM_MM, PICTOGRAM_ROOM, square_inks
 from cartographie.publish._leaflet.words import heading, mail_uri, say, sign, site_text, site_uri, unbroken
 from cartographie.publish._paper.primitives import Ink, LineInk, MarkerInk, PictogramInk, RectInk, line_inks, tagged
 from cartographie.publish._paper.stack import Stack, Strip, height_of, tagged_strips
 from cartographie.publish._paper.tags import Tag
-from cartographie.publish._paper.text import Line, Span, Style, clean, clean_line, join_spans, measure, wrap
+from cartographie.publish._paper.text import BLACK, Line, Span, Style, clean, clean_line, join_spans, measure, wrap
 
 __all__ = ["BAND_GAP", "Block", "Group", "continued_block", "list_groups"]
 
@@ -33,6 +33,8 @@ CATEGORY_PADDING = 1.5
 BAND_PADDING = 1.3
 END_GAP = 3.0
 """White before what stands at the right end of a line (mm)."""
+PHONE_FIRST = "maki/telephone"
+"""Before « téléphonez d'abord » where the rest is in another language, and this may be in French."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,7 +163,7 @@ def _entry(entry: Entry, family: FamilyBlock, around: _Around) -> Block:
     stack.strip(max(0.0, (kind.marker - kind.name.leading) / 2), [])
     stack.text(Span(clean_line(entry.name), kind.name, tags=paragraph("name", around.french)))
     stack.space(0.6)
-    door_and_phones(stack, entry, kind)
+    door_and_phones(stack, entry, kind, pictured=bool(around.french))
     stack.space(0.4)
     said = _place_and_hours(stack, entry, around)
     stack.space(0.4)
@@ -206,7 +208,7 @@ def _place_and_hours(stack: Stack, entry: Entry, around: _Around) -> bool:
     for notice in entry.notices:
         _notice(stack, unbroken(notice, words), kind)
     if entry.freshness == "expired":
-        _notice(stack, unbroken(entry.freshness_text, words), kind)
+        _notice(stack, unbroken(entry.freshness_text, words), kind, PHONE_FIRST if around.french else "")
     return ended is not None
 
 
@@ -244,11 +246,17 @@ def _verified(entry: Entry, around: _Around) -> tuple[Span, ...]:
     return (Span(unbroken(entry.freshness_text, around.edition.words), style, tags=paragraph("verified")),)
 
 
-def _notice(stack: Stack, text: str, kind: Type) -> None:
-    """Add a notice, bold, a stroke at its left."""
-    for line in wrap([Span(text, kind.core_bold, tags=paragraph(text))], stack.width - 2.6):
+def _notice(stack: Stack, text: str, kind: Type, pictogram: str = "") -> None:
+    """Add a notice, bold, a stroke at its left; its *pictogram*, if any, stands before the words."""
+    start = 2.6 + (PICTOGRAM_ROOM if pictogram else 0.0)
+    sign: list[Ink] = []
+    if pictogram:
+        middle = stack.indent + 2.6 + PICTOGRAM_MM / 2 - 0.3
+        sign = [PictogramInk(middle, -kind.core_bold.leading / 2, PICTOGRAM_MM, pictogram, BLACK)]
+    for line in wrap([Span(text, kind.core_bold, tags=paragraph(text))], stack.width - start):
         stroke = LineInk(stack.indent + 0.5, 0, 0, -line.leading, 0.9)
-        stack.strip(line.leading, [stroke, *line_inks(line, stack.indent + 2.6, 0)])
+        stack.strip(line.leading, [stroke, *sign, *line_inks(line, stack.indent + start, 0)])
+        sign = []
 
 
 def _facts(stack: Stack, entry: Entry, around: _Around, verified: tuple[Span, ...]) -> None:

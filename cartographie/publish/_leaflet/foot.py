@@ -12,7 +12,7 @@ from cartographie.publish._leaflet.identity import add_partners
 from cartographie.publish._leaflet.numbers import numbers_panel
 from cartographie.publish._leaflet.roles import paragraph
 from cartographie.publish._leaflet.sheet import LARGE, MARGIN, Format
-from cartographie.publish._leaflet.words import dates, say, warning_of
+from cartographie.publish._leaflet.words import dates, say, unread_mark, warning_of
 from cartographie.publish._paper.primitives import Ink, LineInk, RectInk, TextInk, line_inks, moved, tagged
 from cartographie.publish._paper.stack import Stack, height_of, placed
 from cartographie.publish._paper.tags import Tag
@@ -161,7 +161,8 @@ def _sources(edition: Edition, form: Format, sheets: Numbering, *, tags: bool) -
     facts = [[Span(mark, kind.small_bold, tags=paragraph("sheet"))], news] if sheets.own > 1 else [news]
     stack.lines(join_spans(facts, stack.width))
     add_partners(stack, edition, form)
-    stack.text(Span(" · ".join(clean(text) for text in edition.attributions), kind.small), tag=Tag("P", "sources"))
+    said = [*edition.attributions, *([unread] if (unread := unread_mark(edition)) else [])]
+    stack.text(Span(" · ".join(clean(text) for text in said), kind.small), tag=Tag("P", "sources"))
     return stack
 
 

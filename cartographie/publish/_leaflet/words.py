@@ -10,12 +10,29 @@ from typing import NamedTuple
 from cartographie.model import Edition
 from cartographie.publish._paper.text import NBSP, clean, clean_line
 
-__all__ = ["dates", "heading", "mail_uri", "say", "sign", "site_text", "site_uri", "unbroken", "warning_of", "where"]
+__all__ = [
+    "dates",
+    "heading",
+    "mail_uri",
+    "say",
+    "sign",
+    "site_text",
+    "site_uri",
+    "unbroken",
+    "unread_mark",
+    "warning_of",
+    "where",
+]
 
 
 def say(edition: Edition, key: str, **values: object) -> str:
     """Return the sentence *key* of the table `papier` in the language of *edition*."""
     return edition.words[f"papier.{key}"].format(**values)
+
+
+def unread_mark(edition: Edition) -> str:
+    """Return what says, discreetly, that nobody has proofread the language of *edition*; "" when somebody has."""
+    return clean(edition.words["langue.marque"]) if edition.words["langue.relecture"] == "a-faire" else ""
 
 
 def heading(edition: Edition, label: str) -> str:

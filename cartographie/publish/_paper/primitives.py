@@ -16,6 +16,7 @@ from cartographie.publish._paper.tags import Path, Tag, is_artifact
 from cartographie.publish._paper.text import BLACK, Line, Style
 
 __all__ = [
+    "BASELINE",
     "DeskInk",
     "Ink",
     "LineInk",

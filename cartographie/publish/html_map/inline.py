@@ -25,7 +25,7 @@ _OWN = (
     *("text", "words", "symbols", "calendar", "clock", "when", "ways", "entries", "search"),
     *("obstacles", "labels", "basemap", "declutter", "faces", "placement", "markers", "wayline", "minimap", "mapprint"),
     *("reasons", "who", "zone", "opening", "refine", "arrange", "longlist", "wayout"),
-    *("selection", "list", "panel", "mapview", "states", "wayview", "clockbar", "filters", "views", "ask"),
+    *("selection", "list", "panel", "mapview", "states", "wayview", "clockbar", "filters", "views", "languages", "ask"),
     *("sheet_record", "sheet_card", "sheet_share", "sheet_print", "sheet"),
     *("board", "columns", "paper", "today", "week", "page"),
 )

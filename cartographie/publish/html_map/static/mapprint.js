@@ -13,6 +13,9 @@
     return element;
   }
 
+  // what the map shows: with a way, its place alone
+  const seenOn = (page) => (page.way.shown ? [page.way.shown] : page.markers.shown);
+
   // the frame of the sheet around an empty map; `entries`: those that the map shows
   function frame(page, entries) {
     const head = make("header", "sheet-head");
@@ -57,12 +60,13 @@
   function prepare(page) {
     restore();
     const seen = page.map.getBounds();
-    const { shown } = page.markers;
+    const shown = seenOn(page);
     const { element, slot } = frame(page, shown.filter((entry) => seen.contains(entry.position)));
     const fit = (map) => map.fitBounds(seen, { animate: false });
     const opened = open(slot, page, { fit });
     const inside = opened.map.getBounds();
-    const places = new Places(opened.map, page, shown.filter((entry) => inside.contains(entry.position)), true);
+    const there = shown.filter((entry) => inside.contains(entry.position));
+    const places = new Places(opened.map, page, there, { desk: true, ways: page.way.shown ? [page.way.shown.way] : [] });
     clearNames(opened, places.draw(places.gathered()));
     if (opened.layer) opened.layer.addTo(opened.map);
     sheet = { element, map: opened.map };
@@ -73,7 +77,7 @@
   function snapshot(page) {
     const live = page.map.getContainer();
     const seen = page.map.getBounds();
-    const { element, slot } = frame(page, page.markers.shown.filter((entry) => seen.contains(entry.position)));
+    const { element, slot } = frame(page, seenOn(page).filter((entry) => seen.contains(entry.position)));
     const copy = live.cloneNode(true);
     copy.removeAttribute("id");
     const painted = live.querySelectorAll("canvas");

@@ -4,6 +4,7 @@
   const Cartographie = window.Cartographie;
   const CLOSE_ENOUGH = 16; // zoom beyond which choosing a place does not bring nearer
   const FAR = 3000; // metres from the desk beyond which the two are not shown together
+  const NAME_EDGE = 6; // pixels from the desk's name to what surrounds the map
   const ROOM = 70; // pixels kept around a place that is brought into view: a marker may stand beside its place
 
   class MapView {
@@ -132,14 +133,38 @@
       this.fit(wanted);
     }
 
-    // shows all `positions` beside the panel
-    fit(positions) {
+    // the base map's names where they may stand now that a way comes or goes
+    clearNames() {
+      if (!this.layer) return;
+      const { placement } = this.page.markers;
+      const known = new Map();
+      this.layer.clear.from((zoom) => {
+        if (!this.page.way.shown) return placement.obstacles(zoom);
+        if (!known.has(zoom)) known.set(zoom, [...placement.fixedAt(zoom), ...this.page.way.obstacles(zoom)]);
+        return known.get(zoom);
+      });
+      this.contrast(this.contrastButton.getAttribute("aria-pressed") === "true");
+    }
+
+    // the way to a place, and the desk's name wherever it now stands
+    fitWay(positions, edge) {
+      this.fit(positions, edge, { animate: false }); // where the name stands is then known
+      const name = this.map.getContainer().querySelector(".desk-pin span");
+      if (!name) return;
+      const [sign, seen] = [name, this.map.getContainer()].map((part) => part.getBoundingClientRect());
+      const { left, right } = this.underPanel();
+      const out = Math.max(0, seen.left + left + NAME_EDGE - sign.left) - Math.max(0, sign.right + right + NAME_EDGE - seen.right);
+      if (out) this.map.panBy([-out, 0], { animate: false });
+    }
+
+    // shows all `positions` beside the panel, `edge` pixels from what surrounds them
+    fit(positions, edge = ROOM, motion = this.motion()) {
       const hidden = this.underPanel();
       this.map.fitBounds(L.latLngBounds(positions), {
-        paddingTopLeft: [ROOM + hidden.left, ROOM],
-        paddingBottomRight: [hidden.right + ROOM, hidden.foot + ROOM],
+        paddingTopLeft: [edge + hidden.left, edge],
+        paddingBottomRight: [hidden.right + edge, hidden.foot + edge],
         maxZoom: Math.max(CLOSE_ENOUGH, this.map.getZoom()),
-        ...this.motion(),
+        ...motion,
       });
     }
 

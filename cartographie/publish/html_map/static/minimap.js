@@ -4,7 +4,7 @@
   const Cartographie = window.Cartographie;
   const SHARP = 3; // pixels of a canvas in a CSS pixel of 1/96 inch: 288 points an inch
   const RADIUS = 19; // pixels: a marker of 9 mm with its rim
-  const EDGE = 46; // pixels kept around the places
+  const EDGE = 26; // pixels kept around the places at first
   const NEAREST = 17.5; // zoom beyond which a lone place shows nothing of its way
   const LEADER = 12; // pixels between a marker and its place from which a line joins them
   // how a group is drawn on paper, a box of numbered shapes; `most`: members, `held`: shapes in it, `r`: what it covers
@@ -71,11 +71,14 @@
   const sources = () => [...document.querySelectorAll(".sources p > span")].map((part) => part.textContent).join(" · ");
 
   class Places {
-    constructor(map, page, entries, withDesk) {
+    // `desk`: show it; `ways`: those to draw; `numbered`: the steps of a lone one with their numbers
+    constructor(map, page, entries, { desk, ways = [], numbered = true }) {
       this.map = map;
       this.page = page;
       this.entries = entries.filter((entry) => entry.position);
-      this.desk = withDesk && page.settings.desk ? new Cartographie.faces.Desk(page) : null;
+      this.ways = ways;
+      this.line = ways.length ? new Cartographie.WayLine(map, { numbered: numbered && ways.length === 1 }) : null;
+      this.desk = desk && page.settings.desk ? new Cartographie.faces.Desk(page) : null;
       this.leaders = new Cartographie.faces.Leaders(map);
       if (this.desk) this.desk.marker.addTo(map);
     }
@@ -84,10 +87,15 @@
       return this.map.project(position, this.map.getZoom());
     }
 
+    // what names keep clear of along the ways
+    wayDiscs() {
+      return this.ways.flatMap((way) => Cartographie.wayDiscs(way, this.map, this.map.getZoom()));
+    }
+
     // the discs that desk and name cover
     fixed(points) {
       if (!this.desk) return [];
-      const { side, discs } = this.desk.settle(this.at(this.desk.position), points);
+      const { side, discs } = this.desk.settle(this.at(this.desk.position), [...points, ...this.wayDiscs()]);
       this.desk.turn(side);
       return discs;
     }
@@ -102,7 +110,8 @@
       const homes = this.entries.map((entry) => this.at(entry.position));
       const fixed = this.fixed(homes);
       const places = Cartographie.declutter.apart(homes, fixed, RADIUS);
-      return { places: places.map((place, i) => ({ ...place, r: RADIUS, entries: [this.entries[i]] })), fixed };
+      const told = places.map((place, i) => ({ ...place, r: RADIUS, entries: [this.entries[i]] }));
+      return { places: told, fixed, ways: this.wayDiscs() };
     }
 
     // places that would hide each other share a box
@@ -128,7 +137,9 @@
         lines.push([place, home].map((end) => this.map.unproject([end.x, end.y], this.map.getZoom())));
       }
       this.leaders.draw(lines, lines.map((line) => line[1]));
-      return [...places, ...fixed];
+      const discs = [...places, ...fixed];
+      if (this.line) this.line.draw(this.ways, discs);
+      return [...discs, ...this.wayDiscs()];
     }
 
     face(entries, box) {
@@ -158,7 +169,7 @@
   }
 
   // adds to the padding what stands out of the map; false when nothing does
-  function makeRoom(map, { places, fixed }, pad) {
+  function makeRoom(map, { places, fixed, ways }, pad) {
     const seen = map.getPixelBounds();
     let out = false;
     const widen = (sides, axis, pixels) => {
@@ -166,7 +177,7 @@
       sides[axis] += pixels;
       out = true;
     };
-    const discs = [...places, ...fixed];
+    const discs = [...places, ...fixed, ...ways];
     ["x", "y"].forEach((axis, i) => {
       widen(pad.paddingTopLeft, i, Math.max(...discs.map((disc) => seen.min[axis] + 4 - disc[axis] + disc.r)));
       widen(pad.paddingBottomRight, i, Math.max(...discs.map((disc) => disc[axis] + disc.r + 4 - seen.max[axis])));
@@ -174,13 +185,19 @@
     return out && pad.paddingTopLeft[0] + pad.paddingBottomRight[0] < map.getSize().x * 0.8;
   }
 
-  // `entries`: up to six places; `desk`: show it; `ratio`: pixels of a canvas in a CSS pixel.
-  // `container` has its size on paper. Resolves, when the map is wholly painted, to `{map, remove()}`.
-  function miniMap(container, page, { entries = [], desk = true, ratio } = {}) {
-    container.classList.add("mini-map");
+  // what is to be seen: places, ways and desk, else the territory
+  function extent(entries, ways, settings, desk) {
     const positions = entries.filter((entry) => entry.position).map((entry) => entry.position);
-    if (desk && page.settings.desk) positions.push(L.latLng(page.settings.desk));
-    const bounds = positions.length ? L.latLngBounds(positions) : L.latLngBounds(page.settings.bounds);
+    if (desk && settings.desk) positions.push(L.latLng(settings.desk), ...ways.flatMap(({ line }) => line));
+    return L.latLngBounds(positions.length ? positions : settings.bounds);
+  }
+
+  // `entries`: up to six places; `desk`: show it, and the ways from it, `numbered` when it is one; `ratio`: pixels of a canvas in a CSS pixel.
+  // `container` has its size on paper. Resolves, when the map is wholly painted, to `{map, remove()}`.
+  function miniMap(container, page, { entries = [], desk = true, numbered = true, ratio } = {}) {
+    container.classList.add("mini-map");
+    const ways = desk ? entries.map(({ way }) => way).filter((way) => way && way.line.length) : [];
+    const bounds = extent(entries, ways, page.settings, desk);
     const source = document.createElement("p");
     source.className = "map-sources";
     source.lang = "fr";
@@ -188,7 +205,7 @@
     container.append(source); // before the map, which takes the room that is left
     const pad = { paddingTopLeft: [EDGE, EDGE], paddingBottomRight: [EDGE, EDGE], maxZoom: NEAREST, animate: false };
     const opened = open(container, page, { ratio, fit: (map) => map.fitBounds(bounds, pad) });
-    const places = new Places(opened.map, page, entries, desk);
+    const places = new Places(opened.map, page, entries, { desk, ways, numbered });
     let arranged = places.alone();
     for (let turn = 0; turn < 5 && makeRoom(opened.map, arranged, pad); turn++) {
       opened.map.fitBounds(bounds, pad);

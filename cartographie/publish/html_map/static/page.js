@@ -33,6 +33,7 @@
       this.clockBar = new Cartographie.ClockBar(this);
       this.filters = new Cartographie.Filters(this);
       this.views = new Cartographie.Views(this);
+      this.languages = new Cartographie.Languages(this);
       this.sheet = new Cartographie.Sheet(this);
       this.today = new Cartographie.Today(this);
       this.week = new Cartographie.Week(this);

@@ -16,6 +16,7 @@
       this.fixed = [];
       this.side = "right";
       this.known = new Map();
+      this.way = null; // zoom -> points of the way that is shown, in its pixels
       // entry -> its rank in the list, and its place in pixels of zoom 0
       this.spots = new Map();
       located.forEach((entry, i) => this.spots.set(entry, { rank: i, ...L.CRS.EPSG3857.latLngToPoint(entry.position, 0) }));
@@ -64,8 +65,9 @@
       const at = (entry) => this.pixels(entry, zoom);
       const others = standing ? entries.filter((entry) => entry !== standing) : entries;
       const points = others.map(at);
-      // the chosen place counts for all others when the desk's name looks for a side
-      const weighed = standing ? [...points, ...points.map(() => at(standing))] : points;
+      // the chosen place counts for all others when the desk's name looks for a side, the way that is shown for all
+      const beside = standing ? [...points, ...points.map(() => at(standing))] : points;
+      const weighed = this.way ? this.way(zoom) : beside;
       const desk = this.desk && this.desk.settle(this.map.project(this.desk.position, zoom), weighed);
       const fixed = desk ? [...desk.discs] : [];
       const items = [];
@@ -85,6 +87,11 @@
       const ranks = entries.map((entry) => this.spots.get(entry).rank);
       const sum = ranks.reduce((total, rank) => total + rank, 0);
       return { key: [ranks.length, ranks[0], ranks[ranks.length - 1], sum].join(" "), entries, first: ranks[0], x, y };
+    }
+
+    // the discs of the desk and its name
+    fixedAt(zoom) {
+      return this.settle([], null, zoom).fixed;
     }
 
     // what names on the base map keep clear of, whatever the filters: discs in pixels of that zoom

@@ -174,11 +174,13 @@
       this.drawn = JSON.stringify(records);
       this.arrange(records);
       const focus = this.focused();
-      const places = this.entries.map((entry, i) => this.card.place(entry, records[i]));
+      const { entries } = this;
+      const places = entries.map((entry, i) => this.card.place(entry, records[i], entries.length === 1));
+      const steps = entries.length === 1 ? this.card.steps(entries[0], records[0]) : null;
       this.papers.replaceChildren();
       this.papers.classList.add("measuring"); // at the size of the paper, whatever the window
       const map = this.mapOf();
-      const tail = this.card.tail(map, this.desk);
+      const tail = this.card.tail(map, this.desk, steps);
       const sheets = Cartographie.shareOut(this.papers, this.card, { size: this.size, large: this.large }, places, tail);
       this.paint(); // while the excerpt has its size on paper
       this.papers.classList.remove("measuring");
@@ -219,13 +221,14 @@
       const { map } = this;
       if (!map || !map.figure.isConnected) return;
       const { clientWidth, clientHeight } = map.box;
-      const key = [clientWidth, clientHeight, this.desk, this.page.language, ...map.located.map(({ number }) => number)].join(" ");
+      const numbered = !map.figure.closest(".stepless");
+      const key = [clientWidth, clientHeight, this.desk, numbered, this.page.language, ...map.located.map(({ number }) => number)].join(" ");
       if (map.key === key) return;
       map.key = key;
       map.box.replaceChildren();
       // the page as the excerpt needs it, with markers that do not tell the family
       const neutral = Object.create(this.page, { symbols: { value: Cartographie.neutralSymbols() } });
-      map.done = Cartographie.miniMap(map.box, neutral, { entries: map.located, desk: this.desk }).catch(() => map.figure.remove());
+      map.done = Cartographie.miniMap(map.box, neutral, { entries: map.located, desk: this.desk, numbered }).catch(() => map.figure.remove());
     }
 
     // once the excerpt is painted, or after a while without it

@@ -10,7 +10,7 @@
   function make(name, className, ...children) {
     const element = document.createElement(name);
     if (className) element.className = className;
-    element.append(...children.filter((child) => child !== null && child !== undefined && child !== ""));
+    element.append(...children.filter((child) => child !== null && child !== undefined && child !== "" && child !== 0));
     return element;
   }
 
@@ -45,15 +45,17 @@
     // what is read in another language, and the French small under it, that anybody in the street can help with
     both(className, told) {
       if (!told || !told.lines.length) return null;
-      if (told.french.length) return make("div", className, make("p", "", ...parted(told.lines)), french("p", "small", ...parted(told.french)));
-      return make("div", className, make("p", "", ...parted(told.lines)));
+      const first = make("p", "", ...parted(told.lines));
+      if (told.spoken !== this.page.language) Object.assign(first, { lang: told.spoken, dir: "auto" });
+      return make("div", className, first, told.french.length && french("p", "small", ...parted(told.french)));
     }
 
     labelled(className, key, text) {
       return text && make("p", className, make("b", "", this.say(key)), " ", french("bdi", "", text));
     }
 
-    place(entry, record) {
+    // `alone`: its steps then stand under the map
+    place(entry, record, alone) {
       const ring = make("span", "ring", String(record.number));
       const phones = record.phones.map((phone) => make("bdi", "", phone));
       for (const phone of phones) phone.dir = "ltr";
@@ -63,14 +65,27 @@
         record.organisation && french("p", "runner", record.organisation),
         record.address.length ? french("p", "address", ...parted(record.address)) : null,
         this.both("address-note", record.note),
-        record.distance && make("p", "small", record.distance),
+        this.both("walk", record.way),
         phones.length ? make("p", "phones", ...phones) : null,
         ...this.more(record),
       );
       const right = make("div", "hours", this.both("entrance", record.door), this.both("", record.hours), this.dates(record));
-      const article = make("section", "stop", ring, french("h3", "", record.name), left, right, this.call(entry));
+      const parts = [left, right, alone ? null : this.steps(entry, record), this.call(entry)];
+      const article = make("section", "stop", ring, french("h3", "", record.name), ...parts);
       article.dataset.number = record.number;
       return article;
+    }
+
+    // the steps of the way, each with the French small under it; null when there is no way to be walked
+    steps({ way }, record) {
+      if (!record.way || !record.way.steps) return null;
+      const { page } = this;
+      const { sentence } = Cartographie.ways;
+      const step = (one) => [
+        make("span", "", ...sentence(one, page)),
+        page.words.isFrench ? null : french("span", "small", ...sentence(one, page.words.french)),
+      ];
+      return make("ol", "way-steps", ...way.steps.map((one) => make("li", "", make("div", "", ...step(one)))));
     }
 
     dates(record) {
@@ -94,9 +109,9 @@
       ].filter(Boolean);
     }
 
-    // « appelé le … à …, demandez … »: typed here or written by hand on the paper, kept nowhere
+    // « mon rendez-vous : le … à … », « appelé le … à …, demandez … »: typed here or written by hand on the paper, kept nowhere
     call(entry) {
-      if (!this.fields.calls.has(entry)) this.fields.calls.set(entry, { day: "", hour: "", who: "" });
+      if (!this.fields.calls.has(entry)) this.fields.calls.set(entry, { on: "", at: "", day: "", hour: "", who: "" });
       const call = this.fields.calls.get(entry);
       const field = (name, key) => {
         const input = make("input", `field ${name}`);
@@ -108,7 +123,9 @@
         });
         return make("label", name, make("span", "", this.say(key)), input);
       };
-      return make("div", "call", field("day", "fiche.appele"), field("hour", "fiche.appele-a"), field("who", "fiche.demandez"));
+      const appointment = [make("b", "", this.say("fiche.rendez-vous")), field("on", "fiche.rendez-vous-le"), field("at", "fiche.rendez-vous-a")];
+      const called = [field("day", "fiche.appele"), field("hour", "fiche.appele-a"), field("who", "fiche.demandez")];
+      return make("div", "calls", make("div", "call", ...appointment), make("div", "call", ...called));
     }
 
     note() {
@@ -136,7 +153,8 @@
         const number = make("b", "", item.querySelector("a").textContent);
         number.dir = "ltr";
         const purpose = item.querySelector("[data-w^='numero-national.']");
-        return make("li", "", number, " ", make("span", "", purpose.textContent));
+        const { lang, dir } = purpose;
+        return make("li", "", number, " ", Object.assign(make("span", "", purpose.textContent), { lang, dir }));
       });
       if (!items.length) return null;
       return make("div", "strip", make("p", "strip-title", this.say("numeros-titre")), make("ul", "", ...items));
@@ -159,9 +177,10 @@
       ].filter(Boolean);
     }
 
-    // map excerpt, note, way back, numbers, date: what stands under the places
-    tail(map, named) {
-      const row = make("div", map ? "row mapped" : "row", map, this.note());
+    // map excerpt, the steps of a lone place, note, way back, numbers: what stands under the places
+    tail(map, named, steps) {
+      const row = make("div", map ? "row mapped" : "row", map, steps, this.note());
+      row.classList.toggle("with-steps", Boolean(steps));
       return [row, this.back(named), this.numbers()];
     }
 

@@ -7,8 +7,6 @@
   const AHEAD = 60; // days in which the next dates are looked for
   const LONG = 140; // characters of a condition; the rest is at the desk, not on the card
   const OPEN_DOOR = ["libre", "distribution", "inscriptions"];
-  const KILOMETRE = 1000;
-  const STEP = 50; // metres: a distance as the crow flies is no promise
 
   // the lines of some nodes, as they are parted by <br>
   function split(nodes) {
@@ -25,8 +23,12 @@
     if (!element) return null;
     const lines = split(element.childNodes);
     const original = words.originals.get(element);
-    const french = original ? split(original) : lines;
-    return { lines, french: french.join("\n") === lines.join("\n") ? [] : french };
+    return besides(lines, original && !words.isFrench ? split(original) : lines, element.lang || "fr");
+  }
+
+  // `lines`, in the language `spoken`, and the French under them when it says something else
+  function besides(lines, french, spoken) {
+    return { lines, french: french.join("\n") === lines.join("\n") ? [] : french, spoken };
   }
 
   function detail(element, kind) {
@@ -42,13 +44,12 @@
     return stop > LONG / 3 ? start.slice(0, stop + 1) : `${start.slice(0, start.lastIndexOf(" ") || LONG)}…`;
   }
 
-  // the distance as the crow flies, in words; "" when one of the two is not known
-  function distance(position, desk, page) {
-    if (!position || !desk) return "";
-    const metres = Math.max(STEP, Math.round(position.distanceTo(desk) / STEP) * STEP);
-    if (metres < KILOMETRE) return page.say("fiche.metres", { valeur: metres });
-    const format = new Intl.NumberFormat(`${page.language}-u-nu-latn`, { maximumFractionDigits: metres < 10 * KILOMETRE ? 1 : 0 });
-    return page.say("fiche.kilometres", { valeur: format.format(metres / KILOMETRE) });
+  // The way from the desk in one line, and how many steps it has; null when it is not known, or the desk is not named.
+  function wayTo({ way }, desk, page) {
+    if (!way || !desk) return null;
+    const { text } = Cartographie.ways;
+    const french = page.words.isFrench ? page : page.words.french;
+    return { ...besides([text(way, page)], [text(way, french)], page.language), steps: way.line.length ? way.steps.length : 0 };
   }
 
   // The next days on which somebody may come, for sure: [{ day, kind, slots }], the earliest first. Days when the door
@@ -127,7 +128,7 @@
       door: told(element.querySelector(".door"), words),
       address: address ? split([...address.childNodes].filter((node) => node !== note)) : [],
       note: told(note, words),
-      distance: distance(entry.position, desk, page),
+      way: wayTo(entry, desk, page),
       phones: entry.phones,
       hours: told(element.querySelector(".hrs"), words),
       ...ahead(entry, page),
@@ -139,5 +140,5 @@
     };
   }
 
-  Cartographie.sheetRecord = { distance, nextDates, record, shorten };
+  Cartographie.sheetRecord = { nextDates, record, shorten };
 })();

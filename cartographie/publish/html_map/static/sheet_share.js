@@ -3,15 +3,16 @@
   "use strict";
   const Cartographie = window.Cartographie;
   const FEW = 3; // places that one sheet of A4 holds, whatever it takes
-  // how close a sheet is set: a lower map; shorter lines and edges; no map at all
-  const CLOSER = [[], ["tight"], ["tight", "dense"], ["tight", "dense", "bare"]];
+  // how close a sheet is set: a lower map; shorter lines and edges; no steps of the ways; no map at all
+  const WITH_STEPS = [[], ["tight"], ["tight", "dense"]];
+  const CLOSER = [["stepless"], ["stepless", "tight"], ["stepless", "tight", "dense"], ["stepless", "tight", "dense", "bare"]];
 
   const full = (body) => body.scrollHeight > body.clientHeight + 1;
 
   // the ways to try for one sheet, the loosest first
   function ways(format, count) {
     if (count > FEW) return CLOSER.slice(0, 2);
-    return format.size === "a4" && !format.large ? CLOSER : CLOSER.slice(0, 3);
+    return [...WITH_STEPS, ...(format.size === "a4" && !format.large ? CLOSER : CLOSER.slice(0, 3))];
   }
 
   function onOne(host, turn, format, places, tail) {
@@ -28,11 +29,16 @@
 
   // place after place, each whole; one that is taller than a sheet has one for itself
   function onMany(turn, places, tail) {
-    let made = turn();
+    const next = () => {
+      const made = turn();
+      made.sheet.classList.add("stepless");
+      return made;
+    };
+    let made = next();
     for (const place of places) {
       made.body.append(place);
       if (!full(made.body) || made.body.children.length === 1) continue;
-      made = turn();
+      made = next();
       made.body.append(place);
     }
     made.body.append(...tail);
@@ -40,7 +46,7 @@
       made.sheet.classList.add(...way);
       if (!full(made.body)) return;
     }
-    made.sheet.classList.remove(...CLOSER.at(-1));
+    made.sheet.classList.remove("tight", "dense");
     turn().body.append(...tail);
   }
 

@@ -3,10 +3,12 @@
   "use strict";
   const Cartographie = window.Cartographie;
 
-  function line(className, text) {
+  function line(className, { text, french }, words) {
     const element = document.createElement("p");
     element.className = className;
     element.textContent = text;
+    element.lang = french ? "fr" : words.language;
+    element.dir = french ? "ltr" : words.direction;
     return element;
   }
 
@@ -27,21 +29,26 @@
     lines(entry) {
       const state = this.of(entry);
       if (!state) return [];
-      const say = (key, values) => this.page.say(key, values);
-      const told = Cartographie.when.sentences(state, this.page.clock.now(), this.page.settings, say);
+      const { words } = this.page;
       const mark = state.open ? (state.soon ? "soon" : "open") : state.kind;
-      const rest = [...told.besides, told.note].filter(Boolean);
-      return [line(`etat is-${mark}`, told.main), ...rest.map((text) => line("etat more", text))];
+      const [main, ...rest] = this.sentences(state, words);
+      return [line(`etat is-${mark}`, main, words), ...rest.map((told) => line("etat more", told, words))];
+    }
+
+    // each with whether it is French in another language: what must not be misunderstood and nobody has proofread
+    sentences(state, words) {
+      const [texts, french] = [words, words.french].map((spoken) => {
+        const say = (key, values) => spoken.say(key, values);
+        const told = Cartographie.when.sentences(state, this.page.clock.now(), this.page.settings, say);
+        return [told.main, ...told.besides, told.note].filter(Boolean);
+      });
+      return texts.map((text, i) => ({ text, french: !words.isFrench && text === french[i] }));
     }
 
     // after the door: whether it is open comes before where it is
     dress(element, lines) {
       for (const old of element.querySelectorAll(":scope > .etat")) old.remove();
       const door = element.querySelector(":scope > .door");
-      for (const one of lines) {
-        one.lang = this.page.language;
-        one.dir = this.page.words.direction;
-      }
       if (door) door.after(...lines);
     }
   }

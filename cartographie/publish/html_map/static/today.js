@@ -180,10 +180,19 @@
       const hours = always || !slots.length ? [] : [board.times(slots, this.page), " "];
       const state = this.state(row, now);
       const said = state ? [board.make("span", "state", board.mark(group), board.make("span", "", state)), " "] : [];
-      line.append(...(brief ? [...said, ...hours] : [...hours, ...said]));
+      line.append(...(brief ? [...said, ...hours] : [...hours, ...said, ...this.walk(entry)]));
       const words = board.make("span", "words", ...this.name(entry), line);
       if (call) words.append(board.make("span", "call", this.page.say("quand.appelez")));
       return board.make("li", "", this.choice(entry, `board-place is-${group}`, this.page.symbols.marker(entry), words));
+    }
+
+    // « 12 min » behind the sign of somebody who walks; aloud « 12 min à pied »
+    walk({ way }) {
+      const { minutes, short } = Cartographie.ways;
+      if (!short(way, this.page)) return [];
+      const seen = board.make("span", "", short(way, this.page));
+      seen.setAttribute("aria-hidden", "true");
+      return [board.make("span", "walk", seen, board.make("span", "hidden", minutes(way, this.page)))];
     }
 
     state({ group, state, start, kind }, now) {

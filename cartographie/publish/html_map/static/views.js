@@ -17,7 +17,6 @@
           document.querySelector(link.hash).focus();
         });
       }
-      this.languages();
       this.mark();
     }
 
@@ -41,27 +40,6 @@
         const inBar = Boolean(button.closest(".bar"));
         const on = show === current || (inBar && show === "liste" && MAP_VIEWS.includes(current));
         button.setAttribute("aria-pressed", String(on));
-      }
-    }
-
-    languages() {
-      const holder = document.getElementById("langues");
-      const { words } = this.page;
-      for (const code of words.codes) {
-        const name = words.languages[code].words["langue.nom"] || code;
-        const button = Cartographie.button("language", name, () => this.page.speak(code));
-        button.lang = code;
-        button.dataset.language = code;
-        holder.append(button);
-      }
-      holder.hidden = words.codes.length < 2;
-      this.page.on("language", (code) => this.markLanguage(code));
-      this.markLanguage(words.language);
-    }
-
-    markLanguage(code) {
-      for (const button of document.querySelectorAll("button.language")) {
-        button.setAttribute("aria-pressed", String(button.dataset.language === code));
       }
     }
 

@@ -5,6 +5,7 @@
   const Cartographie = window.Cartographie;
   const { ways } = Cartographie;
   const STEPS = "lieu-chemin"; // the id of the list of steps
+  const NARROW_EDGE = 40; // pixels kept around the way in a small window
   const CHOSEN = 30; // radius of the chosen marker, pixels
 
   function make(name, className, ...children) {
@@ -75,13 +76,31 @@
 
     show(entry) {
       const { page } = this;
+      const wide = Cartographie.wide.matches;
       this.shown = entry;
       this.line = this.line || new Cartographie.WayLine(page.map);
-      page.map.getContainer().classList.add("way-shown");
-      if (!Cartographie.wide.matches) page.show("carte");
+      page.markers.closeGroup();
+      this.mark(true);
+      if (!wide) page.show("carte");
       page.place.fill();
-      page.view.fit([...entry.way.line, entry.position]);
+      page.place.element.querySelector(".way").scrollIntoView({ block: "start" });
+      page.view.fitWay([...entry.way.line, entry.position], wide ? undefined : NARROW_EDGE);
+      page.view.clearNames();
       this.draw();
+    }
+
+    // what names, that of the desk too, keep clear of at a zoom
+    obstacles(zoom) {
+      if (!this.known.has(zoom)) this.known.set(zoom, Cartographie.wayDiscs(this.shown.way, this.page.map, zoom));
+      return this.known.get(zoom);
+    }
+
+    mark(shown) {
+      const { map, markers } = this.page;
+      this.known = new Map();
+      for (const part of [document.body, map.getContainer()]) part.classList.toggle("way-shown", shown);
+      markers.placement.way = shown ? (zoom) => this.obstacles(zoom) : null;
+      markers.refresh();
     }
 
     hide() {
@@ -89,8 +108,9 @@
       this.shown = null;
       this.line.remove();
       this.line = null;
-      this.page.map.getContainer().classList.remove("way-shown");
+      this.mark(false);
       this.page.place.fill();
+      this.page.view.clearNames();
     }
 
     // again after each move, once the markers have their places: arrowheads and numbers keep their size

@@ -31,9 +31,19 @@
       return key in this.languages[this.language].words;
     }
 
-    say(key, values = {}) {
-      const { words } = this.languages[this.language];
+    say(key, values = {}, language = this.language) {
+      const { words } = this.languages[language];
       return fill(key in words ? words[key] : this.languages.fr.words[key] || key, values);
+    }
+
+    // speaks French whatever is read: what the French small under a text is made with
+    get french() {
+      return { language: "fr", say: (key, values) => this.say(key, values, "fr") };
+    }
+
+    // French itself, or its shorter sentences
+    get isFrench() {
+      return this.language.split("-")[0] === "fr";
     }
 
     // the form of `key` for n things: `key.one`, `key.other`, `key.few`… A browser may not know the plurals of a language:
@@ -60,7 +70,7 @@
     dress(root) {
       for (const element of root.querySelectorAll("[data-w]")) {
         element.textContent = this.say(element.dataset.w);
-        this.mark(element, this.has(element.dataset.w));
+        this.mark(element, this.inFrench(element.dataset.w));
       }
       for (const [data, attribute] of Object.entries(ATTRIBUTES)) {
         for (const element of root.querySelectorAll(`[data-${data}]`)) {
@@ -69,12 +79,16 @@
       }
     }
 
-    // what the language does not say itself is French, and reads as French does
-    mark(element, isOwn) {
-      for (const [name, value] of Object.entries({ lang: "fr", dir: "ltr" })) {
-        if (isOwn) element.removeAttribute(name);
-        else element.setAttribute(name, value);
-      }
+    // Is the text behind `key` French although another language is read? What must not be misunderstood is kept in French
+    // until somebody has proofread it.
+    inFrench(key) {
+      return !this.isFrench && this.say(key) === this.say(key, {}, "fr");
+    }
+
+    // says that the text of an element is French, or of the page's own language
+    mark(element, french) {
+      if (french) Object.assign(element, { lang: "fr", dir: "ltr" });
+      else if (element.lang === "fr" && element.dir === "ltr") for (const name of ["lang", "dir"]) element.removeAttribute(name);
     }
 
     // the lines of one entry that the program wrote: door, hours, freshness…
