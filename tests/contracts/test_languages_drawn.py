@@ -39,7 +39,7 @@ CARDS = ("a4", "a5")
 ON_A_CARD = 6
 LOST = "\u25a1"
 """What stands for a character that no face has, while these tests run: no text of ours has one."""
-WRITTEN_MM = 14.0
+WRITTEN_MM = 12.0
 """Room that a pen needs for a time or a name."""
 MAP_POINTS = 7.5
 """The least size of what the map says in our words; the names on it may have less."""

@@ -86,8 +86,9 @@ class _Writer:
     @cached_property
     def room(self) -> float:
         """Height that a sheet has between its head and its last lines (mm)."""
-        around = (*head_strips(self.edition, self.look, 0), *tail_strips(self.edition, self.look, 1, MOST))
-        return self.look.sheet.body.height - height_of(around) - TAIL_GAP
+        head = max(height_of(head_strips(self.edition, self.look, index)) for index in (0, 1))
+        tail = height_of(tail_strips(self.edition, self.look, 1, MOST))
+        return self.look.sheet.body.height - head - tail - TAIL_GAP
 
     def bodies(self) -> Iterator[tuple[Strip, ...]]:
         """Yield the strips of each sheet, between its head and its last lines; the foot is on the last."""
