@@ -8,6 +8,7 @@ import pytest
 
 from cartographie.texts import load
 from tests.browser.axe import axe
+from tests.browser.speaking import speak
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("demo")]
 
@@ -17,17 +18,13 @@ SAID = """es => es.map(e => [e.dataset.w, e.textContent])"""
 LINE = "li[value='2']"  # « Restos du Port », by letter of a social worker, closed in August
 
 
-def _speak(page, language):
-    page.click(f"button[data-language={language}]")
-
-
 @pytest.mark.parametrize(("language", "direction"), [("en", "ltr"), ("ar", "rtl")])
 def test_the_page_speaks_at_once(demo, visit_file, language, direction):
     """Red when a word of the frame stays in French, or the direction of the page does not follow."""
     words = load(language)
     with visit_file(demo.folder / "carte.html") as seen:
         page = seen.page
-        _speak(page, language)
+        speak(page, language)
         assert page.evaluate("[document.documentElement.lang, document.documentElement.dir]") == [language, direction]
         said = page.eval_on_selector_all("[data-w]", SAID)
         known = [(key, text) for key, text in said if f"page.{key}" in words]
@@ -44,7 +41,7 @@ def test_a_place_is_told_in_the_language_and_named_in_french(demo, visit_file):
     with visit_file(demo.folder / "carte.html") as seen:
         page = seen.page
         name, address = page.inner_text(f"{LINE} h3"), page.inner_text(f"{LINE} .adr")
-        _speak(page, "ar")
+        speak(page, "ar")
         assert page.inner_text(f"{LINE} h3") == name
         assert page.inner_text(f"{LINE} .adr") == address
         assert page.inner_text(f"{LINE} .door") == arabic["portes.travailleur-social"]
@@ -63,14 +60,14 @@ def test_going_back_to_french_loses_nothing(demo, visit_file):
         page = seen.page
         before = page.text_content("#liste")
         for language in ("ar", "en", "fr"):
-            _speak(page, language)
+            speak(page, language)
         assert page.text_content("#liste") == before
 
 
 def test_finishing_gives_back_the_language_of_the_desk(demo, visit_file):
     """Red when the next person finds the page in the language of the one before."""
     with visit_file(demo.folder / "carte.html") as seen:
-        _speak(seen.page, "ar")
+        speak(seen.page, "ar")
         seen.page.click("#terminer")
         assert seen.page.evaluate("document.documentElement.lang") == "fr"
         assert seen.page.get_attribute("button[data-language=fr]", "aria-pressed") == "true"
@@ -81,7 +78,7 @@ def test_finishing_gives_back_the_language_of_the_desk(demo, visit_file):
 def test_no_view_has_a_fault_in_any_language(demo, visit_file, view, language):
     """Red when a view breaks a success criterion of WCAG 2.2 AA that a program can see, in one of the languages."""
     with visit_file(demo.folder / "carte.html") as seen:
-        _speak(seen.page, language)
+        speak(seen.page, language)
         seen.page.click(f".bar button[data-show={view}]")
         seen.page.wait_for_timeout(200)
         assert axe(seen.page, ".leaflet-marker-pane" if view == "liste" else "canvas") == []
