@@ -16,7 +16,7 @@ from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
-import networkx
+import networkx as nx
 import numpy as np
 import osmium
 import shapely
@@ -42,9 +42,9 @@ def places(count: int) -> list[Position]:
     ]
 
 
-def rival_graph(source: Path) -> networkx.Graph:
+def rival_graph(source: Path) -> nx.Graph:
     """Read the ways of *source* into a graph of its nodes, with metres."""
-    graph = networkx.Graph()
+    graph = nx.Graph()
     for way in osmium.FileProcessor(str(source), osmium.osm.NODE | osmium.osm.WAY).with_locations():
         if not way.is_way() or "highway" not in way.tags:
             continue
@@ -56,12 +56,12 @@ def rival_graph(source: Path) -> networkx.Graph:
     return graph
 
 
-def rival_ways(graph: networkx.Graph, targets: list[Position]) -> list[float]:
+def rival_ways(graph: nx.Graph, targets: list[Position]) -> list[float]:
     """Return the metres from the desk to each of *targets*, between the nearest nodes."""
     names = list(graph)
     tree = shapely.STRtree(shapely.points([graph.nodes[name]["at"] for name in names]))
     nearest = [names[rank] for rank in tree.nearest(shapely.points([(p.lon, p.lat) for p in (DESK, *targets)]))]
-    found = networkx.single_source_dijkstra_path_length(graph, nearest[0])
+    found = nx.single_source_dijkstra_path_length(graph, nearest[0])
     return [found.get(name, math.inf) for name in nearest[1:]]
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby, pairwise
@@ -11,15 +10,14 @@ from pathlib import Path
 from typing import Any, Final
 
 from cartographie.itinerary.network import is_whole
-from cartographie.itinerary.plane import Plane
 from cartographie.model import METRES_A_MINUTE, Position
 
 __all__ = ["Edge", "Route", "Router", "open_router"]
 
 REACH: Final = 150
 """Metres: further from every way, a place is outside the network. A hospital's or a town hall's grounds are within."""
-SAME: Final = 5.0
-"""Metres between the ends of one line found twice."""
+SAME: Final = 10.0
+"""Metres between the lengths of one line found twice."""
 COURTYARD: Final = 60
 """Metres within which a street is looked for when the nearest way leads nowhere."""
 
@@ -37,6 +35,7 @@ _COSTING: Final = {
 }
 _ASKED: Final = (
     "edge.names",
+    "edge.length",
     "edge.use",
     "edge.bridge",
     "edge.roundabout",
@@ -91,15 +90,17 @@ class Router:
         if answer is None:
             return None
         leg = answer["trip"]["legs"][0]
+        by_boat = bool(leg["summary"].get("has_ferry"))
+        traced = None if by_boat else self._traced(leg["shape"], 1000.0 * leg["summary"]["length"])
+        if traced is not None:
+            return traced
         line, _ = _drawn(leg["shape"])
-        if leg["summary"].get("has_ferry"):
-            return Route(line, (), by_boat=True)
-        return self._traced(leg["shape"], line) or Route(line, (Edge(0, len(line) - 1),))
+        return Route(line, () if by_boat else (Edge(0, len(line) - 1),), by_boat=by_boat)
 
-    def _traced(self, shape: str, line: tuple[Position, ...]) -> Route | None:
-        """Return the route along *shape*, drawn as *line*, with its edges: the router's manoeuvres blur their names.
+    def _traced(self, shape: str, metres: float) -> Route | None:
+        """Return the route along *shape* with its edges, whose names the manoeuvres of the router blur.
 
-        None when the router does not find its own line again, as may be where two ways lie on each other.
+        None when the router does not find its own line of *metres* again, as may be where two ways lie on each other.
         """
         filters = {"attributes": _ASKED, "action": "include"}
         request = {"encoded_polyline": shape, "shape_match": "walk_or_snap", "filters": filters, **_COSTING}
@@ -110,9 +111,8 @@ class Router:
         edges = tuple(_read_edges(answer["edges"], ranks))
         whole = bool(edges) and (edges[0].first, edges[-1].last) == (0, len(found) - 1)
         joined = all(one.last == other.first for one, other in pairwise(edges))
-        plane = Plane(line[0])
-        apart = [math.dist(*plane.points(ends)) for ends in ((line[0], found[0]), (line[-1], found[-1]))]
-        return Route(found, edges) if whole and joined and max(apart) <= SAME else None
+        same = abs(1000.0 * sum(item["length"] for item in answer["edges"]) - metres) <= SAME
+        return Route(found, edges) if whole and joined and same else None
 
     def _ask(self, action: str, request: Mapping[str, object]) -> Any:  # noqa: ANN401  JSON
         from valhalla import ValhallaError
@@ -140,7 +140,7 @@ def _drawn(shape: str) -> tuple[tuple[Position, ...], list[int]]:
     """Return the line of an encoded *shape*, no point told twice, and the rank in it of each point of *shape*."""
     from valhalla.midgard.utils import decode_polyline
 
-    points = [Position(round(lat, 6), round(lon, 6)) for lat, lon in decode_polyline(shape, order="latlng")]
+    points = [Position(*point) for point in decode_polyline(shape, order="latlng")]
     ranks = [0, *accumulate(int(here != there) for here, there in pairwise(points))]
     return tuple(point for point, _ in groupby(points)), ranks
 
