@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby, pairwise
@@ -131,7 +132,12 @@ def open_router(network: Path | None) -> Router | None:
         from valhalla import Actor
         from valhalla.config import get_config
 
-        return Router(Actor(json.loads(json.dumps(get_config(tile_extract="", tile_dir=network)))))
+        configuration = json.dumps(get_config(tile_extract="", tile_dir=network))
+        # given as a dictionary, it would leave its own file of settings behind, with the path of the territory in it
+        with tempfile.TemporaryDirectory() as folder:
+            settings = Path(folder) / "valhalla.json"
+            settings.write_text(configuration, encoding="utf-8")
+            return Router(Actor(settings))
     except (ImportError, OSError, RuntimeError, ValueError):
         return None
 
