@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from cartographie.compose import compose_paper_map, compose_wordless_map
 from cartographie.model import Bounds, Edition, MapRequest, PaperMap, Territory
 from cartographie.pipeline.edition_files import maps_of
 from cartographie.territory import project, read_layers
@@ -14,10 +15,14 @@ LEAST_M = 1_000.0
 """Ground read round what a card shows: a map of one place is 750 m wide."""
 
 
-def card_maps(edition: Edition, territory: Territory) -> Callable[[MapRequest], PaperMap]:
-    """Return what composes the maps of the card *edition*. Raises TerritoryError when the base map is damaged."""
+def card_maps(edition: Edition, territory: Territory, *, wordless: bool = False) -> Callable[[MapRequest], PaperMap]:
+    """Return what composes the maps of the card *edition*, with signs in the place of names when it is *wordless*.
+
+    Raises TerritoryError when the base map is damaged.
+    """
     bounds = _round(edition, territory)
-    return maps_of(edition, territory, read_layers(territory, bounds=bounds) if bounds else {})
+    compose = compose_wordless_map if wordless else compose_paper_map
+    return maps_of(edition, territory, read_layers(territory, bounds=bounds) if bounds else {}, compose)
 
 
 def _round(edition: Edition, territory: Territory) -> Bounds | None:

@@ -13,7 +13,7 @@ from cartographie.publish._paper.text import BLACK, Span, clean, clean_line
 __all__ = ["foot_strips"]
 
 COLUMNS = {"a4": 3, "a5": 2}
-COLUMN_GAP, GAP, ROW_GAP = 4.0, 2.0, 0.7
+COLUMN_GAP, GAP, ROW_GAP, ABOVE = 4.0, 2.0, 0.7, 1.6
 RULE_MM = 0.5
 PICTOGRAM_MM, PICTOGRAM_GAP = 4.2, 1.6
 
@@ -21,7 +21,7 @@ PICTOGRAM_MM, PICTOGRAM_GAP = 4.2, 1.6
 def foot_strips(edition: Edition, french: Edition, look: Look) -> tuple[Strip, ...]:
     """Return the last strips of a card, the same numbers on every one of them."""
     stack = Stack(look.width)
-    stack.strip(GAP, [LineInk(0, 0, look.width, 0, RULE_MM)])
+    stack.strip(ABOVE + GAP, [LineInk(0, -ABOVE, look.width, 0, RULE_MM)])
     _back(stack, edition, french, look)
     stack.space(GAP)
     stack.strip(GAP, [LineInk(0, 0, look.width, 0, RULE_MM)])

@@ -12,7 +12,7 @@ from cartographie.publish._paper.text import Span, clean, clean_line, measure
 
 __all__ = ["head_strips", "tail_strips"]
 
-RULE_MM, GAP, UNDER_TITLE, WARNING_PADDING = 0.5, 2.6, 1.0, 1.4
+RULE_MM, GAP, UNDER_TITLE, WARNING_PADDING = 0.5, 2.6, 2.0, 1.4
 
 
 def head_strips(edition: Edition, look: Look, index: int) -> tuple[Strip, ...]:
