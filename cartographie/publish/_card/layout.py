@@ -176,10 +176,10 @@ class _Writer:
     def _broken(self, index: int, *, last: bool) -> Iterator[tuple[Strip, ...]]:
         """Yield the sheets of a place that one does not hold, broken between its strips, the steps under the map.
 
-        The map is as high as it can be without making them more.
+        The map is as high as it can be without making them more, or going over to the second one.
         """
         tried = [self._sheets(self._place(index, height, beside=False), last=last) for height in self.look.sheet.maps]
-        yield from min(tried, key=len)
+        yield from min(tried, key=lambda sheets: (len(sheets), -len(sheets[0])))
 
     def _sheets(self, strips: Sequence[Strip], *, last: bool) -> list[tuple[Strip, ...]]:
         """Return *strips* shared out between sheets, on the *last* of the card with its foot."""
