@@ -44,13 +44,15 @@ _SIEVE_BITS = 22
 class Secret:
     """One string to look for: `key` compact, `words` spaced; `digits` when it is a number with no letter.
 
-    `decimal` finds a coordinate with the same decimals, None when the string is not one.
+    `decimal` finds a coordinate with the same decimals, None when the string is not one. `foreign`: it has letters
+    that Latin has not, which are left out.
     """
 
     key: bytes
     words: bytes
     digits: bool
     decimal: re.Pattern[bytes] | None
+    foreign: bool = False
 
     @property
     def letters(self) -> bytes:
@@ -59,7 +61,13 @@ class Secret:
         return self.key.removeprefix(b"0") if self.digits and len(self.key) >= WHOLE_NUMBER else self.key
 
     def is_in(self, view: View) -> bool:
-        """Tell whether *view* holds this string, whole."""
+        """Tell whether *view* holds this string, whole.
+
+        Beside Arabic « 7 » and « Rue du Phare » may touch only because what parts them is left out.
+        """
+        return self._is_in(view) and (self.foreign or view.apart is None or self._is_in(view.apart))
+
+    def _is_in(self, view: View) -> bool:
         if view.noise and (self.digits or len(self.key) < SHORTEST_IN_NOISE):
             return False
         if self.decimal is not None:
@@ -154,7 +162,7 @@ def _secret(text: str) -> Secret:
     if _DECIMAL.fullmatch(text.strip()):
         whole, _, rest = text.strip().replace(",", ".").lstrip("+-").partition(".")
         decimal = re.compile(rf"(?<![\d.,]){whole}[.,]{rest}(?!\d)".encode())
-    return Secret(view.letters, view.words.strip(), view.letters.isdigit(), decimal)
+    return Secret(view.letters, view.words.strip(), view.letters.isdigit(), decimal, foreign=bool(view.parted))
 
 
 def _bounded(key: bytes, view: View) -> bool:
