@@ -127,6 +127,16 @@ def test_what_is_known_of_other_ways_is_short_and_true(state, shown):
     assert sorted(after.split()) == sorted([*before.split(), *shown.split()])
 
 
+@pytest.mark.parametrize("count", [24, 36, 48])
+def test_times_on_foot_take_no_further_sheet(count):
+    """Red when a leaflet in large letters has one more sheet to print because of a few times on foot."""
+    edition = longer(paper_edition(), count)
+    without, _ = laid_out(edition, "a3", large_type=True)
+    leaflet, blocks = laid_out(walked(edition), "a3", large_type=True)
+    assert leaflet.sheets == without.sheets
+    assert any("à pied" in ink.text for block in blocks for ink in texts(block))
+
+
 @pytest.mark.parametrize("language", ["ar", "uk"])
 def test_the_time_on_foot_is_in_the_language_of_the_sheet(language):
     """Red when minutes stay in French in another language, or stand at the wrong edge of a page read from the right."""

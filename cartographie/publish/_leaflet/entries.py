@@ -229,7 +229,7 @@ def _place_and_hours(stack: Stack, entry: Entry, around: _Around, way: tuple[Spa
         _notice(stack, unbroken(notice, words), kind)
     if entry.freshness == "expired":
         _notice(stack, unbroken(entry.freshness_text, words), kind, PHONE_FIRST if around.french else "")
-    return _Left(() if shown else way, () if ended else _verified(entry, around))
+    return _Left(() if shown or not around.form.ways_alone else way, () if ended else _verified(entry, around))
 
 
 def _way(entry: Entry, around: _Around) -> tuple[Span, ...]:
