@@ -441,7 +441,10 @@ def test_there_is_room_for_an_appointment(visit):
 @pytest.mark.xdist_group("demo")
 @pytest.mark.parametrize(("language", "direction"), [("en", "ltr"), ("ar", "rtl")])
 def test_the_card_in_another_language(demo, visit_file, language, direction):
-    """Red when a label, a door or hours stay in French alone, the French is not kept, or a phone is turned round."""
+    """Red when a label stays in French alone, the French is not kept, or a phone is turned round.
+
+    Nobody has proofread these languages: the door is in French, once.
+    """
     words = load(language)
     with visit_file(demo.folder / "carte.html") as seen:
         page = seen.page
@@ -451,8 +454,7 @@ def test_the_card_in_another_language(demo, visit_file, language, direction):
         assert page.evaluate("getComputedStyle(document.querySelector('.paper')).direction") == direction
         assert page.inner_text(".paper h2") == words["page.fiche.titre"]
         told = page.inner_text(".stop[data-number='3'] .entrance")
-        assert words["portes.j-y-vais"] in told
-        assert door in told
+        assert told.count(door) == 1
         assert page.inner_text(".stop[data-number='3'] h3") == "La Marmite du Pilori"
         assert page.get_attribute(".stop[data-number='3'] h3", "lang") == "fr"
         script = "es => es.map(e => getComputedStyle(e).direction)"
