@@ -64,7 +64,7 @@ def _page(entry: Entry, edition: Edition, look: Look, map_of: MapOf | None, phot
     dialled = tuple(phone for phone in entry.phones if phone.display)
     phone = phone_strip(dialled, look, sizes, clean_line(edition.words["fiche.code-telephone"]), large=not mapped)
     columns = day_columns(entry, today, edition.words)
-    days = days_strip(columns, look.width, sizes.cell, edition.words, phone=bool(dialled))
+    days = days_strip(columns, look.width, sizes, edition.words, phone=bool(dialled))
     under = (days, *((phone,) if phone else ()), numbers_strip(edition, look, sizes), *end_strips(edition, look))
     free = look.sheet.body.height - height_of((head, *under))
     room = _room(entry, edition, look, free, mapped=mapped)
