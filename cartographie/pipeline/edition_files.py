@@ -52,7 +52,7 @@ def edition_files(
     day = require_date(settings)
     ways = desk_ways(resources, territory, desk, internal=settings.internal)
     frame = Frame(settings=settings, territory=territory, desk=desk, day=day, coastal=coastal, logos=logos, ways=ways)
-    carried = ("fr", *languages()) if "translations" in needs else ()
+    carried = ("fr", *_page_languages(settings)) if "translations" in needs else ()
     spoken = dict.fromkeys((*settings.languages, *carried))
     editions = {code: compose_edition(resources, replace(frame, language=code)) for code in spoken}
 
@@ -94,8 +94,12 @@ def require_language(language: str) -> None:
         raise SettingsError(sentence("erreurs.langue-inconnue", langue=language, connues=known))
 
 
+def _page_languages(settings: Settings) -> tuple[str, ...]:
+    return languages() if settings.page_languages is None else settings.page_languages
+
+
 def _chosen(settings: Settings) -> list[Product]:
-    for language in settings.languages:
+    for language in (*settings.languages, *(settings.page_languages or ())):
         require_language(language)
     for name in settings.products:
         if name not in products():

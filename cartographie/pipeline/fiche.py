@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from cartographie.check import check
-from cartographie.compose import Frame, compose_wordless_map
+from cartographie.compose import Frame
 from cartographie.geocode import BANLocal
+from cartographie.pipeline.card_maps import card_maps
 from cartographie.pipeline.card_rows import CardMade, CardRequest, asked_rows, card_editions, numbered, pictured
 from cartographie.pipeline.communes import known_communes
 from cartographie.pipeline.desks import choose_one_desk
-from cartographie.pipeline.edition_files import maps_of, require_language
+from cartographie.pipeline.edition_files import require_language
 from cartographie.pipeline.photos import read_photos
 from cartographie.pipeline.places import place_resources
 from cartographie.pipeline.report import require_something
@@ -21,7 +22,7 @@ from cartographie.publish.files import write_outputs
 from cartographie.publish.guard import check_editions
 from cartographie.read import read_table
 from cartographie.settings import Settings
-from cartographie.territory import open_territory, read_layers, territory_names
+from cartographie.territory import open_territory, territory_names
 
 __all__ = ["make_card"]
 
@@ -46,12 +47,11 @@ def make_card(settings: Settings, request: CardRequest, target: Path) -> CardMad
     ways = desk_ways(located, territory, desk)
     frame = Frame(settings=settings, territory=territory, desk=desk, day=day, ways=ways)
     editions = card_editions(request, asked, (*checked.resources, *located), frame)
-    basemap = read_layers(territory)
+    maps = card_maps(editions[0], territory, wordless=request.options.wordless)
     if request.options.wordless:
-        maps = maps_of(editions[0], territory, basemap, compose_wordless_map)
         card = render_wordless_card(editions[0], request.options, maps, numbered(photos, asked, editions[0]))
     else:
-        card = render_card(editions[0], editions[-1], request.options, maps_of(editions[0], territory, basemap))
+        card = render_card(editions[0], editions[-1], request.options, maps)
     content = {target.name: card}
     check_editions(content, editions, checked.secrets, territory_names(territory))
     write_outputs(content, target.parent)

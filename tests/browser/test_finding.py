@@ -18,6 +18,7 @@ from cartographie.texts import load
 from cartographie.vocabulary import categories
 from tests.browser.axe import axe
 from tests.browser.conftest import PHONE
+from tests.browser.speaking import speak
 from tests.compose.test_edition import resource, territory
 from tests.publish.editions import entry, sample_edition
 
@@ -121,7 +122,7 @@ def test_sentences_of_another_language_find_too(visit, language):
     asked = [(code, text) for code, texts in SENTENCES[language].items() for text in texts]
     with visit(every_category(), translations=(every_category(language),)) as seen:
         assert ["soins"] in seen.page.evaluate(FIND, ["dentiste"])
-        seen.page.click(f"button[data-language={language}]")
+        speak(seen.page, language)
         found = seen.page.evaluate(FIND, [text for _, text in asked])
         assert [(code, text) for (code, text), codes in zip(asked, found, strict=True) if code not in codes] == []
         assert ["soins"] in seen.page.evaluate(FIND, ["dentiste"])
@@ -417,7 +418,7 @@ def test_what_is_found_is_said_again_in_another_language(visit):
     words = load("en")
     with visit(desk_edition(), translations=(replace(desk_edition(), language="en", words=words),)) as seen:
         seen.page.select_option("#habite", "ouest")
-        seen.page.click("button[data-language=en]")
+        speak(seen.page, "en")
         assert dict(names(seen.page))["De l'est"] == "For people who live in: Est"
         assert seen.page.get_attribute("li .why >> nth=0", "lang") == "en"
         assert seen.page.inner_text(".first h2") == "First, for somebody who lives in: Ouest"

@@ -6,6 +6,8 @@ import io
 
 import pytest
 
+from tests.browser.speaking import speak
+
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("demo")]
 
 TOUCH = {"width": 1920, "height": 1080}
@@ -62,7 +64,7 @@ def test_in_arabic(demo, visit_file):
     """Red when the same way cannot be gone in Arabic, or its card turns a phone round or translates a name."""
     with visit_file(demo.folder / "carte.html", TOUCH, has_touch=True) as seen:
         page = seen.page
-        page.tap("button[data-language=ar]")
+        speak(page, "ar")
         page.fill("#mots", "جوع")
         line = page.locator(ANSWERS).first
         assert "manger" in line.evaluate("line => line.closest('section').dataset.family")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from cartographie.model import CategoryBlock, Edition, Entry, FamilyBlock
 from cartographie.publish._leaflet.door_line import door_and_phones
+from cartographie.publish._leaflet.line_ends import at_end, filled, with_end
 from cartographie.publish._leaflet.roles import (
     category_path,
     entry_path,
@@ -23,7 +24,7 @@ from cartographie.publish._leaflet.words import heading, mail_uri, say, sign, si
 from cartographie.publish._paper.primitives import Ink, LineInk, MarkerInk, PictogramInk, RectInk, line_inks, tagged
 from cartographie.publish._paper.stack import Stack, Strip, height_of, tagged_strips
 from cartographie.publish._paper.tags import Tag
-from cartographie.publish._paper.text import BLACK, Line, Span, Style, clean, clean_line, join_spans, measure, wrap
+from cartographie.publish._paper.text import BLACK, Span, clean, clean_line, join_spans, wrap
 
 __all__ = ["BAND_GAP", "Block", "Group", "continued_block", "list_groups"]
 
@@ -31,10 +32,10 @@ BAND_GAP, CATEGORY_GAP, ENTRY_GAP = 4.4, 2.2, 2.9
 UNDER_HEADING_GAP = 1.1
 CATEGORY_PADDING = 1.5
 BAND_PADDING = 1.3
-END_GAP = 3.0
-"""White before what stands at the right end of a line (mm)."""
 PHONE_FIRST = "maki/telephone"
 """Before « téléphonez d'abord » where the rest is in another language, and this may be in French."""
+# states of a way, besides a time on foot, that are worth a place in the list
+_TOLD = ("crow", "ferry")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,9 +166,9 @@ def _entry(entry: Entry, family: FamilyBlock, around: _Around) -> Block:
     stack.space(0.6)
     door_and_phones(stack, entry, kind, pictured=bool(around.french))
     stack.space(0.4)
-    said = _place_and_hours(stack, entry, around)
+    left = _place_and_hours(stack, entry, around)
     stack.space(0.4)
-    _facts(stack, entry, around, () if said else _verified(entry, around))
+    _facts(stack, entry, around, left)
     body = Stack(stack.width, stack.indent, list(tagged_strips(stack.strips, Tag("LBody"))))
     _gutter(body, entry, family, around)
     gap = UNDER_HEADING_GAP if around.under_heading else ENTRY_GAP
@@ -189,52 +190,46 @@ def _gutter(stack: Stack, entry: Entry, family: FamilyBlock, around: _Around) ->
     stack.space(max(0.0, height - stack.height))
 
 
-def _place_and_hours(stack: Stack, entry: Entry, around: _Around) -> bool:
+class _Left(NamedTuple):
+    """What found no room beside the address and the hours: the time on foot, when they were verified."""
+
+    way: tuple[Span, ...]
+    verified: tuple[Span, ...]
+
+
+def _place_and_hours(stack: Stack, entry: Entry, around: _Around) -> _Left:
     """Add what is never cut, address and hours, then the notices that may overrule them.
 
-    When they were verified stands at the right end of the hours if there is room: tell whether there was.
+    The time on foot stands at the right end of the address if there is room, when they were verified at that of the
+    hours; what is left over is returned.
     """
     kind, words = around.form.type, around.edition.words
-    address = _filled([*map(clean, entry.address_lines)], ", ", stack.width, kind.core)
+    address = filled([*map(clean, entry.address_lines)], ", ", stack.width, kind.core)
     lines = [*(f"{line}," for line in address[:-1]), *address[-1:]]
     place = [[Span(text, kind.core, tags=paragraph("address", around.french))] for text in lines]
     place.append([Span(clean(entry.place_note), kind.core, tags=paragraph("place"))])
-    stack.lines(join_spans(place, stack.width))
+    where, way = join_spans(place, stack.width), _way(entry, around)
+    shown = with_end(where[-1], wrap(way, stack.width), stack.width) if where else None
+    stack.lines((*where[:-1], shown) if shown else where)
     hours_told = [unbroken(line, words) for line in entry.hours]
-    told = _filled(hours_told, sign(around.edition, "puis"), stack.width, kind.core)
+    told = filled(hours_told, sign(around.edition, "puis"), stack.width, kind.core)
     hours = wrap([Span("\n".join(told), kind.core, tags=paragraph("hours"))], stack.width)
-    ended = _with_end(hours[-1], wrap(_verified(entry, around), stack.width), stack.width) if hours else None
+    ended = with_end(hours[-1], wrap(_verified(entry, around), stack.width), stack.width) if hours else None
     stack.lines((*hours[:-1], ended) if ended else hours)
     for notice in entry.notices:
         _notice(stack, unbroken(notice, words), kind)
     if entry.freshness == "expired":
         _notice(stack, unbroken(entry.freshness_text, words), kind, PHONE_FIRST if around.french else "")
-    return ended is not None
+    return _Left(() if shown else way, () if ended else _verified(entry, around))
 
 
-def _filled(parts: Sequence[str], separator: str, width: float, style: Style) -> list[str]:
-    """Return *parts* one after the other on one line as far as they fit: "4 rue du Port, 29200 Brest"."""
-    lines: list[str] = []
-    for part in parts:
-        joined = f"{lines[-1]}{separator}{part}" if lines else part
-        if lines and measure(joined, style) <= width:
-            lines[-1] = joined
-        else:
-            lines.append(part)
-    return lines
-
-
-def _with_end(line: Line, end: tuple[Line, ...], width: float) -> Line | None:
-    """Return *line* with the one line of *end* set against the right edge, None when there is no room for it."""
-    if len(end) != 1 or line.width + END_GAP + end[0].width > width:
-        return None
-    return Line((*line.pieces, *_at_end(end[0], width).pieces), line.leading)
-
-
-def _at_end(line: Line, width: float) -> Line:
-    """Return *line* set against the right edge: when a place was verified is looked for there."""
-    start = width - line.width
-    return Line(tuple(piece._replace(x=start + piece.x) for piece in line.pieces), line.leading)
+def _way(entry: Entry, around: _Around) -> tuple[Span, ...]:
+    """Return the time on foot, « 12 min à pied », or what is known in its place; () when there is nothing to say."""
+    if entry.way is None:
+        return ()
+    minutes = around.edition.words["marche.minutes"].format(n=entry.way.minutes)
+    text = minutes if entry.way.state in ("walk", "far") else entry.way_text if entry.way.state in _TOLD else ""
+    return (Span(clean(text), around.form.type.small_bold, tags=paragraph("way")),) if text else ()
 
 
 def _verified(entry: Entry, around: _Around) -> tuple[Span, ...]:
@@ -259,11 +254,12 @@ def _notice(stack: Stack, text: str, kind: Type, pictogram: str = "") -> None:
         sign = []
 
 
-def _facts(stack: Stack, entry: Entry, around: _Around, verified: tuple[Span, ...]) -> None:
-    """Add the secondary facts, small: the short ones share a line; *verified* ends the last one."""
+def _facts(stack: Stack, entry: Entry, around: _Around, left: _Left) -> None:
+    """Add the secondary facts, small: the short ones share a line; when they were verified ends the last one."""
     kind, edition = around.form.type, around.edition
     own = (("organisation", _organisation(entry)), ("description", clean(entry.description)))
-    facts: list[tuple[Span, ...]] = [(Span(text, kind.small, tags=paragraph(key, around.french)),) for key, text in own]
+    facts: list[tuple[Span, ...]] = [left.way] if left.way else []
+    facts += [(Span(text, kind.small, tags=paragraph(key, around.french)),) for key, text in own]
     facts += [
         _fact(heading(edition, detail.label), detail.text, kind, "" if detail.translated else around.french)
         for detail in entry.details
@@ -275,9 +271,9 @@ def _facts(stack: Stack, entry: Entry, around: _Around, verified: tuple[Span, ..
         facts.append((Span(clean(entry.email), kind.small, mail_uri(entry.email), paragraph("mail")),))
     if entry.website:
         facts.append((Span(site_text(entry.website), kind.small, site_uri(entry.website), paragraph("site")),))
-    lines, end = join_spans(facts, stack.width), wrap(verified, stack.width)
-    ended = _with_end(lines[-1], end, stack.width) if lines else None
-    stack.lines((*lines[:-1], ended) if ended else (*lines, *(_at_end(line, stack.width) for line in end)))
+    lines, end = join_spans(facts, stack.width), wrap(left.verified, stack.width)
+    ended = with_end(lines[-1], end, stack.width) if lines else None
+    stack.lines((*lines[:-1], ended) if ended else (*lines, *(at_end(line, stack.width) for line in end)))
 
 
 def _organisation(entry: Entry) -> str:

@@ -11,6 +11,7 @@ from cartographie.publish.html_map.languages import language_pack, page_words
 from cartographie.publish.html_map.rules import base_map_rules
 from cartographie.publish.html_map.shapes import shapes
 from cartographie.publish.html_map.ways import ways_table
+from cartographie.texts import is_french
 
 __all__ = ["page_settings"]
 
@@ -55,7 +56,7 @@ def page_settings(edition: Edition, facts: Mapping[str, Any], materials: Materia
             for place in edition.zones
         },
         "ways": ways_table(edition),
-        "spoken": ["fr", *(other.language for other in translations)],
+        "spoken": sorted(("fr", *(other.language for other in translations)), key=lambda code: not is_french(code)),
         "languages": {
             "fr": {"words": page_words(edition), "texts": {}},
             **{other.language: language_pack(edition, other) for other in translations},

@@ -111,7 +111,8 @@
       const fixed = this.fixed(homes);
       const places = Cartographie.declutter.apart(homes, fixed, RADIUS);
       const told = places.map((place, i) => ({ ...place, r: RADIUS, entries: [this.entries[i]] }));
-      return { places: told, fixed, ways: this.wayDiscs() };
+      const numbers = this.line ? this.line.numberDiscs(this.ways, [...told, ...fixed]) : [];
+      return { places: told, fixed, ways: [...this.wayDiscs(), ...numbers] };
     }
 
     // places that would hide each other share a box

@@ -70,10 +70,22 @@
       return [corner(0.75), this.place(to), corner(-0.75)];
     }
 
-    // each number beside the beginning of its step, none over another; returns what they cover
-    putNumbers({ steps, points }, fixed) {
+    // where the numbers of a way stand: each beside the beginning of its step, none over another
+    spread({ steps, points }, fixed) {
       const homes = steps.map(({ start }) => points[Math.min(start, points.length - 1)]);
-      const places = Cartographie.declutter.apart(homes, fixed, NUMBER);
+      return { homes, places: Cartographie.declutter.apart(homes, fixed, NUMBER) };
+    }
+
+    // what the numbers of the first of `ways` will cover beside `fixed`
+    numberDiscs([way], fixed) {
+      if (!this.numbered || !way) return [];
+      const points = way.line.map((position) => this.at(position));
+      return this.spread({ ...way, points }, fixed).places.map(({ x, y }) => ({ x, y, r: NUMBER + 2 }));
+    }
+
+    // returns what the numbers cover
+    putNumbers(way, fixed) {
+      const { homes, places } = this.spread(way, fixed);
       places.forEach((place, i) => this.sign(place, "way-number", String(i + 1)));
       const far = places.flatMap((place, i) => (homes[i].distanceTo(L.point(place)) > ASIDE ? [[place, homes[i]]] : []));
       for (const leader of this.leaders) leader.setLatLngs(far.map((ends) => ends.map((end) => this.place(end))));
