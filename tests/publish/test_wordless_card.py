@@ -1,4 +1,4 @@
-"""The card of somebody who does not read: what stands where, what a telephone reads, what a voice says, what is kept."""
+"""The card of somebody who does not read: what stands where, what a telephone and a voice read, what is kept."""
 
 from __future__ import annotations
 
@@ -235,7 +235,7 @@ def test_a_voice_reads_it(language: str) -> None:
     """Red when a figure has no words, or they are in another language than the one asked for."""
     words = load(language)
     pdf = rendered(wordless((1,), language), photos={1: photo()})
-    alts = [figure.alt for figure in Tagged(pdf).elements("Figure")]
+    alts = [figure.alt for figure in Tagged(pdf).root.all("Figure")]
     assert all(alts)
     for key in ("fiche.photo", "fiche.code-telephone"):
         assert plain(words[key]) in map(plain, alts)
