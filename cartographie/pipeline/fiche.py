@@ -11,6 +11,7 @@ from cartographie.pipeline.card_rows import CardMade, CardRequest, asked_rows, c
 from cartographie.pipeline.communes import known_communes
 from cartographie.pipeline.desks import choose_one_desk
 from cartographie.pipeline.edition_files import maps_of, require_language
+from cartographie.pipeline.hidden_names import HiddenNames
 from cartographie.pipeline.places import place_resources
 from cartographie.pipeline.report import require_something
 from cartographie.pipeline.requests import require_date, require_resources, require_territory
@@ -41,10 +42,11 @@ def make_card(settings: Settings, request: CardRequest, target: Path) -> CardMad
     asked = asked_rows(request, table, checked, settings.columns)
     located, doubts = place_resources(asked.resources, geocoder, territory)
     desk, about_desk = choose_one_desk(settings, geocoder, territory.bounds)
-    ways = desk_ways(located, territory, desk)
+    hidden = HiddenNames(checked.resources)
+    ways = desk_ways(located, territory, desk, hidden)
     frame = Frame(settings=settings, territory=territory, desk=desk, day=day, ways=ways)
     editions = card_editions(request, asked, (*checked.resources, *located), frame)
-    maps = maps_of(editions[0], territory, read_layers(territory))
+    maps = maps_of(editions[0], territory, hidden.blanked_in(read_layers(territory)))
     content = {target.name: render_card(editions[0], editions[-1], request.options, maps)}
     check_editions(content, editions, checked.secrets, territory_names(territory))
     write_outputs(content, target.parent)
