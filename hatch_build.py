@@ -19,7 +19,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 # the copy is complete when this file holds the digest of everything it was made from; written last
 STAMP = "COMPLETE"
 # the lists of the vocabulary that name pictograms
-PICTURED = ("categories", "doors", "numeros")
+PICTURED = ("categories", "doors", "landmarks", "numeros")
 
 
 class AssetsHook(BuildHookInterface):  # type: ignore[type-arg]  # hatchling leaves the configuration's type open

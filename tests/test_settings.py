@@ -84,6 +84,14 @@ def test_an_unknown_key_is_a_finding_that_proposes_the_close_one(tmp_path: Path)
     assert "« titre »" in settings.findings[0].message.replace("\u00a0", " ")
 
 
+def test_the_languages_of_the_page_are_all_unless_chosen(tmp_path: Path) -> None:
+    """Red when a site cannot choose what its page carries, or one that chooses nothing loses the languages."""
+    assert load_settings(write(tmp_path, FULL)).page_languages is None
+    chosen = load_settings(write(tmp_path, '[edition]\nlangues_page = ["uk", "ar", "uk"]'))
+    assert chosen.page_languages == ("uk", "ar")
+    assert load_settings(write(tmp_path, "[edition]\nlangues_page = []")).page_languages == ()
+
+
 @pytest.mark.parametrize(
     ("text", "key"),
     [
@@ -91,6 +99,7 @@ def test_an_unknown_key_is_a_finding_that_proposes_the_close_one(tmp_path: Path)
         ("[[accueil]]\nlatitude = 'nord'", "accueil.latitude"),
         ("[edition]\ndate = 'demain'", "edition.date"),
         ("[edition]\nlangues = [1, 2]", "edition.langues"),
+        ("[edition]\nlangues_page = [3]", "edition.langues_page"),
         ("[fraicheur]\ncolis = 0", "fraicheur.colis"),
         ("site = 'CCAS'", "site"),
         ("[edition]\npliage = 'a3'", "edition.pliage"),

@@ -21,12 +21,31 @@ _KEPT = (
     *("languages", "no_place", "desks"),
 )
 # the fields that an `interne` row loses: it is for agents, but where it is stays secret for them too
-_LOCATING = ("address", "address_extra", "postcode", "city", "typed_position", "place", "transport", "zone", "website")
+_LOCATING = (
+    "address",
+    "address_extra",
+    "postcode",
+    "city",
+    "typed_position",
+    "place",
+    "transport",
+    "zone",
+    "website",
+    "photo",
+)
 # their columns: not even a fault of theirs is told
 _LOCATING_COLUMNS = frozenset(
     (
         *("adresse", "complement_adresse", "code_postal", "commune", "latitude", "longitude"),
-        *("geocodage_adresse", "geocodage_precision", "geocodage_score", "acces_transport", "zone", "site_web"),
+        *(
+            "geocodage_adresse",
+            "geocodage_precision",
+            "geocodage_score",
+            "acces_transport",
+            "zone",
+            "site_web",
+            "photo",
+        ),
     )
 )
 _TEXTS = {

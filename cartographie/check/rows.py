@@ -23,6 +23,7 @@ from cartographie.check.lengths import note_long_texts
 from cartographie.check.location import postcode_and_city, row_address
 from cartographie.check.personal import is_personal
 from cartographie.check.phones import phones
+from cartographie.check.photo import photo
 from cartographie.check.proposals import near_word
 from cartographie.check.redaction import OwnPlace, is_bare, redact, silent_columns
 from cartographie.check.secrecy import CheckedRow
@@ -139,7 +140,7 @@ def _told(
 
 
 def _place(cells: Cells, context: Context, notes: Notebook) -> dict[str, Any]:
-    """Return the address, position, e-mail and website of a public row, by field of `Resource`."""
+    """Return the address, position, e-mail, website and photograph of a public row, by field of `Resource`."""
     columns = context.columns
     postcode, city = postcode_and_city(cells, columns, notes, context.communes)
     address = cells.line_of("adresse")
@@ -151,6 +152,7 @@ def _place(cells: Cells, context: Context, notes: Notebook) -> dict[str, Any]:
         "typed_position": typed_position(cells, columns, notes, row_address(address, postcode, city)),
         "email": emails(cells, columns, notes),
         "website": website(cells, columns, notes),
+        "photo": photo(cells, columns, notes),
     }
 
 

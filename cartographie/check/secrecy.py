@@ -79,7 +79,7 @@ def _words(row: CheckedRow, settings: Settings) -> Iterator[str]:
         if not settings.internal:
             yield from _free(cells.text("notes_internes"))
         return
-    for column in ("courriel", "site_web"):
+    for column in ("courriel", "site_web", "photo"):
         yield from (word for word in (*cells.text(column).split(), cells.line_of(column)) if len(word) >= _SHORTEST)
     for text in (*(cells.text(column) for column in _FREE), *cells.others):
         yield from _free(text)

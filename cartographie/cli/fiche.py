@@ -26,6 +26,7 @@ def fiche(  # noqa: PLR0913  # one parameter an option: the command line is flat
     format_: Annotated[str, option("fiche.format", "a4|a5", "--format")] = "a4",
     date: DayOption = "",
     appele: Annotated[list[str] | None, option("fiche.appele", "ID", "--appele")] = None,
+    sans_lire: Annotated[bool, option("fiche.sans-lire", flag="--sans-lire")] = False,
     avec_accueil: Annotated[bool, option("fiche.avec-accueil", flag="--avec-accueil")] = False,
     sortie: Annotated[Path, option("fiche.sortie", "F", "--sortie")] = Path("fiche.pdf"),
 ) -> int:
@@ -42,7 +43,7 @@ def fiche(  # noqa: PLR0913  # one parameter an option: the command line is flat
         names=tuple(id_ or ()),
         called=tuple(appele or ()),
         language=langue,
-        options=CardOptions(size=_size(format_), with_desk=avec_accueil),
+        options=CardOptions(size=_size(format_), with_desk=avec_accueil, wordless=sans_lire),
     )
     made = make_card(settings, request, sortie)
     say_card(made)

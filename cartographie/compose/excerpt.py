@@ -17,7 +17,7 @@ from cartographie.compose.way_marks import STEP_MM, way_marks
 from cartographie.model import Box, Entry, MapRequest, PaperLabel, PaperMap, PaperWay, Position
 from cartographie.vocabulary import fold
 
-__all__ = ["ToMetres", "compose_excerpt"]
+__all__ = ["Excerpt", "ToMetres", "compose_excerpt", "is_inside", "sampled", "way_metres"]
 
 ToMetres = Callable[[Sequence[Position]], Array]
 """Turns WGS 84 positions into (n, 2) metres of the territory's CRS."""
@@ -44,14 +44,15 @@ def compose_excerpt(subject: Subject, request: MapRequest, to_metres: ToMetres |
     Without *to_metres* no way is drawn.
     """
     walks = [entry for entry in subject.edition.entries if entry.number in request.ways and entry.way]
-    lines = {entry.number: _metres(entry, to_metres) for entry in walks} if to_metres else {}
+    lines = {entry.number: way_metres(entry, to_metres) for entry in walks} if to_metres else {}
     lines = {number: line for number, line in lines.items() if len(line) > 1}
     shown = as_array([*subject.points.values(), *([subject.desk] if lines and subject.desk else [])])
     view = _window(np.vstack([shown, *lines.values()]), request.frame, whole=bool(lines))
-    return _Excerpt(subject, view, walks, lines, to_metres).composed()
+    return Excerpt(subject, view, walks, lines, to_metres).composed()
 
 
-def _metres(entry: Entry, to_metres: ToMetres) -> Array:
+def way_metres(entry: Entry, to_metres: ToMetres) -> Array:
+    """Return the line of the way to *entry*, (n, 2) metres; empty without one."""
     return np.asarray(to_metres(entry.way.line), dtype=float) if entry.way and entry.way.line else np.empty((0, 2))
 
 
@@ -67,8 +68,8 @@ def _window(shown: Array, frame: Box, *, whole: bool) -> View:
     return View(frame, scale, float(x), float(y))
 
 
-class _Excerpt:
-    """One excerpt being composed."""
+class Excerpt:
+    """One excerpt being composed: its ways in millimetres, as drawn and as measured."""
 
     def __init__(
         self,
@@ -84,16 +85,19 @@ class _Excerpt:
         self.exact = {number: view.to_paper(line) for number, line in lines.items()}
         self.to_metres = to_metres
         desk = subject.desk_on(view)
-        self.desk = desk if desk and _inside(desk, view.frame, 4.0) else None
+        self.desk = desk if desk and is_inside(desk, view.frame, 4.0) else None
 
     def composed(self) -> PaperMap:
+        """Return the map, every name and sign at its place."""
         subject, view = self.subject, self.view
         scene = Scene.seen(subject, view, self.places)
-        scene = replace(scene, named=self._streets(scene.named))
+        walked = self.walked_streets(scene.named)
+        names = {street.name for street in walked}
+        scene = replace(scene, named=[*walked, *(street for street in scene.named if street.name not in names)])
         centres = as_array(self.places.values())
         ways = tuple(self._ways())
         marks = [np.array([mark.x, mark.y]) for way in ways for mark in way.marks if mark.number]
-        along = [point for line in self.lines.values() for point in _sampled(line)]
+        along = [point for line in self.lines.values() for point in sampled(line)]
         boxes = [square(mark, STEP_MM + 0.6) for mark in marks] + [square(point, LINE_MM) for point in along]
         metres, millimetres = scale_bar(view.scale, BAR_MM)
         bar = _bar_room(view.frame, millimetres + BAR_WORDS_MM, [*centres, *marks, *along])
@@ -133,8 +137,8 @@ class _Excerpt:
             marks = way_marks(line, way.steps, self.view.frame, keep, self.subject.sizes, self.desk)
             yield PaperWay(number=entry.number, line=self.lines[entry.number], marks=marks)
 
-    def _streets(self, named: Sequence[Street]) -> list[Street]:
-        """Return the streets in the order of their names, those of the steps first, beside the line of the way."""
+    def walked_streets(self, named: Sequence[Street]) -> list[Street]:
+        """Return the streets of the steps among *named*, their names beside the line of the way."""
         walked: dict[str, Array] = {}
         for entry in self.walks:
             line = self.exact.get(entry.number)
@@ -145,12 +149,11 @@ class _Excerpt:
                 if step.street:
                     part = line[step.start : following + 1]
                     walked[fold(step.street)] = np.vstack([walked.get(fold(step.street), part), part])
-        first = [
+        return [
             replace(street, places=walked[fold(street.name)], lines=_beside(street.lines))
             for street in named
             if fold(street.name) in walked
         ]
-        return [*first, *(street for street in named if fold(street.name) not in walked)]
 
     def _landmarks(self) -> Iterable[PointName]:
         """Yield what the steps name, each once, as far as it lies on the map."""
@@ -161,7 +164,7 @@ class _Excerpt:
         if not known or not self.lines:
             return
         for item, (x, y) in zip(known, self.view.to_paper(self.to_metres([i.position for i in known])), strict=True):
-            if _inside((x, y), self.view.frame, 2.0):
+            if is_inside((x, y), self.view.frame, 2.0):
                 yield PointName(
                     text=item.name,
                     style="landmark",
@@ -179,7 +182,8 @@ def _simple(line: Array) -> Array:
     return np.asarray(shapely.get_coordinates(shapely.simplify(shapely.linestrings(line), TOLERANCE_MM)))
 
 
-def _sampled(line: Array) -> list[Array]:
+def sampled(line: Array) -> list[Array]:
+    """Return points along *line*, near enough to one another to stand for it (mm)."""
     return list(shapely.get_coordinates(shapely.segmentize(shapely.linestrings(line), SAMPLE_MM)))
 
 
@@ -194,7 +198,8 @@ def _beside(lines: Sequence[Array]) -> tuple[Array, ...]:
     return (*found, *lines)
 
 
-def _inside(point: Point | Array, box: Box, margin: float) -> bool:
+def is_inside(point: Point | Array, box: Box, margin: float) -> bool:
+    """Tell whether *point* is inside *box*, *margin* mm from its edges."""
     x, y = point
     return bool(box.x0 + margin < x < box.x1 - margin and box.y0 + margin < y < box.y1 - margin)
 

@@ -21,8 +21,8 @@ CAP_HEIGHT = 0.668
 
 # the faces that draw, in the order of publish/_paper/fonts.py
 _STACKS = {
-    False: ("AtkinsonHyperlegible-Regular", "NotoSans-Regular", "NotoSansArabic-Regular"),
-    True: ("AtkinsonHyperlegible-Bold", "NotoSans-Bold", "NotoSansArabic-Bold"),
+    False: ("AtkinsonHyperlegible-Regular", "NotoSans-Regular", "NotoSansGeorgian-Regular", "NotoSansArabic-Regular"),
+    True: ("AtkinsonHyperlegible-Bold", "NotoSans-Bold", "NotoSansGeorgian-Bold", "NotoSansArabic-Bold"),
 }
 # letters that join: a word of them is narrower than its letters
 _JOINED = re.compile("[\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufefc]+")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import cos, degrees, pi, radians
+from math import cos, degrees, hypot, pi, radians
 
 import numpy as np
 
@@ -77,7 +77,7 @@ def desk_words(
 ) -> tuple[list[Box], PaperLabel]:
     """Do as `desk_sign` on a map with a way: the words hide no sign (the first of *hidden*) and little of a line.
 
-    They stand all round the sign of the desk, touching it or nearly.
+    They stand as near to the sign of the desk as they can, all round it.
     """
     x, y = desk
     width, height = _pill(words, sizes)
@@ -94,9 +94,11 @@ def desk_words(
     signs, lines = hidden
     own = square(desk, sizes.desk)
 
-    def cost(box: Box) -> tuple[bool, int, int]:
+    def cost(box: Box) -> tuple[bool, int, int, float]:
         outside = box.x0 < room.x0 or box.x1 > room.x1 or box.y0 < room.y0 or box.y1 > room.y1
-        return outside, sum(overlap(box, sign) for sign in (own, *signs)), sum(overlap(box, line) for line in lines)
+        away = hypot((box.x0 + box.x1) / 2 - x, (box.y0 + box.y1) / 2 - y)
+        hidden_signs = sum(overlap(box, sign) for sign in (own, *signs))
+        return outside, hidden_signs, sum(overlap(box, line) for line in lines), away
 
     best = min(boxes, key=cost)
     return [own, best], _words_in(best, words, sizes)

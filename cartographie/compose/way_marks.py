@@ -9,7 +9,7 @@ import numpy as np
 from cartographie.compose.sheet import Array, Sizes, inset
 from cartographie.model import Box, Step, StepKind, WayMark
 
-__all__ = ["ARRIVALS", "STEP_MM", "way_marks"]
+__all__ = ["ARRIVALS", "STEP_MM", "arrow_marks", "way_marks"]
 
 STEP_MM = 4.6
 """Width of the disc of a step."""
@@ -34,7 +34,7 @@ def way_marks(
 
     A disc stands on the line where its step begins, or as near as the others leave room; a step that arrives has none.
     """
-    along = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))])
+    along = _along(line)
     signs: list[tuple[Array, float]] = [(place, sizes.pitch / 2) for place in places]
     signs += [(np.array(desk), sizes.desk / 2)] if desk else []
     room = inset(frame, STEP_MM / 2 + 0.4)
@@ -47,7 +47,7 @@ def way_marks(
         spot = _spot(line, along, (start, ends[0] if ends else float(along[-1])), signs, room)
         signs.append((spot, STEP_MM / 2))
         marks.append(WayMark(float(spot[0]), float(spot[1]), number))
-    return (*_arrows(line, along, signs), *marks)
+    return (*arrow_marks(line, signs), *marks)
 
 
 def _spot(
@@ -71,14 +71,23 @@ def _spot(
     return best
 
 
-def _arrows(line: Array, along: Array, signs: Sequence[tuple[Array, float]]) -> Iterator[WayMark]:
-    """Yield arrow heads every few millimetres of the line, off what stands on it."""
+def arrow_marks(line: Array, signs: Sequence[tuple[Array, float]], size: float = 1.0) -> Iterator[WayMark]:
+    """Yield arrow heads, *size* times as large as ordinary ones, every few millimetres of *line*, off *signs*.
+
+    A sign is where it stands (mm) and how far it reaches.
+    """
+    along = _along(line)
     total = float(along[-1])
-    count = max(1, int(total / ARROW_EVERY))
+    count = max(1, int(total / (ARROW_EVERY * size)))
     for place in (np.arange(count) + 0.5) * total / count:
         point, turn = _at(line, along, float(place))
-        if all(np.hypot(*(point - at)) > reach + ARROW_CLEAR / 2 for at, reach in signs):
+        if all(np.hypot(*(point - at)) > reach + ARROW_CLEAR * size / 2 for at, reach in signs):
             yield WayMark(float(point[0]), float(point[1]), 0, float(np.degrees(turn)))
+
+
+def _along(line: Array) -> Array:
+    """Return how far along *line* each of its points is."""
+    return np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))])
 
 
 def _at(line: Array, along: Array, distance: float) -> tuple[Array, float]:

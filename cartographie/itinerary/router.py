@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby, pairwise
@@ -19,10 +20,16 @@ REACH: Final = 150
 COURTYARD: Final = 60
 """Metres within which a street is looked for when the nearest way leads nowhere."""
 
+_WALKING: Final = {
+    "walking_speed": METRES_A_MINUTE * 60 / 1000,
+    # a boat is the last resort: a way that takes one is not told step by step
+    "use_ferry": 0.0,
+    # a way by streets, which have names, is worth a tenth more metres than one by paths, which have none
+    "walkway_factor": 1.1,
+}
 _COSTING: Final = {
     "costing": "pedestrian",
-    # boats are the last resort: a way that takes one is not told step by step
-    "costing_options": {"pedestrian": {"walking_speed": METRES_A_MINUTE * 60 / 1000, "use_ferry": 0.0}},
+    "costing_options": {"pedestrian": _WALKING},
     "directions_type": "none",
 }
 _ASKED: Final = (
@@ -121,7 +128,12 @@ def open_router(network: Path | None) -> Router | None:
         from valhalla import Actor
         from valhalla.config import get_config
 
-        return Router(Actor(json.loads(json.dumps(get_config(tile_extract="", tile_dir=network)))))
+        configuration = json.dumps(get_config(tile_extract="", tile_dir=network))
+        # given as a dictionary, it would leave its own file of settings behind, with the path of the territory in it
+        with tempfile.TemporaryDirectory() as folder:
+            settings = Path(folder) / "valhalla.json"
+            settings.write_text(configuration, encoding="utf-8")
+            return Router(Actor(settings))
     except (ImportError, OSError, RuntimeError, ValueError):
         return None
 

@@ -13,6 +13,8 @@ __all__ = ["Sights"]
 
 SEEN: Final = 40.0
 """Metres from a corner within which a landmark tells it."""
+BEYOND: Final = 20.0
+"""Metres past a corner, straight on, within which a landmark tells it."""
 ITSELF: Final = 30.0
 """Metres from the desk or the place within which a landmark is not told: it may be the service itself."""
 # how well it is known and recognised, by kind; metres that are taken off its distance
@@ -43,18 +45,25 @@ class Sights:
         """Return what is not told on the way to *place*: what stands at either end, by kind and name."""
         return frozenset(self._key(rank) for end in ((0.0, 0.0), place) for _, rank in self._near(end, ITSELF))
 
-    def at(
-        self, corner: Point, start: Point, told: frozenset[tuple[str, str]], streets: frozenset[str] = frozenset()
-    ) -> Landmark | None:
-        """Return the landmark of *corner*; none of *told* or named as *streets*, nothing seen from *start* as well."""
-        behind = {self._key(rank) for _, rank in self._near(start, SEEN)}
-        found = [
-            (metres - _KNOWN.get(kind, 0) + _DULL.get(kind, 0), rank)
-            for metres, rank in self._near(corner, SEEN)
-            if (kind := self._landmarks[rank].kind)
-            and self._key(rank) not in told | behind
-            and (not self._landmarks[rank].name or self._landmarks[rank].name not in streets)
-        ]
+    def at(self, part: Sequence[Point], told: frozenset[tuple[str, str]], streets: frozenset[str]) -> Landmark | None:
+        """Return the landmark at the end of a *part* of the way; none of *told*, none named as one of *streets*.
+
+        Nothing that is seen from its beginning as well, or that stands well beyond the corner: one would walk past it.
+        """
+        corner, before = part[-1], part[-2]
+        length = math.dist(before, corner) or 1.0
+        ahead = ((corner[0] - before[0]) / length, (corner[1] - before[1]) / length)
+        behind = {self._key(rank) for _, rank in self._near(part[0], SEEN)}
+        found = []
+        for metres, rank in self._near(corner, SEEN):
+            mark, (x, y) = self._landmarks[rank], self._points[rank]
+            beyond = (x - corner[0]) * ahead[0] + (y - corner[1]) * ahead[1]
+            if (
+                beyond <= BEYOND
+                and self._key(rank) not in told | behind
+                and (not mark.name or mark.name not in streets)
+            ):
+                found.append((metres - _KNOWN.get(mark.kind, 0) + _DULL.get(mark.kind, 0), rank))
         return self._landmarks[min(found)[1]] if found else None
 
     def _near(self, point: Point, metres: float) -> list[tuple[float, int]]:

@@ -193,7 +193,7 @@ def _landmarks(
         if following.round and following.kind is not StepKind.ROUNDABOUT:
             mark = Landmark(kind="roundabout", position=line[item.last])
         elif not (item.kind is StepKind.FOLLOW and item.street) and following.kind is not StepKind.BRIDGE:
-            mark = sights.at(points[item.last], points[item.first], used, streets)
+            mark = sights.at(points[item.first : item.last + 1], used, streets)
         used |= {(mark.kind, mark.name)} if mark else set()
         found.append(mark)
     return [*found, None]

@@ -228,11 +228,13 @@ class LeafletOptions:
 class CardOptions:
     """How the card of a person is to be made: the `size` of its sheets, and whether it may name the desk.
 
-    On a card with a sensitive place the desk, and the way that begins there, are told only when it may.
+    On a card with a sensitive place the desk, and the way that begins there, are told only when it may. A `wordless`
+    one is for somebody who does not read: one place a sheet, in pictograms.
     """
 
     size: Literal["a4", "a5"] = "a4"
     with_desk: bool = False
+    wordless: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -63,7 +63,8 @@ class Resource:
 
     The codes are what `audiences`, `cost`, `languages` and `accessibility` were recognised to say, for filters;
     `wheelchair` is None when that is not told. A `PHONE_ONLY` resource has no address, position, website, conditions or
-    other free text, and no code: `check` left them out.
+    other free text, and no code: `check` left them out. `photo` is the path of a file,
+    from the folder of the agents' one.
     """
 
     id: str
@@ -97,6 +98,7 @@ class Resource:
     accessibility: str = ""
     wheelchair: bool | None = None
     transport: str = ""
+    photo: str = ""
     no_place: bool = False
     desks: tuple[str, ...] = ()
     internal_notes: str = ""

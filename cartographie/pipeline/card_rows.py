@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from cartographie.compose import Frame, card_edition, compose_edition
+from cartographie.compose import Frame, card_edition, compose_edition, wordless_edition
 from cartographie.errors import SettingsError
 from cartographie.model import CardOptions, Checked, Confidentiality, Edition, Finding, Resource, Table
 from cartographie.pipeline.named_rows import NamedRows
 from cartographie.texts import is_french, sentence
+from cartographie.vocabulary import categories
 
-__all__ = ["Asked", "CardMade", "CardRequest", "asked_rows", "card_editions"]
+__all__ = ["Asked", "CardMade", "CardRequest", "asked_rows", "card_editions", "numbered"]
 
 MOST = 6
 
@@ -71,7 +72,19 @@ def asked_rows(request: CardRequest, table: Table, checked: Checked, site: Mappi
     for line, name in called.items():
         if line not in named:
             raise SettingsError(sentence("erreurs.fiche-appele", id=name))
+    if request.options.wordless and any(_is_sensitive(by_line[line]) for line in named):
+        raise SettingsError(sentence("erreurs.fiche-sans-lire"))  # which of them, and why, is not said
     return Asked(tuple(by_line[line] for line in named), frozenset(called))
+
+
+def numbered[T](by_line: Mapping[int, T], asked: Asked, edition: Edition) -> Mapping[int, T]:
+    """Return what is known of the rows *asked* by the numbers that they have on their card, *edition*."""
+    pairs = zip(asked.resources, edition.entries, strict=True)
+    return {entry.number: by_line[item.line] for item, entry in pairs if item.line in by_line}
+
+
+def _is_sensitive(resource: Resource) -> bool:
+    return any(categories()[code].sensitivity for code in resource.categories)
 
 
 def card_editions(
@@ -84,10 +97,12 @@ def card_editions(
     """
     every = tuple({item.line: item for item in resources}.values())
     # French stands beside every language but its own simple form
-    spoken = (request.language,) if is_french(request.language) else (request.language, "fr")
+    alone = request.options.wordless or is_french(request.language)
+    spoken = (request.language,) if alone else (request.language, "fr")
     composed = [compose_edition(every, replace(frame, language=language), asked.lines) for language in spoken]
     numbers = _numbers_of(asked, composed[0])
-    return tuple(card_edition(edition, numbers, with_desk=request.options.with_desk) for edition in composed)
+    make = wordless_edition if request.options.wordless else card_edition
+    return tuple(make(edition, numbers, with_desk=request.options.with_desk) for edition in composed)
 
 
 def _numbers_of(asked: Asked, edition: Edition) -> tuple[int, ...]:

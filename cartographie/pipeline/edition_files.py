@@ -54,7 +54,7 @@ def edition_files(
     day = require_date(settings)
     ways = desk_ways(resources, territory, desk, hidden, internal=settings.internal)
     frame = Frame(settings=settings, territory=territory, desk=desk, day=day, coastal=coastal, logos=logos, ways=ways)
-    carried = ("fr", *languages()) if "translations" in needs else ()
+    carried = ("fr", *_page_languages(settings)) if "translations" in needs else ()
     spoken = dict.fromkeys((*settings.languages, *carried))
     editions = {code: compose_edition(resources, replace(frame, language=code)) for code in spoken}
 
@@ -96,8 +96,12 @@ def require_language(language: str) -> None:
         raise SettingsError(sentence("erreurs.langue-inconnue", langue=language, connues=known))
 
 
+def _page_languages(settings: Settings) -> tuple[str, ...]:
+    return languages() if settings.page_languages is None else settings.page_languages
+
+
 def _chosen(settings: Settings) -> list[Product]:
-    for language in settings.languages:
+    for language in (*settings.languages, *(settings.page_languages or ())):
         require_language(language)
     for name in settings.products:
         if name not in products():
@@ -106,12 +110,17 @@ def _chosen(settings: Settings) -> list[Product]:
     return [products()[name] for name in settings.products]
 
 
-def maps_of(edition: Edition, territory: Territory, basemap: BaseMap) -> Callable[[MapRequest], PaperMap]:
-    """Return what composes the maps of *edition*: metres are found once, however many maps an output asks for."""
+def maps_of(
+    edition: Edition, territory: Territory, basemap: BaseMap, compose: Callable[..., PaperMap] = compose_paper_map
+) -> Callable[[MapRequest], PaperMap]:
+    """Return what composes the maps of *edition*: metres are found once, however many maps an output asks for.
+
+    *compose* is `compose_paper_map`, or another function of the same arguments.
+    """
     pinned = [entry for entry in edition.entries if entry.position is not None]
     positions = [entry.position for entry in pinned if entry.position is not None]
     desk = edition.desk.position if edition.desk else None
     metres = project(territory, [*positions, *([desk] if desk else [])])
     points = {entry.number: (float(x), float(y)) for entry, (x, y) in zip(pinned, metres, strict=False)}
     desk_point = (float(metres[-1][0]), float(metres[-1][1])) if desk else None
-    return partial(compose_paper_map, edition, basemap, points, desk_point, to_metres=partial(project, territory))
+    return partial(compose, edition, basemap, points, desk_point, to_metres=partial(project, territory))

@@ -7,21 +7,23 @@ from pathlib import Path
 from cartographie.check import check
 from cartographie.compose import Frame
 from cartographie.geocode import BANLocal
-from cartographie.pipeline.card_rows import CardMade, CardRequest, asked_rows, card_editions
+from cartographie.pipeline.card_maps import card_maps
+from cartographie.pipeline.card_rows import CardMade, CardRequest, asked_rows, card_editions, numbered
 from cartographie.pipeline.communes import known_communes
 from cartographie.pipeline.desks import choose_one_desk
-from cartographie.pipeline.edition_files import maps_of, require_language
+from cartographie.pipeline.edition_files import require_language
 from cartographie.pipeline.hidden_names import HiddenNames
+from cartographie.pipeline.photos import read_photos
 from cartographie.pipeline.places import place_resources
 from cartographie.pipeline.report import require_something
 from cartographie.pipeline.requests import require_date, require_resources, require_territory
 from cartographie.pipeline.ways import desk_ways
-from cartographie.publish.card import render_card
+from cartographie.publish.card import render_card, render_wordless_card
 from cartographie.publish.files import write_outputs
 from cartographie.publish.guard import check_editions
 from cartographie.read import read_table
 from cartographie.settings import Settings
-from cartographie.territory import open_territory, read_layers, territory_names
+from cartographie.territory import open_territory, territory_names
 
 __all__ = ["make_card"]
 
@@ -40,15 +42,20 @@ def make_card(settings: Settings, request: CardRequest, target: Path) -> CardMad
     checked = check(table, settings, today=day, communes=communes)
     require_something(checked, csv)
     asked = asked_rows(request, table, checked, settings.columns)
+    photos, about_photos = read_photos(asked.resources, table, csv, settings.columns)
     located, doubts = place_resources(asked.resources, geocoder, territory)
     desk, about_desk = choose_one_desk(settings, geocoder, territory.bounds)
     hidden = HiddenNames(checked.resources)
     ways = desk_ways(located, territory, desk, hidden)
     frame = Frame(settings=settings, territory=territory, desk=desk, day=day, ways=ways)
     editions = card_editions(request, asked, (*checked.resources, *located), frame)
-    maps = maps_of(editions[0], territory, hidden.blanked_in(read_layers(territory)))
-    content = {target.name: render_card(editions[0], editions[-1], request.options, maps)}
+    maps = card_maps(editions[0], territory, hidden, wordless=request.options.wordless)
+    if request.options.wordless:
+        card = render_wordless_card(editions[0], request.options, maps, numbered(photos, asked, editions[0]))
+    else:
+        card = render_card(editions[0], editions[-1], request.options, maps)
+    content = {target.name: card}
     check_editions(content, editions, checked.secrets, territory_names(territory))
     write_outputs(content, target.parent)
-    findings = (*(item for item in checked.findings if item.line in asked.lines), *doubts, *about_desk)
+    findings = (*(item for item in checked.findings if item.line in asked.lines), *doubts, *about_desk, *about_photos)
     return CardMade(findings, discreet=editions[0].neutral)

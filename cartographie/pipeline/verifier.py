@@ -11,6 +11,7 @@ from cartographie.model import Checked, Counts, Finding, Table
 from cartographie.pipeline.communes import site_communes
 from cartographie.pipeline.findings_text import findings_lines, plain_text
 from cartographie.pipeline.findings_view import page_of
+from cartographie.pipeline.photos import read_photos
 from cartographie.pipeline.report import findings_as_data, require_rows
 from cartographie.pipeline.requests import require_date, require_resources
 from cartographie.publish.findings_page import findings_page
@@ -52,7 +53,8 @@ def verify(settings: Settings) -> Verified:
     table = read_table(csv, settings.columns)
     checked = check(table, settings, today=require_date(settings), communes=site_communes(settings))
     require_rows(checked.counts, csv)
-    return Verified(settings, table, checked, (*settings.findings, *checked.findings))
+    _, photos = read_photos(checked.resources, table, csv, settings.columns)
+    return Verified(settings, table, checked, (*settings.findings, *checked.findings, *photos))
 
 
 def findings_text(verified: Verified, kind: str) -> str:

@@ -35,7 +35,7 @@ _KNOWN: dict[str, tuple[str, ...]] = {
     "site": tuple(item.name for item in fields(Site)),
     "accueil": tuple(item.name for item in fields(Desk)),
     "fichiers": ("ressources", "territoire", "sorties", "historique"),
-    "edition": ("titre", "date", "langues", "produits", "valable_jusqu_au", *LEAFLET),
+    "edition": ("titre", "date", "langues", "langues_page", "produits", "valable_jusqu_au", *LEAFLET),
 }
 
 
@@ -66,6 +66,7 @@ def load_settings(path: Path) -> Settings:
         title=reader.text("edition.titre", edition.get("titre", "")),
         date=reader.day("edition.date", edition.get("date")),
         languages=reader.some("edition.langues", edition.get("langues", ["fr"])),
+        page_languages=_page_languages(reader, edition),
         products=reader.some("edition.produits", edition.get("produits", ["carte", "depliant"])),
         valid_until=reader.day("edition.valable_jusqu_au", edition.get("valable_jusqu_au")),
         leaflet=_leaflet(reader, edition),
@@ -108,6 +109,11 @@ def _desks(reader: Reader, raw: object) -> tuple[Desk, ...]:
             raise reader.refuse("accueil.id", desk.id or code, "identifiant")
         found[code.casefold()] = replace(desk, id=code)
     return tuple(found.values())
+
+
+def _page_languages(reader: Reader, edition: Mapping[str, Any]) -> tuple[str, ...] | None:
+    """Return the languages of the page, None when the site does not choose them."""
+    return reader.words("edition.langues_page", edition["langues_page"]) if "langues_page" in edition else None
 
 
 def _leaflet(reader: Reader, edition: Mapping[str, Any]) -> LeafletOptions:

@@ -47,8 +47,9 @@ class Settings:
 
     Paths are absolute or relative to the working directory; `desk` is what `--accueil` named, "" for all desks.
     `folder` is where the site's file is: its logos are named from there. `history` says whether former versions of the
-    agents' file are kept beside it. `only_families` and `only_categories` are the words, as the agents' file writes
-    them, that say what the leaflets are limited to.
+    agents' file are kept beside it. `languages` are those of the leaflets; the page carries them, French, and its
+    `page_languages`, None for every one that has a file. `only_families` and `only_categories` are the words, as the
+    agents' file writes them, that say what the leaflets are limited to.
     """
 
     folder: Path = Path()
@@ -61,6 +62,7 @@ class Settings:
     title: str = ""
     date: dt.date | None = None
     languages: tuple[str, ...] = ("fr",)
+    page_languages: tuple[str, ...] | None = None
     products: tuple[str, ...] = ("carte", "depliant")
     valid_until: dt.date | None = None
     freshness: Mapping[str, int] = field(default_factory=dict)

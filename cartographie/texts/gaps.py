@@ -6,7 +6,7 @@ import re
 import string
 import tomllib
 from collections.abc import Iterator, Mapping
-from fnmatch import fnmatchcase
+from fnmatch import translate
 from functools import cache
 from importlib.resources import files
 
@@ -26,13 +26,13 @@ _PLURAL = re.compile(rf"(.+)\.({'|'.join(FORMS)})")
 
 def is_safety(key: str) -> bool:
     """Tell whether *key* is a sentence of safety: the purpose of a number, a door, « téléphonez d'abord »."""
-    return any(fnmatchcase(key, pattern) for pattern in _safety_keys())
+    return _safety_keys().match(key) is not None
 
 
 @cache
-def _safety_keys() -> tuple[str, ...]:
+def _safety_keys() -> re.Pattern[str]:
     text = files(__package__ or __name__).joinpath(SAFETY_FILE).read_text(encoding="utf-8")
-    return tuple(tomllib.loads(text)["cles"])
+    return re.compile("|".join(map(translate, tomllib.loads(text)["cles"])))
 
 
 def fits(key: str, text: str, french: Mapping[str, str]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cartographie.vocabulary.freshness import Freshness, delay_of, freshness_of
+from cartographie.vocabulary.landmarks import LandmarkSign, landmark_signs
 from cartographie.vocabulary.matching import find_category, find_column, find_door, find_family, fold
 from cartographie.vocabulary.records import (
     Category,
@@ -27,6 +28,7 @@ __all__ = [
     "Door",
     "Family",
     "Freshness",
+    "LandmarkSign",
     "Number",
     "basemap",
     "categories",
@@ -41,6 +43,7 @@ __all__ = [
     "finding_codes",
     "fold",
     "freshness_of",
+    "landmark_signs",
     "numbers",
     "severity_of",
     "street_phrase",

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from cartographie.texts import load
+from cartographie.vocabulary import doors, numbers
 from tests.browser.axe import axe
 from tests.browser.speaking import speak
 
@@ -36,22 +37,48 @@ def test_the_page_speaks_at_once(demo, visit_file, language, direction):
 
 
 def test_a_place_is_told_in_the_language_and_named_in_french(demo, visit_file):
-    """Red when door, hours, closure or check stay in French, a name is translated, or a passage hides its language."""
-    arabic = load("ar")
+    """Red when hours, closure or check stay in French, a name is translated, or a passage hides its language.
+
+    Nobody has proofread the Arabic file: the door is in French, said and laid out as such.
+    """
+    door = f"""getComputedStyle(document.querySelector("{LINE} .door")).direction"""
     with visit_file(demo.folder / "carte.html") as seen:
         page = seen.page
         name, address = page.inner_text(f"{LINE} h3"), page.inner_text(f"{LINE} .adr")
         speak(page, "ar")
         assert page.inner_text(f"{LINE} h3") == name
         assert page.inner_text(f"{LINE} .adr") == address
-        assert page.inner_text(f"{LINE} .door") == arabic["portes.travailleur-social"]
-        for part in (".door", ".hrs", ".fra", ".msg", ".etat"):
+        assert page.inner_text(f"{LINE} .door") == doors()["travailleur-social"].label
+        assert page.evaluate(door) == "ltr"
+        for part in (".hrs", ".fra", ".msg", ".etat"):
             text = page.inner_text(f"{LINE} {part}")
             assert re.search("[\u0600-\u06ff]", text), part
             assert not re.search("[a-zà-ÿ]{3}", text), part
             assert page.get_attribute(f"{LINE} {part}", "lang") == "ar"
             assert page.get_attribute(f"{LINE} {part}", "dir") == "rtl"
-        assert page.evaluate(f"document.querySelector(\"{LINE} h3\").closest('[lang]').lang") == "fr"
+        for part in ("h3", ".door"):
+            assert page.evaluate(f"document.querySelector(\"{LINE} {part}\").closest('[lang]').lang") == "fr"
+
+
+def test_the_numbers_are_french_until_somebody_has_read_the_language(demo, visit_file):
+    """Red when a purpose that nobody has proofread is shown in Arabic, or its French is laid out from the right."""
+    purposes = {item.number: item.purpose for item in numbers()}
+    script = "es => es.map(e => [e.dataset.w, e.textContent, e.lang, getComputedStyle(e).direction])"
+    with visit_file(demo.folder / "carte.html") as seen:
+        page = seen.page
+        speak(page, "ar")
+        told = page.eval_on_selector_all("[data-w^='numero-national.']", script)
+        assert len(told) > 8
+        for key, text, language, direction in told:
+            french = purposes[key.removeprefix("numero-national.")]
+            assert (_plain(text), language, direction) == (_plain(french), "fr", "ltr")
+        speak(page, "fr")
+        kept = "es => es.some(e => e.hasAttribute('dir'))"
+        assert not page.eval_on_selector_all("[data-w^='numero-national.']", kept)
+
+
+def _plain(text):
+    return text.replace("\u00a0", " ").replace("\u202f", " ")
 
 
 def test_going_back_to_french_loses_nothing(demo, visit_file):

@@ -36,6 +36,7 @@ from cartographie.settings import Settings, Site
 from cartographie.texts import Words, load
 from cartographie.vocabulary import categories, doors, families, numbers
 from cartographie.vocabulary.answers import answers
+from tests.contracts.spoken import proofread
 
 DAY = date(2026, 11, 24)
 SAME_WORDS = {"Conditions"}
@@ -176,8 +177,16 @@ def said_by_us(edition: Edition) -> list[str]:
     ]
 
 
+@pytest.fixture
+def all_proofread(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every language be read by somebody, so that its sentences of safety are its own."""
+    monkeypatch.setattr(
+        "cartographie.compose.edition.load", lambda code="fr": load() if code == "fr" else proofread(code)
+    )
+
+
 @pytest.mark.parametrize("language", ["en", "ar"])
-def test_an_edition_says_nothing_in_french_but_what_the_table_says(language: str) -> None:
+def test_an_edition_says_nothing_in_french_but_what_the_table_says(language: str, all_proofread: None) -> None:
     """Red when a label, a door, a number's purpose or an opening time is not looked up in the language file."""
     details = dict.fromkeys(DETAILS, "7")
     opening = parse("1er et 3e jeudis 14h-16h ; lundi 9h-12h sur rdv ; fermé en août")
@@ -268,7 +277,23 @@ def test_closures_are_said_until_they_are_over() -> None:
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])
-def test_another_language_keeps_the_french_beside(language: str) -> None:
+def test_what_nobody_has_proofread_is_french_alone(language: str) -> None:
+    """Red when a door, a number or « téléphonez d'abord » is in words that nobody has read, or French stands twice."""
+    row = replace(resource(), verified_on=date(2020, 1, 1))
+    edition = compose_edition([row], replace(frame(), language=language))
+    (entry,) = edition.entries
+    assert (entry.door_label, entry.door_french) == (doors()[entry.door].label, "")
+    assert entry.freshness_text.replace("\u00a0", " ") == "Téléphonez d'abord (dernière vérification : janvier 2020)"
+    purposes = {number.number: number.purpose for number in numbers()}
+    assert edition.numbers
+    assert all(number.purpose == purposes[number.number] for number in edition.numbers)
+    assert {f"portes.{entry.door}", "numeros.15.but", "edition.fraicheur.expired"} <= edition.french
+    assert {"edition.fraicheur.fresh", "edition.titre"}.isdisjoint(edition.french)
+    assert compose_edition([row], frame()).french == frozenset()
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_another_language_keeps_the_french_beside(language: str, all_proofread: None) -> None:
     """Red when the French of a family, a category or a door is lost, or French is told twice in its own edition."""
     edition = compose_edition([resource()], replace(frame(), language=language))
     (family,), (entry,) = edition.families, edition.entries
@@ -289,7 +314,7 @@ def test_the_desk_and_the_title_are_told_in_the_language_of_the_edition() -> Non
     assert arabic.desk.hours == "من الاثنين إلى الجمعة، من 9:00 إلى 12:00 ومن 13:30 إلى 17:00"
     assert arabic.desk.languages == "الفرنسية، البريتونية، الإنجليزية"
     assert arabic.desk.translated
-    assert (arabic.title, arabic.welcome) == ("أين تذهب في Ici", "")
+    assert (arabic.title, arabic.welcome) == (load("ar").say("edition.titre", territoire="Ici"), "")
     french = compose_edition([], replace(frame(settings), desk=block))
     assert french.desk == block
     assert (french.title, french.welcome) == ("Où aller ici", "Demandez.")

@@ -6,9 +6,10 @@ import re
 import string
 import tomllib
 import unicodedata
+from functools import cache
 from importlib.resources import files
 
-from cartographie.texts import cldr, is_french, languages
+from cartographie.texts import Words, cldr, is_french, languages, load
 from cartographie.texts.gaps import vocabulary_texts
 
 OTHERS = [language for language in languages() if language != "fr"]
@@ -23,6 +24,7 @@ PLURAL = re.compile(r"(.+)\.(zero|one|two|few|many|other)")
 PLACE = re.compile(r"\{[\w-]+\}")
 
 
+@cache
 def own(language: str) -> dict[str, str]:
     """Return the keys of the file itself, without what French lends."""
     found: dict[str, str] = {}
@@ -39,11 +41,18 @@ def own(language: str) -> dict[str, str]:
     return found
 
 
+def proofread(language: str) -> Words:
+    """Return the texts of *language* as they will be when somebody has read its file: nothing is held back."""
+    return Words(language, own(language), lambda: cldr.texts_of(language), load())
+
+
+@cache
 def said(language: str) -> dict[str, str]:
     """Return what is said in *language* itself: its file's keys, and CLDR's that it leaves out."""
     return {**cldr.texts_of(language), **own(language)}
 
 
+@cache
 def french() -> dict[str, str]:
     """Return everything that can be said in another language, with its French."""
     return {**vocabulary_texts(), **said("fr")}
@@ -66,6 +75,7 @@ def script(letter: str) -> str:
     return "LATIN" if name in ("MASCULINE", "FEMININE") else name  # « 1.º », « 1.ª »
 
 
+@cache
 def script_of(language: str) -> str:
     """Return the script in which *language* writes its own name."""
     return script(next(letter for letter in own(language)["langue.nom"] if letter.isalpha()))

@@ -287,10 +287,11 @@ TRACE = Trace()
 
 
 def test_every_file_that_is_written(
-    small_territory: Path, site: tuple[Path, Secrets], own: Path, tmp_path: Path
+    small_territory: Path, site: tuple[Path, Secrets], own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Red when a temporary file, a cache or a log holds a secret: all but what replaces the agents' file, beside it."""
     out, looked = tmp_path / "out", tmp_path / "looked"
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))  # the router reads its settings in a file
     generer = ("generer", own, "--territoire", small_territory, "--sorties", out, "--date", DAY)
     lines = [generer, (*generer, "--interne"), ("geocoder", own, "--territoire", small_territory, "--date", DAY)]
     lines += [("verifier", own, "--format", kind, "--sortie", out / kind) for kind in ("texte", "json", "html")]

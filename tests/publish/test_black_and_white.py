@@ -30,6 +30,8 @@ from cartographie.publish._paper.primitives import (
     PictogramInk,
     QrInk,
     RectInk,
+    RoomInk,
+    StepInk,
     TextInk,
 )
 from cartographie.publish._paper.text import Style
@@ -174,6 +176,8 @@ def every_ink() -> list[Ink]:
         DeskInk(40, 40, 6.0),
         LogoInk(x=50, y=50, width=20, height=10, logo=LOGO),
         QrInk(60, 60, 22.0, "https://ccas.example"),
+        StepInk(70, 70, 4.0, "1"),
+        RoomInk(x=10, y=10, width=90, height=60, number=1),
     ]
 
 

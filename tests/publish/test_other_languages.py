@@ -28,6 +28,7 @@ from cartographie.publish._paper.primitives import TextInk
 from cartographie.texts import load
 from cartographie.vocabulary import categories, doors, families
 from tests.compose.small_town import SHEET, on_ground, small_town, town_edition
+from tests.contracts.spoken import proofread
 from tests.publish.paper_editions import paper_edition
 from tests.publish.structure_reader import Tagged
 from tests.publish.test_leaflet_a3 import folded, materials_of
@@ -38,8 +39,8 @@ ARABIC = re.compile("[\u0621-\u064a]")
 
 
 def spoken(language):
-    """The edition of the tests as another language has it: our words in it, names and addresses in French."""
-    edition, words = paper_edition(), load(language)
+    """The edition of the tests as a language that was proofread has it: names and addresses stay in French."""
+    edition, words = paper_edition(), proofread(language)
     blocks = tuple(
         replace(
             family,

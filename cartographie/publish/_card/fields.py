@@ -16,7 +16,7 @@ __all__ = ["Field", "field_strips", "note_strips"]
 LINE_MM = 8.4
 """From one written line to the next: room for a pen."""
 RULE_MM, GAP, LEAST_MM = 0.3, 1.6, 22.0
-NOTE_MM = 8.0
+NOTE_MM, MOST_LINES = 8.0, 10
 GREY = "#6B6B6B"
 
 type Field = tuple[Told, float]
@@ -56,7 +56,7 @@ def field_strips(fields: Sequence[Field], look: Look, key: str) -> tuple[Strip, 
 
 def note_strips(title: Told, look: Look, height: float) -> tuple[Strip, ...]:
     """Return lines to write on that fill *height* mm under *title*; nothing when there is too little room."""
-    lines = int((height - 6.0) // NOTE_MM)
+    lines = min(int((height - 6.0) // NOTE_MM), MOST_LINES)
     if lines < 2:  # noqa: PLR2004  # one line is no room for notes
         return ()
     kind = look.type

@@ -24,6 +24,7 @@ from cartographie.publish._paper.text import clean, clean_line
 __all__ = ["Card", "CardMap", "CardPage", "lay_out"]
 
 PLACE_GAP, TAIL_GAP = 4.0, 2.0
+SHORT = 0.4
 MOST = 99
 """Sheets of a card that its number has room for."""
 
@@ -81,13 +82,15 @@ class _Writer:
         if not with_maps:
             self.places = [replace(facts, pinned=False) for facts in self.places]
         self.foot = foot_strips(edition, french, look)
+        self._heads = [place_strips(facts, look) for facts in self.places]
         self._made: dict[tuple[int, float, bool], tuple[Strip, ...]] = {}
 
     @cached_property
     def room(self) -> float:
         """Height that a sheet has between its head and its last lines (mm)."""
-        around = (*head_strips(self.edition, self.look, 0), *tail_strips(self.edition, self.look, 1, MOST))
-        return self.look.sheet.body.height - height_of(around) - TAIL_GAP
+        head = max(height_of(head_strips(self.edition, self.look, index)) for index in (0, 1))
+        tail = height_of(tail_strips(self.edition, self.look, 1, MOST))
+        return self.look.sheet.body.height - head - tail - TAIL_GAP
 
     def bodies(self) -> Iterator[tuple[Strip, ...]]:
         """Yield the strips of each sheet, between its head and its last lines; the foot is on the last."""
@@ -112,15 +115,26 @@ class _Writer:
         """
         left = len(self.places) - start
         for count in range(min(self.look.sheet.most, left), 0, -1):
-            last = count == left
-            for foot in (height_of(self.foot), 0.0) if last else (0.0,):
-                if foot == 0.0 and last and count > 1:
-                    continue
-                for height in self.look.sheet.maps:
-                    strips = tuple(self._together(range(start, start + count), height))
-                    if height_of(strips) + foot <= self.room:
-                        return count, strips, bool(foot)
+            places, below = range(start, start + count), height_of(self.foot) if count == left else 0.0
+            if strips := self._largest(places, self.room - below):
+                return count, strips, below > 0.0
+            # the foot goes over alone rather than leave a short place alone on its sheet
+            if below and self._height(start) < SHORT * self.room and (strips := self._largest(places, self.room)):
+                return count, strips, False
         return 1, None, False
+
+    def _height(self, index: int) -> float:
+        """Return the height of a place, its map as low as it may be, nothing for the last one: it is never alone."""
+        return height_of(self._place(index, self.look.sheet.maps[-1])) if index + 1 < len(self.places) else 0.0
+
+    def _largest(self, places: Sequence[int], room: float) -> tuple[Strip, ...]:
+        """Return the strips of *places* with maps as high as *room* lets them be; () when they are too high."""
+        *larger, least = self.look.sheet.maps
+        lowest = tuple(self._together(places, least))
+        if height_of(lowest) > room:
+            return ()
+        tried = (tuple(self._together(places, height)) for height in larger)
+        return next((strips for strips in tried if height_of(strips) <= room), lowest)
 
     def _together(self, numbers: Sequence[int], height: float) -> Iterator[Strip]:
         for i in numbers:
@@ -134,7 +148,7 @@ class _Writer:
             facts, look, words = self.places[index], self.look, self.edition.words
             alt = map_alt(facts, clean(words["fiche.plan"]), clean(words["fiche.plan-lieu"]))
             strips = (
-                *place_strips(facts, look),
+                *self._heads[index],
                 *way_strips(facts, look, height, alt, beside=beside),
                 *field_strips(self._fields(("fiche.rendez-vous", 0), ("fiche.rendez-vous-le", 3),
                     ("fiche.rendez-vous-a", 2), ("fiche.rendez-vous-avec", 5)), look, "appointment"),

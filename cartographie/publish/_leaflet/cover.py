@@ -106,7 +106,8 @@ def _inside(edition: Edition, form: Format, room: Box) -> tuple[Ink, ...]:
         left, y = room.x0 + width * (i // rows), top - pitch * (i % rows)
         inks.append(MarkerInk(left + 3.0, y - style.leading / 2, 5.4, family.shape, family.colour, ""))
         stack = Stack(width - 9, 8)
-        stack.lines(cut_lines(wrap([Span(clean(family.label), style)], stack.width), 1), Tag("P", f"in-{family.code}"))
+        label = family.label if measure(clean(family.label), style) <= stack.width else family.short_label
+        stack.lines(cut_lines(wrap([Span(clean(label), style)], stack.width), 1), Tag("P", f"in-{family.code}"))
         inks += placed(stack.strips, left, y)
     return tuple(inks)
 

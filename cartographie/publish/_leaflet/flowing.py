@@ -143,9 +143,15 @@ def flow_list(edition: Edition, form: Format, groups: Sequence[Group], sides: Si
     if reserve > rooms[-1].tallest:
         return through
     under = Flowed(*_settled(groups, [replace(room, reserve=reserve + WEEK_GAP) for room in rooms], heads), box)
+    ceiling = min(box.y1 for box in further)
+    if under.pages == FIRST_SHEET and sides.cover.height:  # the week is as wide as the sheet: it lies under the cover
+        ceiling = sides.cover.y0 - COVER_GAP
+        whole = len(versos[-1]) == len(form.columns)
+        if not whole or ceiling - reserve < max(box.y0 for box in versos[-1]):
+            return through
     if through.sheets < under.sheets:
         return through
-    return replace(under, week=tagged(_week_under(under, wide, reserve, form), week_tag(edition)))
+    return replace(under, week=tagged(_week_under(under, wide, (reserve, ceiling), form), week_tag(edition)))
 
 
 def _without_note(verso: tuple[Box, ...], note: float) -> tuple[Box, ...]:
@@ -179,10 +185,11 @@ def _shared_height(week: WeekPanel, form: Format) -> float:
     return high
 
 
-def _week_under(flowed: Flowed, week: WeekPanel, height: float, form: Format) -> tuple[Ink, ...]:
-    """Set *week* under the list of the last page, a part in each half of the sheet."""
+def _week_under(flowed: Flowed, week: WeekPanel, room: tuple[float, float], form: Format) -> tuple[Ink, ...]:
+    """Set *week* under the list of the last page, a part in each half: as high as *room* says, its top at most so."""
+    height, ceiling = room
     ends = [block.box.y0 for block in flowed.blocks if block.page == flowed.pages - 1]
-    top = min(ends) - WEEK_GAP if ends else form.top
+    top = min(min(ends) - WEEK_GAP if ends else form.top, ceiling)
     parts = week.parts([height] * len(form.halves)) or ()
     return tuple(ink for half, part in zip(form.halves, parts, strict=False) for ink in placed(part, half.left, top))
 

@@ -26,6 +26,8 @@ PANEL_GAP = 4.5
 """Under the cover of a foot that stands there."""
 SIGNS = ((True, True), (False, True), (False, False))
 """Whether a foot has the four steps, whether it has the doors' tags: the first one that is low enough."""
+FURTHER_LINES, MOST_SHEETS = 2, 99
+"""What a further sheet may take to say what it is; a number as wide as any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,19 +90,27 @@ def verso_foot(edition: Edition, form: Format, sheets: Numbering, cover: Box) ->
 def further_foot(edition: Edition, form: Format, number: int, total: int) -> tuple[float, tuple[Ink, ...]]:
     """Return the top of the foot of the further sheet *number* and its inks: a line, on each of sheets to be joined."""
     small, small_bold = form.type.small, form.type.small_bold
-    left = [clean_line(edition.title), dates(edition)[0]]
-    left += [clean(warning)] if (warning := warning_of(edition)) else []
-    mark = clean(say(edition, "feuille", numero=number, total=total))
+    mark, longest = (
+        clean(say(edition, "feuille", numero=n, total=of)) for n, of in ((number, total), (MOST_SHEETS, MOST_SHEETS))
+    )
     width = measure(mark, small_bold)
     rooms = [(half.left, half.right) for half in form.halves] if form.joint else [(form.left, form.right)]
-    stack = Stack(rooms[0][1] - rooms[0][0] - width - 6)
-    stack.lines(cut_lines(wrap([Span(" · ".join(left), small)], stack.width), 1))
+    # every further sheet has a foot of the same height, whatever its number
+    stack = Stack(rooms[0][1] - rooms[0][0] - max(width, measure(longest, small_bold)) - 6)
+    told = [wrap([Span(_told(edition, short=short), small)], stack.width) for short in (False, True)]
+    stack.lines(cut_lines(min(told, key=len), FURTHER_LINES))
     top = MARGIN + stack.height
     inks: list[Ink] = []
     for start, end in rooms:
         line = placed(stack.strips, start, top)
         inks += (*line, TextInk(end - width, min(ink.y for ink in line), mark, small_bold, width))
     return top, tuple(inks)
+
+
+def _told(edition: Edition, *, short: bool) -> str:
+    """Return what a further sheet says of itself, its warning *short* where the whole one does not fit."""
+    parts = (clean_line(edition.title), dates(edition)[0], clean(warning_of(edition, short=short)))
+    return " · ".join(filter(None, parts))
 
 
 def _door_line(edition: Edition, form: Format) -> Stack:

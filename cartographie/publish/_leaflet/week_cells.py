@@ -27,6 +27,7 @@ SIGNS_SIZE = 9
 """Points of the type beside which the signs have these millimetres."""
 LATEST = 20 * 60 + 45
 """An hour as wide as any."""
+_HYPHENS = ("-", "\u2013")
 HALVES = ("matin", "apres-midi", "soir")
 
 
@@ -140,13 +141,20 @@ class Cells:
         before = 0
         for slot in row.days[day]:
             style = self.kind.small if slot.when else self.kind.small_bold
-            lines = wrap([Span(clean(slot.when), self.kind.small)], room) + self._slot(slot, _narrow(style), room)
+            lines = self._when(clean(slot.when), room) + self._slot(slot, _narrow(style), room)
             if before and max(before, len(lines)) > 1:  # where hours take two lines, white parts them from the next
                 yield Line((), SIGNS_MARGIN)
             yield from lines
             before = len(lines)
         if day in row.asks:
             yield from wrap([Span(clean(say(self.edition, "semaine-voir-liste")), self.kind.small)], room)
+
+    def _when(self, when: str, room: float) -> tuple[Line, ...]:
+        """Return what hours depend on; when one of its words is wider than the cell, that the list says it."""
+        lines = wrap([Span(when, self.kind.small)], room)
+        if any(piece.cut and not piece.text.endswith(_HYPHENS) for line in lines for piece in line.pieces):
+            return wrap([Span(clean(say(self.edition, "semaine-voir-liste")), self.kind.small)], room)
+        return lines
 
     def _slot(self, slot: WeekSlot, style: Style, room: float) -> tuple[Line, ...]:
         if slot.start == 0 and slot.end >= DAY_MINUTES:

@@ -1,4 +1,4 @@
-"""The faces of the paper outputs: Atkinson Hyperlegible, with Noto Sans for what it lacks, and Noto Sans Arabic.
+"""The faces of the paper outputs: Atkinson Hyperlegible, Noto Sans for what it lacks, Noto Sans Georgian and Arabic.
 
 A face is read and made known to reportlab when a text needs it. A right-to-left word is one run, its letters joined
 (`shaping`); a line that holds one is ordered for the eye (`bidi`, docs/decisions/011). Sizes are points, widths and
@@ -55,6 +55,9 @@ REGULAR = "AtkinsonHyperlegible-Regular"
 BOLD = "AtkinsonHyperlegible-Bold"
 # by weight, the first face that has a character draws it
 _STACKS = {False: (REGULAR, "NotoSans-Regular"), True: (BOLD, "NotoSans-Bold")}
+# by weight, the face of the letters that no other one has
+_GEORGIAN = {False: "NotoSansGeorgian-Regular", True: "NotoSansGeorgian-Bold"}
+_GEORGIAN_LETTERS = re.compile("[\u10a0-\u10ff\u1c90-\u1cbf\u2d00-\u2d2f]")
 # by weight, the face of what is written from the right, its figures and its punctuation
 _ARABIC = {False: "NotoSansArabic-Regular", True: "NotoSansArabic-Bold"}
 _JOINERS = "\u200c\u200d"
@@ -87,7 +90,7 @@ class Run(NamedTuple):
 
 @cache
 def font_face(name: str) -> TTFont:
-    """Return the reportlab font of the face *name*, one of the six; FileNotFoundError when the build lacks it."""
+    """Return the reportlab font of the face *name*, one of the eight; FileNotFoundError when the build lacks it."""
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFont
 
@@ -168,7 +171,11 @@ def missing_characters(text: str, *, bold: bool = False) -> frozenset[str]:
 @cache
 def _covering(character: str, bold: bool) -> str | None:
     """Return the first face that has *character*; those ten times larger are read only for what they alone have."""
-    faces = (_ARABIC[bold],) if character in _JOINERS or has_right_to_left(character) else _STACKS[bold]
+    faces: tuple[str, ...] = _STACKS[bold]
+    if character in _JOINERS or has_right_to_left(character):
+        faces = (_ARABIC[bold],)
+    elif _GEORGIAN_LETTERS.match(character):
+        faces = (_GEORGIAN[bold],)
     return next((name for name in faces if ord(character) in font_face(name).face.charToGlyph), None)
 
 

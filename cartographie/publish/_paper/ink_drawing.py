@@ -19,12 +19,15 @@ from cartographie.publish._paper.logos import draw_logo
 from cartographie.publish._paper.map_ways import draw_step
 from cartographie.publish._paper.markers import draw_desk, draw_marker, draw_pictogram
 from cartographie.publish._paper.numbers import number
+from cartographie.publish._paper.outlines import path_operators
 from cartographie.publish._paper.primitives import (
     DeskInk,
     Ink,
     LineInk,
     LogoInk,
     MarkerInk,
+    PathInk,
+    PhotoInk,
     PictogramInk,
     QrInk,
     RectInk,
@@ -154,6 +157,28 @@ def _(ink: LogoInk, canvas: Canvas) -> None:
 @_draw.register(QrInk)
 def _(ink: QrInk, canvas: Canvas) -> None:
     draw_qr(canvas, ink.address, (ink.x, ink.y), ink.size)
+
+
+@_draw.register(PathInk)
+def _(ink: PathInk, canvas: Canvas) -> None:
+    words = ["q 1 j"]
+    if ink.fill:
+        words.append(fill_operator(ink.fill))
+    if ink.stroke:
+        words += [stroke_operator(ink.stroke), f"{number(ink.line * MM)} w"]
+    paint = {(True, False): "f", (False, True): "S", (True, True): "B", (False, False): "n"}
+    path = path_operators(ink.outline, ink.x * MM, ink.y * MM, ink.size * MM)
+    canvas.addLiteral(" ".join((*words, path, paint[bool(ink.fill), bool(ink.stroke)], "Q")))
+
+
+@_draw.register(PhotoInk)
+def _(ink: PhotoInk, canvas: Canvas) -> None:
+    from io import BytesIO
+
+    from reportlab.lib.utils import ImageReader
+
+    picture = ImageReader(BytesIO(ink.data))  # a JPEG: its bytes are copied as they are
+    canvas.drawImage(picture, ink.x * MM, ink.y * MM, ink.width * MM, ink.height * MM)
 
 
 @_draw.register(StepInk)

@@ -21,6 +21,8 @@ ARROW_MM = 3.0
 STEP_MM, STEP_LINE_MM, STEP_POINTS = 4.6, 0.45, 9.0
 LANDMARK_MM, LANDMARK_RIM_MM = 1.7, 0.4
 SCALE_POINTS = 7.0
+# lines and arrow heads are for markers of 7 mm, and grow with them
+ORDINARY_MM = 7.0
 
 
 def draw_ways(canvas: Canvas, paper_map: PaperMap) -> None:
@@ -34,8 +36,9 @@ def draw_ways(canvas: Canvas, paper_map: PaperMap) -> None:
         first, *rest = (f"{x * MM:.2f} {y * MM:.2f}" for x, y in way.line)
         paths.append(" ".join([f"{first} m", *(f"{point} l" for point in rest)]))
     whole = " ".join(paths)
+    size = paper_map.marker_mm / ORDINARY_MM * MM
     under, over = (
-        f"{stroke(colour)} {width * MM:.2f} w {whole} S" for colour, width in ((WHITE, EDGE_MM), (BLACK, LINE_MM))
+        f"{stroke(colour)} {width * size:.2f} w {whole} S" for colour, width in ((WHITE, EDGE_MM), (BLACK, LINE_MM))
     )
     canvas.addLiteral(f"q {box} W n 1 j 1 J {under} {over} Q")
 
@@ -54,7 +57,7 @@ def draw_way_marks(canvas: Canvas, paper_map: PaperMap) -> None:
     """Draw the arrow heads, then the numbers of the steps over them."""
     marks = [mark for way in paper_map.ways for mark in way.marks]
     for mark in (mark for mark in marks if not mark.number):
-        _arrow(canvas, mark)
+        _arrow(canvas, mark, ARROW_MM * paper_map.marker_mm / ORDINARY_MM)
     for mark in (mark for mark in marks if mark.number):
         draw_step(canvas, str(mark.number), (mark.x, mark.y))
 
@@ -90,8 +93,8 @@ def draw_scale(canvas: Canvas, paper_map: PaperMap, edition: Edition) -> None:
     canvas.restoreState()
 
 
-def _arrow(canvas: Canvas, mark: WayMark) -> None:
+def _arrow(canvas: Canvas, mark: WayMark, size: float) -> None:
     from math import cos, radians, sin
 
-    turn, half = radians(mark.angle), ARROW_MM / 2
-    draw_arrow_head(canvas, (mark.x + half * cos(turn), mark.y + half * sin(turn)), mark.angle, ARROW_MM, BLACK)
+    turn, half = radians(mark.angle), size / 2
+    draw_arrow_head(canvas, (mark.x + half * cos(turn), mark.y + half * sin(turn)), mark.angle, size, BLACK)

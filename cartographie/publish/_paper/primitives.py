@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from cartographie.model import Box, Logo
 from cartographie.publish._paper.bidi import Base
 from cartographie.publish._paper.fonts import MM
+from cartographie.publish._paper.outlines import Outline
 from cartographie.publish._paper.tags import Path, Tag, is_artifact
 from cartographie.publish._paper.text import BLACK, Line, Style
 
@@ -22,6 +23,8 @@ __all__ = [
     "LineInk",
     "LogoInk",
     "MarkerInk",
+    "PathInk",
+    "PhotoInk",
     "PictogramInk",
     "QrInk",
     "RectInk",
@@ -164,6 +167,32 @@ class StepInk:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PathInk:
+    """A drawing of ours centred at x, y, its box `size` mm high or wide; filled, stroked (`line` mm wide) or both."""
+
+    x: float
+    y: float
+    size: float
+    outline: Outline
+    fill: str = ""
+    stroke: str = ""
+    line: float = 0.3
+    tags: Path = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhotoInk:
+    """A photograph in the box whose bottom left corner is x, y: the bytes of a JPEG as they go into the document."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    data: bytes
+    tags: Path = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RoomInk:
     """Paper kept for what is composed once its place is known, and drawn by others: the map of the entry `number`."""
 
@@ -175,7 +204,20 @@ class RoomInk:
     tags: Path = ()
 
 
-type Ink = TextInk | RectInk | LineInk | MarkerInk | PictogramInk | DeskInk | LogoInk | QrInk | StepInk | RoomInk
+type Ink = (
+    TextInk
+    | RectInk
+    | LineInk
+    | MarkerInk
+    | PictogramInk
+    | DeskInk
+    | LogoInk
+    | QrInk
+    | StepInk
+    | PathInk
+    | PhotoInk
+    | RoomInk
+)
 
 
 def moved(inks: Iterable[Ink], dx: float, dy: float) -> tuple[Ink, ...]:
@@ -217,7 +259,7 @@ def extent(ink: Ink) -> Box:
     """Return the box that *ink* fills, strokes without their width."""
     if isinstance(ink, TextInk):
         return Box(ink.x, ink.y - DESCENT * ink.style.size, ink.x + ink.width, ink.y + ASCENT * ink.style.size)
-    if isinstance(ink, RectInk | LogoInk | RoomInk):
+    if isinstance(ink, RectInk | LogoInk | PhotoInk | RoomInk):
         return Box(ink.x, ink.y, ink.x + ink.width, ink.y + ink.height)
     if isinstance(ink, LineInk):
         xs, ys = sorted((ink.x, ink.x + ink.dx)), sorted((ink.y, ink.y + ink.dy))

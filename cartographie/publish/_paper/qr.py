@@ -1,4 +1,4 @@
-"""The address of a page as a QR code (ISO/IEC 18004): level M, its white border of four modules, pure black.
+"""The address of a page, or a phone, as a QR code (ISO/IEC 18004): level M, a border of four modules, pure black.
 
 Sizes are millimetres from the bottom left corner of the sheet.
 """
@@ -23,14 +23,15 @@ LEAST_MM, LEAST_MODULE_MM = 20.0, 0.5
 """The side of a code, border included, and of its modules: an old telephone reads them at a hand's length."""
 MOST_BYTES = 200
 """Longer addresses make a code of more than 33 mm."""
-_PAGE = re.compile(r"https?://[^\s\x00-\x1f]+", re.IGNORECASE)
+_PAGE = re.compile(r"https?://[^\s\x00-\x1f]+|tel:\+?[0-9]{2,15}", re.IGNORECASE)
+"""A page, or a phone to call (RFC 3966)."""
 
 type Modules = tuple[tuple[bool, ...], ...]
 
 
 @lru_cache(maxsize=32)
 def qr_modules(address: str) -> Modules:
-    """Return the rows of modules that say *address*, from the top, without the border; () when it is no page's."""
+    """Return the rows of modules that say *address*, from the top, without the border; () when it is neither."""
     address = address.strip()
     if not _PAGE.fullmatch(address) or len(address.encode()) > MOST_BYTES:
         return ()
@@ -42,7 +43,7 @@ def qr_modules(address: str) -> Modules:
 
 
 def qr_size(address: str) -> float:
-    """Return the side of the code of *address* with its border, at least 20 mm; 0 when it is no page's."""
+    """Return the side of the code of *address* with its border, at least 20 mm; 0 when it is neither."""
     modules = qr_modules(address)
     return max(LEAST_MM, (len(modules) + 2 * QUIET) * LEAST_MODULE_MM) if modules else 0.0
 

@@ -53,7 +53,7 @@ NBSP, NARROW = "\u00a0", "\u202f"
 NARROW_WIDTH = 300
 """Thousandths of the size: between the pairs of a phone, wide enough to be seen beside figures of equal width."""
 # after these a word wider than its column is cut first
-_GOOD_CUTS = frozenset("-/.@_,;:&\u00a0\u202f")
+_GOOD_CUTS = frozenset("-\u2013/.@_,;:&\u00a0\u202f")
 _TABULAR = "-Tabular"
 _UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn")
 _JOINERS = "\u200c\u200d"

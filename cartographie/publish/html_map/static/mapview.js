@@ -5,6 +5,7 @@
   const CLOSE_ENOUGH = 16; // zoom beyond which choosing a place does not bring nearer
   const FAR = 3000; // metres from the desk beyond which the two are not shown together
   const NAME_EDGE = 6; // pixels from the desk's name to what surrounds the map
+  const BUTTONS = 44; // pixels from the left that the map's buttons take
   const ROOM = 70; // pixels kept around a place that is brought into view: a marker may stand beside its place
 
   class MapView {
@@ -148,24 +149,32 @@
 
     // the way to a place, and the desk's name wherever it now stands
     fitWay(positions, edge) {
-      this.fit(positions, edge, { animate: false }); // where the name stands is then known
+      const still = { edge, animate: false }; // where the name stands is then known
+      this.fit(positions, still);
       const name = this.map.getContainer().querySelector(".desk-pin span");
       if (!name) return;
       const [sign, seen] = [name, this.map.getContainer()].map((part) => part.getBoundingClientRect());
-      const { left, right } = this.underPanel();
-      const out = Math.max(0, seen.left + left + NAME_EDGE - sign.left) - Math.max(0, sign.right + right + NAME_EDGE - seen.right);
-      if (out) this.map.panBy([-out, 0], { animate: false });
+      const { left, right } = this.hidden();
+      const out = { left: seen.left + left + NAME_EDGE - sign.left, right: sign.right + right + NAME_EDGE - seen.right };
+      if (out.left > 0 || out.right > 0) this.fit(positions, { ...still, more: out });
     }
 
-    // shows all `positions` beside the panel, `edge` pixels from what surrounds them
-    fit(positions, edge = ROOM, motion = this.motion()) {
-      const hidden = this.underPanel();
+    // shows all `positions` beside the panel, `edge` pixels from what surrounds them, and `more` at the sides
+    fit(positions, { edge = ROOM, more = {}, ...motion } = {}) {
+      const hidden = this.hidden();
       this.map.fitBounds(L.latLngBounds(positions), {
-        paddingTopLeft: [edge + hidden.left, edge],
-        paddingBottomRight: [hidden.right + edge, hidden.foot + edge],
+        paddingTopLeft: [edge + hidden.left + Math.max(0, more.left || 0), edge],
+        paddingBottomRight: [hidden.right + edge + Math.max(0, more.right || 0), hidden.foot + edge],
         maxZoom: Math.max(CLOSE_ENOUGH, this.map.getZoom()),
+        ...this.motion(),
         ...motion,
       });
+    }
+
+    // what the panel covers, and in a small window the buttons of the map
+    hidden() {
+      const { left, ...others } = this.underPanel();
+      return { left: Cartographie.wide.matches ? left : BUTTONS, ...others };
     }
 
     // how much of the map the panel of the chosen place covers, in pixels from its left, right or foot

@@ -244,7 +244,7 @@
       const rows = this.entries.map((entry, i) => {
         const row = document.createElement("li");
         const name = document.createElement("span");
-        name.lang = "fr";
+        Object.assign(name, { lang: "fr", dir: "ltr" });
         name.textContent = `${entry.number} · ${entry.name}`;
         row.append(name, this.mover(entry, -1, i === 0), this.mover(entry, 1, i === last), this.remover(entry));
         return row;

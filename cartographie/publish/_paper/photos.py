@@ -1,0 +1,96 @@
+"""Photographs of doors: judged when they are read, then made small enough for paper, without what a camera adds.
+
+What a telephone writes beside a picture (where, when, with what it was taken) never reaches the document.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from io import BytesIO
+from typing import TYPE_CHECKING, Literal
+
+from cartographie.publish._paper.fonts import MM
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+__all__ = ["MOST_BYTES", "Photo", "PhotoFault", "read_photo", "shrunk"]
+
+MOST_BYTES = 40_000_000
+MOST_PIXELS = 110_000_000
+"""A telephone of today takes 108 million points; what swells to more is no photograph of a door."""
+KEPT_BYTES = 300_000
+DOTS = 300
+"""Dots an inch: paper shows no more."""
+QUALITIES = (85, 75, 65, 50, 35)
+LONGEST_SIDE = 5.0
+GLANCE = 256
+"""Dots of a side, to know that a picture can be read."""
+FORMATS = ("JPEG", "PNG")
+
+type PhotoFault = Literal["photo-absente", "photo-inconnue", "photo-trop-lourde"]
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A photograph upright: the bytes of a JPEG, or of the file as it was read, and its width in heights."""
+
+    data: bytes
+    ratio: float
+
+
+def read_photo(data: bytes) -> Photo | PhotoFault:
+    """Return the photograph that *data*, a whole file, holds, else why it cannot be printed. Its size comes first."""
+    if len(data) > MOST_BYTES:
+        return "photo-trop-lourde"
+    image = _opened(data)
+    if isinstance(image, str):
+        return image
+    width, height = image.size
+    if not 1 / LONGEST_SIDE <= width / height <= LONGEST_SIDE:
+        return "photo-inconnue"
+    return Photo(data, width / height)
+
+
+def shrunk(photo: Photo, size_mm: tuple[float, float]) -> Photo:
+    """Return *photo* as it is printed on *size_mm*: 300 dots an inch and 300 KB at most, nothing of the camera left."""
+    from PIL.Image import Resampling
+
+    image = _opened(photo.data, size_mm)
+    if isinstance(image, str):
+        raise TypeError(image)
+    most = tuple(round(side * MM / 72 * DOTS) for side in size_mm)
+    image.thumbnail((most[0], most[1]), Resampling.LANCZOS)
+    for quality in QUALITIES:
+        target = BytesIO()
+        # a new picture of these points alone: no EXIF, no colour profile, no thumbnail
+        image.save(target, "JPEG", quality=quality, optimize=True, exif=b"", icc_profile=None)
+        if target.tell() <= KEPT_BYTES:
+            break
+    return Photo(target.getvalue(), image.width / image.height)
+
+
+def _opened(data: bytes, size_mm: tuple[float, float] | None = None) -> Image | PhotoFault:
+    """Return the picture upright, on white; read at a part of its size where that is enough for *size_mm*."""
+    import warnings
+
+    from PIL import Image, ImageOps
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # the limit below is ours
+            # the size is in the first bytes: a picture that would swell is refused before it is unpacked
+            with Image.open(BytesIO(data), formats=FORMATS) as source:
+                if source.width * source.height > MOST_PIXELS:
+                    return "photo-trop-lourde"
+                side = round(max(size_mm) * MM / 72 * DOTS) if size_mm is not None else GLANCE
+                source.draft("RGB", (side, side))
+                upright = ImageOps.exif_transpose(source)
+                if upright.mode in ("RGBA", "LA", "P", "PA"):
+                    on_white = Image.new("RGBA", upright.size, "white")
+                    return Image.alpha_composite(on_white, upright.convert("RGBA")).convert("RGB")
+                return upright.convert("RGB")
+    except Image.DecompressionBombError:
+        return "photo-trop-lourde"
+    except (OSError, ValueError, SyntaxError, EOFError):
+        return "photo-inconnue"
