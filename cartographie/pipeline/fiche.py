@@ -58,4 +58,4 @@ def make_card(settings: Settings, request: CardRequest, target: Path) -> CardMad
     check_editions(content, editions, checked.secrets, territory_names(territory))
     write_outputs(content, target.parent)
     findings = (*(item for item in checked.findings if item.line in asked.lines), *doubts, *about_desk, *about_photos)
-    return CardMade(findings, discreet=editions[0].neutral)
+    return CardMade(findings, discreet=editions[0].neutral, named=editions[0].desk is not None)
