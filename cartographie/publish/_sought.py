@@ -14,7 +14,7 @@ from itertools import product
 from math import floor
 from typing import TYPE_CHECKING
 
-from cartographie.publish._views import View, text_view
+from cartographie.publish._views import FOREIGN, View, text_view
 
 if TYPE_CHECKING:
     import numpy as np
@@ -44,15 +44,13 @@ _SIEVE_BITS = 22
 class Secret:
     """One string to look for: `key` compact, `words` spaced; `digits` when it is a number with no letter.
 
-    `decimal` finds a coordinate with the same decimals, None when the string is not one. `foreign`: it has letters
-    that Latin has not, which are left out.
+    `decimal` finds a coordinate with the same decimals, None when the string is not one.
     """
 
     key: bytes
     words: bytes
     digits: bool
     decimal: re.Pattern[bytes] | None
-    foreign: bool = False
 
     @property
     def letters(self) -> bytes:
@@ -61,13 +59,7 @@ class Secret:
         return self.key.removeprefix(b"0") if self.digits and len(self.key) >= WHOLE_NUMBER else self.key
 
     def is_in(self, view: View) -> bool:
-        """Tell whether *view* holds this string, whole.
-
-        Beside Arabic « 7 » and « Rue du Phare » may touch only because what parts them is left out.
-        """
-        return self._is_in(view) and (self.foreign or view.apart is None or self._is_in(view.apart))
-
-    def _is_in(self, view: View) -> bool:
+        """Tell whether *view* holds this string, whole."""
         if view.noise and (self.digits or len(self.key) < SHORTEST_IN_NOISE):
             return False
         if self.decimal is not None:
@@ -162,7 +154,8 @@ def _secret(text: str) -> Secret:
     if _DECIMAL.fullmatch(text.strip()):
         whole, _, rest = text.strip().replace(",", ".").lstrip("+-").partition(".")
         decimal = re.compile(rf"(?<![\d.,]){whole}[.,]{rest}(?!\d)".encode())
-    return Secret(view.letters, view.words.strip(), view.letters.isdigit(), decimal, foreign=bool(view.parted))
+    key = view.letters.strip(FOREIGN)
+    return Secret(key, view.words.strip(b" " + FOREIGN), key.isdigit(), decimal)
 
 
 def _bounded(key: bytes, view: View) -> bool:
@@ -180,7 +173,7 @@ def _bounded(key: bytes, view: View) -> bool:
 
 
 def _spaced(key: bytes) -> re.Pattern[bytes]:
-    numbers_and_letters = re.findall(rb"\d+|[a-z]", key)
+    numbers_and_letters = re.findall(rb"\d+|[a-z~]", key)
     return re.compile(rb"(?<!\d)" + rb" *".join(numbers_and_letters) + rb"(?!\d)")
 
 

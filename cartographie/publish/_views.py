@@ -9,15 +9,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import unquote_to_bytes
 
-__all__ = ["View", "compact", "is_texty", "noise_view", "percent_decoded", "text_view"]
+__all__ = ["FOREIGN", "View", "compact", "is_texty", "noise_view", "percent_decoded", "text_view"]
 
+FOREIGN = b"~"
+"""What stands in the letters of a text for words of another script: « 50 м. Rue du Port » is not « 50 rue du Port »."""
 # letters that Unicode does not take apart
 _LIGATURES = {"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß": "ss", "ł": "l", "Ł": "l", "ø": "o", "Ø": "o"}
+# a run of letters of other scripts, with what joins them: it parts what stands before it from what stands behind
+_FOREIGN = re.compile("[\u0370-\u1cff\u2c00-\u2dff\u2e80-\udbff\uf900-\ufaff\ufb07-\ufdff\ufe70-\ufefc]+")
+_MARK = b"\x1f"
 # letters beyond Latin-1 that have a Latin-1 likeness, accents written apart, signs that have no width
 _FAR = re.compile("[æÆßøØ\u00ad\u0100-\u036f\u1e00-\u1eff\u200b-\u200f\u2060\ufb00-\ufb06\ufeff\uff01-\uff5e]")
-# letters without a Latin likeness: Greek, Cyrillic, Hebrew, Arabic, Georgian, forms of presentation
-_FOREIGN = re.compile("[\u0370-\u058f\u05d0-\u06ff\u0750-\u08ff\u10a0-\u10ff\u1c90-\u1cbf\ufb1d-\ufdff\ufe70-\ufefc]+")
-_FOREIGN_WORD = " zqz "
 _RUN = re.compile(rb"\d[\d .\-/()\xa0?]*\d")
 _PARTING = b" .-/()\xa0?"  # what parts the figures of a run
 _DECIMAL = re.compile(rb"(?<![\d.])-?\d{1,3}\.\d{3,15}(?![\d.])|(?<![\d,])-?\d{1,3},\d{4,15}(?![\d,])")
@@ -32,30 +34,21 @@ def _letter(code: int) -> int:
     return ord(bare) if bare.isascii() and bare.isalnum() else ord(" ")
 
 
-_TABLE = bytes(_letter(code) for code in range(256))
+_TABLE = bytes(_letter(code) if code != _MARK[0] else FOREIGN[0] for code in range(256))
 _OTHERS = bytes(code for code in range(256) if _TABLE[code] == ord(" "))
 
 
 @dataclass(frozen=True)
 class View:
-    """Content to be searched: `plain` is Latin-1; `noise` when it is packed bytes and not text.
-
-    `parted` is `plain` with a word in the place of each run of letters that Latin has not, b"" when there is none.
-    """
+    """Content to be searched: `plain` is Latin-1; `noise` when it is packed bytes and not text."""
 
     plain: bytes
     noise: bool = False
-    parted: bytes = b""
-
-    @cached_property
-    def apart(self) -> View | None:
-        """The same with nothing left out: what stands on either side of such a run does not touch."""
-        return View(self.parted, self.noise) if self.parted else None
 
     @cached_property
     def letters(self) -> bytes:
-        """Small letters and figures alone, run together."""
-        return self.plain.translate(_TABLE, _OTHERS)
+        """Small letters and figures alone, run together, `FOREIGN` for words of another script."""
+        return self.plain.translate(_TABLE, _OTHERS + _MARK if self.noise else _OTHERS)
 
     @cached_property
     def spaced(self) -> bytes:
@@ -90,14 +83,12 @@ def compact(text: str) -> bytes:
 
 
 def text_view(text: str) -> View:
-    """Return the view of a text; letters without a Latin likeness (Arabic, Cyrillic) are left out."""
+    """Return the view of a text; words without a Latin likeness (Arabic, Cyrillic) are one sign."""
     # Latin-1 goes through a table of bytes: five times faster than Unicode's own decomposition on a page
-    if text.isascii():
-        return View(text.encode())
-    near = _FAR.sub(_likeness, text).encode("latin-1", "replace")
-    if not _FOREIGN.search(text):
-        return View(near)
-    return View(near, parted=_FAR.sub(_likeness, _FOREIGN.sub(_FOREIGN_WORD, text)).encode("latin-1", "replace"))
+    mark = _MARK.decode("ascii")
+    near = text.replace(mark, "")  # ours alone
+    near = near if near.isascii() else _FOREIGN.sub(mark, _FAR.sub(_likeness, near))
+    return View(near.encode("latin-1", "replace"))
 
 
 def _likeness(found: re.Match[str]) -> str:
