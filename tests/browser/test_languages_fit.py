@@ -23,14 +23,14 @@ ON_THE_CARD = 3
 # what is wrong with what shows: beyond the window; wider than its own box; a word of ours in two lines
 FAULTS = """() => {
   const found = [];
-  const name = (e, text) => `${e.tagName.toLowerCase()}.${e.className || e.id} | ${(text || e.textContent).trim().slice(0, 60)}`;
+  const name = (e) => `${e.tagName.toLowerCase()}.${e.className || e.id} | ${e.textContent.trim().slice(0, 60)}`;
   const wide = document.documentElement.scrollWidth;
   if (wide > innerWidth) found.push(`scrolls: ${wide}`);
-  const boxes = [...document.querySelectorAll(
+  const parts = [...document.querySelectorAll(
     "button, [role=tab], h1, h2, h3, h4, h5, legend, label, summary, th, .door, .etat, .msg, .hrs, .fra")]
     .filter((e) => e.checkVisibility({ visibilityProperty: true }) && e.getBoundingClientRect().width > 2)
     .filter((e) => !e.closest(".leaflet-container"));
-  for (const e of boxes) {
+  for (const e of parts) {
     if (e.clientWidth && e.scrollWidth > e.clientWidth + 1) found.push(`overflows: ${name(e)}`);
     const { left, right, width } = e.getBoundingClientRect();
     if (width && (left < -1 || right > innerWidth + 1) && !e.closest(".scrolls")) found.push(`outside: ${name(e)}`);
@@ -40,7 +40,8 @@ FAULTS = """() => {
         const range = document.createRange();
         range.setStart(node, word.index);
         range.setEnd(node, word.index + word[0].length);
-        const lines = new Set([...range.getClientRects()].filter((r) => r.width > 0.5).map((r) => Math.round(r.top / 6)));
+        const boxes = [...range.getClientRects()].filter((r) => r.width > 0.5);
+        const lines = new Set(boxes.map((r) => Math.round(r.top / 6)));
         if (lines.size > 1) found.push(`broken: ${word[0]} in ${name(e)}`);
       }
     }
