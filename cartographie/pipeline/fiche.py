@@ -8,7 +8,7 @@ from cartographie.check import check
 from cartographie.compose import Frame
 from cartographie.geocode import BANLocal
 from cartographie.pipeline.card_maps import card_maps
-from cartographie.pipeline.card_rows import CardMade, CardRequest, asked_rows, card_editions, numbered
+from cartographie.pipeline.card_rows import CardMade, CardRequest, asked_rows, card_editions, numbered, pictured
 from cartographie.pipeline.communes import known_communes
 from cartographie.pipeline.desks import choose_one_desk
 from cartographie.pipeline.edition_files import require_language
@@ -42,7 +42,7 @@ def make_card(settings: Settings, request: CardRequest, target: Path) -> CardMad
     checked = check(table, settings, today=day, communes=communes)
     require_something(checked, csv)
     asked = asked_rows(request, table, checked, settings.columns)
-    photos, about_photos = read_photos(asked.resources, table, csv, settings.columns)
+    photos, about_photos = read_photos(pictured(asked, request), table, csv, settings.columns)
     located, doubts = place_resources(asked.resources, geocoder, territory)
     desk, about_desk = choose_one_desk(settings, geocoder, territory.bounds)
     hidden = HiddenNames(checked.resources)

@@ -10,6 +10,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from cartographie.texts import languages
 from tests.made import pdf_text
 from tests.pipeline.small_site import DAY, listing, run, write_csv
 
@@ -223,6 +224,27 @@ def test_without_a_desk(small_territory: Path, tmp_path: Path) -> None:
     text = pdf_text(tmp_path / "f.pdf")
     assert "Revenez nous voir" in text
     assert "à pied" not in text
+
+
+def test_the_way_is_drawn_and_told(site: Path) -> None:
+    """Red when the card of a place that can be walked to has no minutes, no steps, or no line on its map."""
+    said, path = card(site, "--id", "la-halte")
+    assert said.code == 0, said
+    text = pdf_text(path)
+    for word in ("Le chemin à pied", "min à pied", "route de Kemper", "Vous y êtes", "Vous êtes ici"):
+        assert word in text, word
+    hidden, other = card(site, "--id", "la-halte", "--id", "point-soins", name="autre.pdf")
+    assert hidden.code == 0
+    assert "min à pied" not in pdf_text(other)
+
+
+def test_every_language_makes_a_card(site: Path) -> None:
+    """Red when a language file breaks the card: a placeholder nobody fills, a text wider than its room."""
+    for language in languages():
+        for size in ("a4", "a5"):
+            said, path = card(site, "--id", "la-halte", "--langue", language, "--format", size)
+            assert said.code == 0, (language, said)
+            assert "02 61 91 10 33" in pdf_text(path), language
 
 
 def test_the_number_is_that_of_the_leaflet(site: Path) -> None:
