@@ -18,7 +18,8 @@ TOLD = {
     "structure": "Cellule Amarante", "description": "Consultation azuréenne", "conditions_acces": "dossier vermeil",
     "a_apporter": "carnet turquoise", "publics": "personnes indigo", "frais": "gratuit ocre", "accessibilite": "rampe",
     "courriel": "amarante@asso.example", "site_web": "https://amarante.example", "message_temporaire": "Groupe grenat",
-    "confidentialite": "publique", "acces_transport": "bus safran", "notes_internes": "vigilance mauve", "zone": "quartier ivoire",
+    "confidentialite": "publique",
+    "acces_transport": "bus safran", "notes_internes": "vigilance mauve", "zone": "quartier ivoire",
 }  # fmt: skip
 SECRET = ("amarante", "azuréenne", "vermeil", "turquoise", "indigo", "ocre", "grenat", "safran", "mauve", "ivoire")
 
