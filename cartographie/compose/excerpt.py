@@ -120,9 +120,11 @@ class Excerpt:
         spots = tuple((item.x, item.y) for item in landmarks)
         boxes += [square(spot, LANDMARK_MM) for spot in spots]
         paper = scene.composed({}, as_array([]), boxes, first=[item for item in landmarks if item.text])
+        told = {fold(item.text) for item in landmarks}
+        named = tuple(label for label in paper.labels if label.style == "landmark" or fold(label.text) not in told)
         return replace(
             paper,
-            labels=paper.labels + labels,
+            labels=named + labels,
             desk=self.desk,
             markers=pins,
             pinned=True,

@@ -15,7 +15,7 @@ __all__ = ["Field", "field_strips", "note_strips"]
 
 LINE_MM = 8.4
 """From one written line to the next: room for a pen."""
-RULE_MM, GAP, LEAST_MM = 0.3, 1.6, 22.0
+RULE_MM, GAP, LEAST_MM = 0.3, 1.6, 18.0
 NOTE_MM, MOST_LINES = 8.0, 10
 GREY = "#6B6B6B"
 

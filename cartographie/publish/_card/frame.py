@@ -19,21 +19,19 @@ RULE_MM, GAP, UNDER_TITLE, WARNING_PADDING = 0.5, 2.6, 2.0, 1.4
 
 
 def head_strips(edition: Edition, look: Look, index: int) -> tuple[Strip, ...]:
-    """Return the head of the sheet *index* (0 the first): the title that every card has, when it was made."""
+    """Return the head of the sheet *index* (0 the first): its title, on the first when it was made."""
     kind = look.type
     stack = Stack(look.width)
-    made, _ = dates(edition)
+    made = "" if index else dates(edition)[0]
     width = measure(made, kind.small)
-    title = Stack(look.width - width - 4.0)
+    title = Stack(look.width - (width + 4.0 if made else 0.0))
     key = "page.fiche.suite" if index else "page.fiche.titre"
-    style = (
-        replace(kind.title, size=NEXT_POINTS) if index else kind.title
-    )  # of another sheet, on one line in any language
+    style = replace(kind.title, size=NEXT_POINTS) if index else kind.title  # on one line in any language
     title.text(Span(clean_line(edition.words[key]), style), tag=Tag("H1", key))
     line = title.strips[0]
     baseline = min(ink.y for ink in line.inks)
-    date = TextInk(look.width - width, baseline, made, kind.small, width)
-    inks = (*placed(title.strips, 0.0, 0.0), date)
+    date = (TextInk(look.width - width, baseline, made, kind.small, width),) if made else ()
+    inks = (*placed(title.strips, 0.0, 0.0), *date)
     stack.strip(title.height + UNDER_TITLE, inks)
     if warning := warning_of(edition):
         stack.add(_warning(warning, look))

@@ -160,9 +160,9 @@ class _Writer:
             strips = (
                 *self._heads[index],
                 *way_strips(facts, look, map_room, alt),
-                *field_strips(self._fields(("fiche.rendez-vous", 0), ("fiche.rendez-vous-le", 3),
-                    ("fiche.rendez-vous-a", 2), ("fiche.rendez-vous-avec", 5)), look, "appointment"),
-                *field_strips(self._fields(("page.fiche.appele", 3), ("page.fiche.appele-a", 2),
+                *field_strips(self._fields(("fiche.rendez-vous", 0), ("fiche.rendez-vous-le", 4),
+                    ("fiche.rendez-vous-a", 3), ("fiche.rendez-vous-avec", 5)), look, "appointment"),
+                *field_strips(self._fields(("page.fiche.appele", 4), ("page.fiche.appele-a", 3),
                     ("page.fiche.demandez", 5)), look, "call"),
             )  # fmt: skip
             tag = Tag("Sect", f"place-{facts.number}", title=clean_line(facts.name))

@@ -115,12 +115,12 @@ def _where(stack: Stack, facts: Facts, look: Look) -> None:
 
 def _when(stack: Stack, facts: Facts, look: Look) -> None:
     kind = look.type
-    add_told(stack, facts.hours, kind.core, look, "hours")
+    add_told(stack, facts.hours, kind.core_bold, look, "hours")
     if facts.dates:
         stack.space(GAP)
         title = facts.dates_title
         beside = [Span(title.french, kind.small, tags=(Tag("Span", lang="fr"),))] if title.french else []
-        stack.text(Span(title.text, kind.core_bold), *beside, tag=Tag("H3", "dates"))
+        stack.text(Span(title.text, kind.small_bold), *beside, tag=Tag("H3", "dates"))
         for i, text in enumerate(facts.dates):
             stack.text(Span(text, kind.core), tag=Tag("P", f"date-{i}"))
         stack.space(GAP)
