@@ -32,6 +32,8 @@ TOP_MM = PIN_MM + 1.5
 TIP_MM = 3.0
 # the names of the streets of the way stand beside its line
 BESIDE_MM = 3.0
+# other streets whose names are tried, main roads and long ones first: more would drown the way
+MOST_STREETS = 45
 LINE_MM = 2.2
 BAR_MM = 24.0
 BAR_HEIGHT_MM, BAR_WORDS_MM = 4.6, 11.5
@@ -97,7 +99,8 @@ class Excerpt:
         scene = Scene.seen(subject, view, self.places)
         walked = self.walked_streets(scene.named)
         names = {street.name for street in walked}
-        scene = replace(scene, named=[*walked, *(street for street in scene.named if street.name not in names)])
+        others = [street for street in scene.named if street.name not in names]
+        scene = replace(scene, named=[*walked, *others[:MOST_STREETS]])
         along = [point for line in self.lines.values() for point in sampled(line)]
         pins = tuple(self._pins(along))
         signs = [sign for pin in pins for sign in self._reach(pin)]

@@ -16,7 +16,7 @@ import pytest
 from cartographie.model import Detail, Itinerary
 from cartographie.publish._card.sheet import card_sheet
 from cartographie.publish._paper.pins import pin_outline
-from cartographie.publish._paper.primitives import MarkerInk, PathInk, RectInk, StepInk, TextInk, extent
+from cartographie.publish._paper.primitives import MarkerInk, PathInk, PictogramInk, RectInk, StepInk, TextInk, extent
 from cartographie.texts import load
 from tests.publish.card_editions import WALK, card_of, laid_out, maps_of, rendered
 from tests.publish.structure_reader import Tagged
@@ -152,10 +152,13 @@ def test_french_has_nothing_beside():
 @pytest.mark.parametrize("numbers", [(5,), (5, 1), (5, 1, 9), (5, 1, 9, 12, 3, 2)], ids=["1", "2", "3", "6"])
 def test_any_number_of_places(numbers, size):
     """Red when a place is missing, comes twice or out of order, or when the foot is not at the very end, once."""
-    card = laid_out(card_of(numbers), size=size)
+    cards = card_of(numbers)
+    card = laid_out(cards, size=size)
     heads = [ink.text for page in card.pages for ink in texts(page, "rank")]
     assert heads == [f"Numéro {number}" for number in numbers]
-    assert len([pin for page in card.pages for pin in pins(page) if pin.size >= 8]) == len(numbers)
+    assert len([pin for page in card.pages for pin in pins(page) if pin.size >= 8]) == sum(
+        entry.position is not None for entry in cards[0].entries
+    )
     title = load()["page.numeros-titre"]
     assert [title in said(page) for page in card.pages] == [False] * (len(card.pages) - 1) + [True]
     count = len(card.pages)
@@ -251,6 +254,8 @@ def test_a_place_without_a_pin_has_no_map():
     (page,) = laid_out(card_of((1,), position=None, way=None, way_text="", way_steps=(), place_note=note)).pages
     assert note in said(page)
     assert not page.maps
+    assert not pins(page), "a pin is a promise"
+    assert "maki/telephone" in {ink.name for ink in page.inks if isinstance(ink, PictogramInk)}
 
 
 def test_without_a_territory_there_is_no_map():

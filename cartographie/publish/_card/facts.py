@@ -73,6 +73,9 @@ class Facts:
     arrives: bool
     """Whether the last step is the door itself."""
     pinned: bool
+    """Whether there is a map of it."""
+    located: bool
+    """Whether it stands at a known place: else one telephones."""
 
 
 def facts_of(entry: Entry, original: Entry, edition: Edition, french: Edition, today: date) -> Facts:
@@ -108,6 +111,7 @@ def facts_of(entry: Entry, original: Entry, edition: Edition, french: Edition, t
         steps=both.lines(entry.way_steps, original.way_steps) if walk else (),
         arrives=bool(walk and entry.way and entry.way.steps and entry.way.steps[-1].kind.startswith("arrivee")),
         pinned=entry.position is not None,
+        located=entry.position is not None,
     )
 
 

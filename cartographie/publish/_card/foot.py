@@ -8,7 +8,7 @@ from cartographie.publish._leaflet.words import dates, unbroken
 from cartographie.publish._paper.primitives import Ink, LineInk, PictogramInk
 from cartographie.publish._paper.stack import Stack, Strip, placed, tagged_strips
 from cartographie.publish._paper.tags import Tag
-from cartographie.publish._paper.text import BLACK, Span, clean, clean_line
+from cartographie.publish._paper.text import BLACK, Span, clean, clean_line, wrap
 
 __all__ = ["foot_strips"]
 
@@ -40,9 +40,7 @@ def _back(stack: Stack, edition: Edition, french: Edition, look: Look) -> None:
     kind, desk = look.type, edition.desk
     key = "page.fiche.retour" if desk else "page.fiche.retour-sans-nom"
     own, original = edition.words[key], french.words[key]
-    stack.text(
-        Span(clean(own), kind.heading), *_beside(original if original != own else "", look), tag=Tag("P", "back")
-    )
+    _told(stack, Span(clean(own), kind.heading), original if original != own else "", look, "back")
     if desk is None:
         return
     spans = [Span(clean_line(desk.name), kind.core_bold, tags=(Tag("Span", lang=look.french),))]
@@ -51,13 +49,22 @@ def _back(stack: Stack, edition: Edition, french: Edition, look: Look) -> None:
     stack.text(*spans, tag=Tag("P", "desk"))
     if desk.hours:
         original = french.desk.hours if french.desk and look.french and french.desk.hours != desk.hours else ""
-        beside = _beside(unbroken(original, french.words), look)
-        stack.text(Span(unbroken(desk.hours, edition.words), kind.core), *beside, tag=Tag("P", "desk-hours"))
+        hours = Span(unbroken(desk.hours, edition.words), kind.core)
+        _told(stack, hours, unbroken(original, french.words), look, "desk-hours")
 
 
-def _beside(french: str, look: Look) -> tuple[Span, ...]:
-    """Return the *french* of a line, small behind it: the foot of a sheet is not to be the first of another."""
-    return (Span(clean(french), look.type.small, tags=(Tag("Span", lang="fr"),)),) if french else ()
+def _told(stack: Stack, own: Span, french: str, look: Look, key: str) -> None:
+    """Add *own*, its *french* small behind it where one line holds both, else under it."""
+    lines = wrap([own, *([_french(french, look)] if french else [])], stack.width)
+    if len(lines) == 1 or not french:
+        stack.lines(lines, tag=Tag("P", key))
+        return
+    stack.text(own, tag=Tag("P", key))
+    stack.text(_french(french, look), tag=Tag("P", f"{key}-fr"))
+
+
+def _french(text: str, look: Look) -> Span:
+    return Span(clean(text), look.type.small, tags=(Tag("Span", lang="fr"),))
 
 
 def _numbers(edition: Edition, french: Edition, look: Look) -> tuple[float, tuple[Ink, ...]]:

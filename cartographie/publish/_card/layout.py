@@ -14,10 +14,10 @@ from cartographie.publish._card.foot import foot_strips
 from cartographie.publish._card.frame import head_strips, tail_strips
 from cartographie.publish._card.place import Look, place_strips
 from cartographie.publish._card.sheet import MAP_SHARES, CardSheet, card_sheet
-from cartographie.publish._card.way import MapRoom, map_alt, way_strips
+from cartographie.publish._card.way import MapRoom, map_alt, steps_stack, steps_width, way_strips
 from cartographie.publish._paper.mirror import mirrored
 from cartographie.publish._paper.primitives import Ink, LineInk, RoomInk
-from cartographie.publish._paper.stack import Strip, height_of, placed, tagged_strips
+from cartographie.publish._paper.stack import Stack, Strip, height_of, placed, tagged_strips
 from cartographie.publish._paper.tags import Path, Tag
 from cartographie.publish._paper.text import clean, clean_line
 
@@ -91,6 +91,7 @@ class _Writer:
         self.foot = foot_strips(edition, french, look)
         self._heads = [place_strips(facts, look) for facts in self.places]
         self._made: dict[tuple[int, MapRoom], tuple[Strip, ...]] = {}
+        self._steps: dict[tuple[int, float], Stack] = {}
 
     @cached_property
     def room(self) -> float:
@@ -159,7 +160,7 @@ class _Writer:
             alt = map_alt(facts, clean(words["fiche.plan"]), clean(words["fiche.plan-lieu"]))
             strips = (
                 *self._heads[index],
-                *way_strips(facts, look, map_room, alt),
+                *way_strips(facts, look, map_room, alt, self._steps_of(index, map_room.share)),
                 *field_strips(self._fields(("fiche.rendez-vous", 0), ("fiche.rendez-vous-le", 4),
                     ("fiche.rendez-vous-a", 3), ("fiche.rendez-vous-avec", 5)), look, "appointment"),
                 *field_strips(self._fields(("page.fiche.appele", 4), ("page.fiche.appele-a", 3),
@@ -168,6 +169,13 @@ class _Writer:
             tag = Tag("Sect", f"place-{facts.number}", title=clean_line(facts.name))
             self._made[index, map_room] = tagged_strips(strips, tag)
         return self._made[index, map_room]
+
+    def _steps_of(self, index: int, share: float) -> Stack:
+        """Return the steps of a place beside a map that has *share* of the width: the same for all its heights."""
+        width = steps_width(self.places[index], self.look, share)
+        if (index, width) not in self._steps:
+            self._steps[index, width] = steps_stack(self.places[index], self.look, width)
+        return self._steps[index, width]
 
     def _fields(self, *keys: tuple[str, float]) -> list[Field]:
         return [(self._told(key), share) for key, share in keys]

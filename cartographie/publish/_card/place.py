@@ -16,6 +16,7 @@ __all__ = ["Look", "add_told", "beside_or_under", "place_strips"]
 
 GAP, COLUMN_GAP, UNDER_COLUMNS = 1.0, 6.0, 2.0
 LEFT_SHARE = 0.43
+PHONE = "maki/telephone"
 
 
 class Look:
@@ -77,7 +78,10 @@ def add_told(stack: Stack, told: Told, style: Style, look: Look, key: str) -> No
 
 
 def _head(facts: Facts, look: Look, kind: CardType) -> tuple[Strip, ...]:
-    """Set the name, bold, whole, beside the pin of the map; at the end, which number the place has on the leaflet."""
+    """Set the name, bold, whole, beside the pin of the map; at the end, which number the place has on the leaflet.
+
+    A pin is a promise: what has no known place has the sign of the telephone.
+    """
     indent, pin = kind.marker, kind.marker + 1.0
     width = measure(facts.rank, kind.small)
     stack = Stack(look.width - indent - width - 2 * GAP, indent)
@@ -87,7 +91,9 @@ def _head(facts: Facts, look: Look, kind: CardType) -> tuple[Strip, ...]:
         stack.text(Span(facts.organisation, kind.small), tag=Tag("P", "organisation", lang=look.french))
     above = max(0.0, (pin - kind.name.leading) / 2)
     rank = TextInk(look.width - width, baseline, facts.rank, kind.small, width, tags=(Tag("P", "rank"),))
-    stack.beside([*pin_inks(pin * PIN_HEAD, -kind.name.leading / 2, pin), rank])
+    middle = (pin * PIN_HEAD, -kind.name.leading / 2)
+    sign = pin_inks(*middle, pin) if facts.located else (PictogramInk(*middle, pin * 2 * PIN_HEAD, PHONE, BLACK),)
+    stack.beside([*sign, rank] if facts.located or facts.phones else [rank])
     stack.space(max(GAP, pin - above - stack.height + GAP))
     return (Strip(above, ()), *stack.strips)
 

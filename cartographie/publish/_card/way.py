@@ -13,7 +13,7 @@ from cartographie.publish._paper.stack import Stack, Strip, height_of, placed, t
 from cartographie.publish._paper.tags import Tag
 from cartographie.publish._paper.text import Span
 
-__all__ = ["MapRoom", "map_alt", "way_strips"]
+__all__ = ["MapRoom", "map_alt", "steps_stack", "steps_width", "way_strips"]
 
 GAP = 5.0
 DISC_MM, DISC_GAP, STEP_GAP = 5.2, 2.2, 1.2
@@ -28,8 +28,13 @@ class MapRoom(NamedTuple):
     share: float
 
 
-def way_strips(facts: Facts, look: Look, room: MapRoom, alt: str) -> tuple[Strip, ...]:
-    """Return the way to the place of *facts*, its map in *room*.
+def steps_width(facts: Facts, look: Look, share: float) -> float:
+    """Return how wide (mm) the steps are set beside, or under, a map that has *share* of the width."""
+    return look.width * (1.0 - share) - GAP if share < 1.0 and facts.steps else look.width
+
+
+def way_strips(facts: Facts, look: Look, room: MapRoom, alt: str, steps: Stack) -> tuple[Strip, ...]:
+    """Return the way to the place of *facts*, its map in *room*, its *steps* as `steps_stack` made them.
 
     A place without a pin has no map; one without a way has the map of what is around it.
     """
@@ -41,11 +46,9 @@ def way_strips(facts: Facts, look: Look, room: MapRoom, alt: str) -> tuple[Strip
     tags = (Tag("Figure", "map", alt=alt),)
     figure = RoomInk(x=0.0, y=-height, width=width, height=height, number=facts.number, tags=tags)
     if not beside:
-        steps = _steps(facts, look, look.width)
         above = height_of(heading)
         whole = (*placed(heading, 0.0, 0.0), replace(figure, y=figure.y - above))  # a heading stays over its map
         return (Strip(above + height + (GAP / 2 if facts.steps else 0.0), whole), *steps.strips)
-    steps = _steps(facts, look, look.width - width - GAP)
     inks: list[Ink] = [figure, *placed(steps.strips, width + GAP, 0.0)]
     return (*heading, Strip(max(height, steps.height), tuple(inks)))
 
@@ -70,8 +73,8 @@ def _heading(facts: Facts, look: Look) -> tuple[Strip, ...]:
     return stack.strips
 
 
-def _steps(facts: Facts, look: Look, width: float) -> Stack:
-    """Set the steps, each beside its disc; the last one, at the door, beside the sign of the place."""
+def steps_stack(facts: Facts, look: Look, width: float) -> Stack:
+    """Set the steps, *width* mm wide, each beside its disc; the last one, at the door, beside the sign of the place."""
     kind = look.type
     whole = Stack(width)
     for i, told in enumerate(facts.steps, start=1):
