@@ -109,7 +109,9 @@ class Excerpt:
         boxes = [square(mark, STEP_MM + 0.6) for mark in marks] + [square(point, LINE_MM) for point in along]
         boxes += [square(at, 2 * reach) for at, reach in signs]
         metres, millimetres = scale_bar(view.scale, BAR_MM)
-        bar = _bar_room(view.frame, millimetres + BAR_WORDS_MM, [*(at for at, _ in signs), *marks, *along])
+        bar = _bar_room(
+            view.frame, millimetres + BAR_WORDS_MM, [*(spot for sign in signs for spot in _ring(*sign)), *marks, *along]
+        )
         boxes.append(bar)
         labels: tuple[PaperLabel, ...] = ()
         if self.desk is not None:
@@ -237,6 +239,12 @@ def is_inside(point: Point | Array, box: Box, margin: float) -> bool:
     """Tell whether *point* is inside *box*, *margin* mm from its edges."""
     x, y = point
     return bool(box.x0 + margin < x < box.x1 - margin and box.y0 + margin < y < box.y1 - margin)
+
+
+def _ring(at: Array, reach: float) -> list[Array]:
+    """Return points all round a sign that reaches *reach* mm from *at*."""
+    turns = np.radians(np.arange(0, 360, 45))
+    return list(at + reach * np.column_stack([np.cos(turns), np.sin(turns)]))
 
 
 def _bar_room(frame: Box, width: float, busy: Sequence[Array]) -> Box:

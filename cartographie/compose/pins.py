@@ -18,7 +18,9 @@ HEAD_SHARE = 0.35
 """Half of the width of the head, in heights of a pin."""
 TURNS = (90, 65, 115, 40, 140, 15, 165, -15, -165, -40, -140, -90)
 """Where the head may stand round its tip, in degrees anticlockwise from east: above, if nothing is there."""
-CLEAR_MM, EDGE_MM = 1.2, 0.8
+CLEAR_MM, EDGE_MM = 0.6, 0.8
+LEAN = 0.7
+"""What leaning once more costs, in hidden points of what is busy: an upright pin is known for one."""
 
 
 def pin_head(tip: Array, size: float, busy: Sequence[tuple[Array, float]], frame: Box) -> Array:
@@ -29,11 +31,11 @@ def pin_head(tip: Array, size: float, busy: Sequence[tuple[Array, float]], frame
     radius, reach = HEAD_SHARE * size, (1 - HEAD_SHARE) * size
     room = inset(frame, radius + EDGE_MM)
 
-    def cost(turn: int) -> tuple[bool, int, int]:
+    def cost(turn: int) -> tuple[bool, float]:
         x, y = _round(tip, reach, turn)
         outside = not (room.x0 <= x <= room.x1 and room.y0 <= y <= room.y1)
         near = sum(bool(np.hypot(at[0] - x, at[1] - y) < radius + far + CLEAR_MM) for at, far in busy)
-        return outside, near, TURNS.index(turn)
+        return outside, near + LEAN * TURNS.index(turn)
 
     return _round(tip, reach, min(TURNS, key=cost))
 

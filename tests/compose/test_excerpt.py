@@ -178,6 +178,18 @@ def test_the_bar_tells_the_true_length():
     assert FRAME.y0 < box.y0 < box.y1 < FRAME.y1
 
 
+@pytest.mark.parametrize("end", [(300, -420), (-300, -420), (420, 20), (30, 400)])
+def test_the_bar_is_not_under_the_pin(end):
+    """Red when the scale bar stands under the head of the pin: how far one walks is not read."""
+    line = tuple(spot(x, y) for x, y in ((0, 0), (end[0] / 2, end[1] / 3), end))
+    steps = tuple(replace(step, start=min(i, 2)) for i, step in enumerate(WALK.steps))
+    paper = excerpt(replace(WALK, line=line, steps=steps))
+    box, reach = paper.scale_bar_box, HEAD_SHARE * PIN_MM
+    for pin in paper.markers:
+        away = (max(box.x0 - pin.x, pin.x - box.x1, 0.0), max(box.y0 - pin.y, pin.y - box.y1, 0.0))
+        assert hypot(*away) > reach
+
+
 def test_the_same_map_twice():
     """Red when anything of the map depends on the order of a set or on chance."""
     one, two = excerpt(LONG), excerpt(LONG)
