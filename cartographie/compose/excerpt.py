@@ -95,37 +95,23 @@ class Excerpt:
 
     def composed(self) -> PaperMap:
         """Return the map, every name and sign at its place."""
-        subject, view = self.subject, self.view
-        scene = Scene.seen(subject, view, self.places)
-        walked = self.walked_streets(scene.named)
-        names = {street.name for street in walked}
-        others = [street for street in scene.named if street.name not in names]
-        scene = replace(scene, named=[*walked, *others[:MOST_STREETS]])
         along = [point for line in self.lines.values() for point in sampled(line)]
         pins = tuple(self._pins(along))
         signs = [sign for pin in pins for sign in self._reach(pin)]
         ways = tuple(self._ways(signs))
         marks = [np.array([mark.x, mark.y]) for way in ways for mark in way.marks if mark.number]
-        boxes = [square(mark, STEP_MM + 0.6) for mark in marks] + [square(point, LINE_MM) for point in along]
-        boxes += [square(at, 2 * reach) for at, reach in signs]
-        metres, millimetres = scale_bar(view.scale, BAR_MM)
-        bar = _bar_room(
-            view.frame, millimetres + BAR_WORDS_MM, [*(spot for sign in signs for spot in _ring(*sign)), *marks, *along]
-        )
-        boxes.append(bar)
-        labels: tuple[PaperLabel, ...] = ()
-        if self.desk is not None:
-            kept = [square(at, 2 * reach) for at, reach in signs] + [square(mark, STEP_MM + 0.6) for mark in marks]
-            line = [square(point, LINE_MM) for point in along]
-            words = subject.edition.words["papier.carte-vous-etes-ici"]
-            sign, label = desk_words(self.desk, words, (kept, [bar, *line]), view.frame, subject.sizes)
-            boxes += sign
-            labels = (label,)
+        metres, millimetres = scale_bar(self.view.scale, BAR_MM)
+        round_pins = [spot for sign in signs for spot in _ring(*sign)]
+        bar = _bar_room(self.view.frame, millimetres + BAR_WORDS_MM, [*round_pins, *marks, *along])
+        kept = [square(at, 2 * reach) for at, reach in signs] + [square(mark, STEP_MM + 0.6) for mark in marks]
+        line = [bar, *(square(point, LINE_MM) for point in along)]
+        desk, labels = self._here(kept, line)
         landmarks = tuple(self._landmarks())
         spots = tuple((item.x, item.y) for item in landmarks)
-        boxes += [square(spot, LANDMARK_MM) for spot in spots]
-        paper = scene.composed({}, as_array([]), boxes, first=[item for item in landmarks if item.text])
-        told = {fold(item.text) for item in landmarks}
+        boxes = [*kept, *line, *desk, *(square(spot, LANDMARK_MM) for spot in spots)]
+        first = [item for item in landmarks if item.text]
+        paper = self._scene().composed({}, as_array([]), boxes, first=first)
+        told = {fold(item.text) for item in first}
         named = tuple(label for label in paper.labels if label.style == "landmark" or fold(label.text) not in told)
         return replace(
             paper,
@@ -142,6 +128,22 @@ class Excerpt:
             scale_bar_mm=millimetres,
             scale_bar_box=bar,
         )
+
+    def _scene(self) -> Scene:
+        """Return what is seen, the streets of the way first among those that are named."""
+        scene = Scene.seen(self.subject, self.view, self.places)
+        walked = self.walked_streets(scene.named)
+        names = {street.name for street in walked}
+        others = [street for street in scene.named if street.name not in names]
+        return replace(scene, named=[*walked, *others[:MOST_STREETS]])
+
+    def _here(self, kept: Sequence[Box], line: Sequence[Box]) -> tuple[list[Box], tuple[PaperLabel, ...]]:
+        """Return what the desk and « vous êtes ici » cover, and the words: off *kept*, off *line* if they can."""
+        if self.desk is None:
+            return [], ()
+        words = self.subject.edition.words["papier.carte-vous-etes-ici"]
+        boxes, label = desk_words(self.desk, words, (kept, line), self.view.frame, self.subject.sizes)
+        return boxes, (label,)
 
     def _pins(self, along: Sequence[Array]) -> Iterable[PaperMarker]:
         """Yield the pin of each place: its head off the way and the desk."""
