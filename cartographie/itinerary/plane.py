@@ -41,9 +41,12 @@ def simplify(points: Sequence[Point], kept: Sequence[int], error: float) -> list
     stays = sorted({0, len(points) - 1, *kept})
     pieces = [shapely.linestrings(points[first : last + 1]) for first, last in pairwise(stays)]
     found = [0]
-    for first, piece in zip(stays, shapely.simplify(pieces, error, preserve_topology=False), strict=False):
+    for (first, last), piece in zip(
+        pairwise(stays), shapely.simplify(pieces, error, preserve_topology=False), strict=True
+    ):
         rank = first
-        for point in shapely.get_coordinates(piece)[1:].tolist():
+        for point in shapely.get_coordinates(piece)[1:-1].tolist():
             rank = next(number for number in range(rank + 1, len(points)) if points[number] == tuple(point))
             found.append(rank)
+        found.append(last)  # by its rank: a point that stands there twice has two
     return found

@@ -19,6 +19,8 @@ __all__ = ["MOST_BYTES", "Photo", "PhotoFault", "read_photo", "shrunk"]
 MOST_BYTES = 40_000_000
 MOST_PIXELS = 110_000_000
 """A telephone of today takes 108 million points; what swells to more is no photograph of a door."""
+MOST_PNG_PIXELS = 40_000_000
+"""A PNG is unpacked whole, at four bytes a point and more: 110 million took two gigabytes and twenty seconds."""
 KEPT_BYTES = 300_000
 DOTS = 300
 """Dots an inch: paper shows no more."""
@@ -81,7 +83,7 @@ def _opened(data: bytes, size_mm: tuple[float, float] | None = None) -> Image | 
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # the limit below is ours
             # the size is in the first bytes: a picture that would swell is refused before it is unpacked
             with Image.open(BytesIO(data), formats=FORMATS) as source:
-                if source.width * source.height > MOST_PIXELS:
+                if source.width * source.height > (MOST_PIXELS if source.format == "JPEG" else MOST_PNG_PIXELS):
                     return "photo-trop-lourde"
                 side = round(max(size_mm) * MM / 72 * DOTS) if size_mm is not None else GLANCE
                 source.draft("RGB", (side, side))
