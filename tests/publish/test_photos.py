@@ -7,7 +7,7 @@ import zlib
 from io import BytesIO
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -61,6 +61,7 @@ def test_what_is_no_photograph(data: bytes) -> None:
 WHOLE = (picture(size=(160, 120), turned=True), picture("PNG", size=(160, 120)))
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from(WHOLE),
     st.lists(st.tuples(st.integers(0, 800), st.integers(0, 255)), max_size=12),
