@@ -13,6 +13,7 @@ from cartographie.pipeline.communes import known_communes
 from cartographie.pipeline.desks import choose_one_desk
 from cartographie.pipeline.edition_files import require_language
 from cartographie.pipeline.hidden_names import HiddenNames
+from cartographie.pipeline.language_findings import language_findings
 from cartographie.pipeline.photos import read_photos
 from cartographie.pipeline.places import place_resources
 from cartographie.pipeline.report import require_something
@@ -57,5 +58,6 @@ def make_card(settings: Settings, request: CardRequest, target: Path) -> CardMad
     content = {target.name: card}
     check_editions(content, editions, checked.secrets, territory_names(territory))
     write_outputs(content, target.parent)
-    findings = (*(item for item in checked.findings if item.line in asked.lines), *doubts, *about_desk, *about_photos)
+    cells = (item for item in checked.findings if item.line in asked.lines)
+    findings = (*cells, *doubts, *about_desk, *about_photos, *language_findings([request.language]))
     return CardMade(findings, discreet=editions[0].neutral, named=editions[0].desk is not None)

@@ -18,6 +18,7 @@ TOLD = {
     "structure": "Cellule Amarante", "description": "Consultation azuréenne", "conditions_acces": "dossier vermeil",
     "a_apporter": "carnet turquoise", "publics": "personnes indigo", "frais": "gratuit ocre", "accessibilite": "rampe",
     "courriel": "amarante@asso.example", "site_web": "https://amarante.example", "message_temporaire": "Groupe grenat",
+    "confidentialite": "publique",
     "acces_transport": "bus safran", "notes_internes": "vigilance mauve", "zone": "quartier ivoire",
 }  # fmt: skip
 SECRET = ("amarante", "azuréenne", "vermeil", "turquoise", "indigo", "ocre", "grenat", "safran", "mauve", "ivoire")
@@ -29,7 +30,7 @@ def plain(text: str) -> str:
 
 
 def needs(language: str) -> set[str]:
-    """Return how *language* and French say the sensitive categories: label, need, family; but for the strip of numbers."""
+    """Return how *language* and French say the sensitive categories: but for the strip of numbers."""
     found: set[str] = set()
     for words in (load(language), load()):
         for item in SENSITIVE:
@@ -45,8 +46,10 @@ def test_no_need_is_told(small_territory: Path, tmp_path: Path, language: str) -
     """Red when a word of the need, of the family, of the counter, or the colour of a family is anywhere in the file."""
     at = languages().index(language)
     chosen = [SENSITIVE[(at + step) % len(SENSITIVE)] for step in range(5)]
-    rows = [{"nom": f"Lieu {i}", "categorie": item.code, "telephone": f"02 61 91 40 0{i}", "confidentialite": "publique",
-             **TOLD} for i, item in enumerate(chosen)]  # fmt: skip
+    rows = [
+        {"nom": f"Lieu {i}", "categorie": item.code, "telephone": f"02 61 91 40 0{i}", **TOLD}
+        for i, item in enumerate(chosen)
+    ]
     csv = write_csv(tmp_path / "r.csv", [*rows, {"nom": "La Halte", "categorie": "colis"}])
     asked = [word for row in (*rows, {"nom": "La Halte"}) for word in ("--id", row["nom"])]
     where = (

@@ -179,7 +179,7 @@ class _Writer:
         The map is as high as it can be without making them more, or going over to the second one.
         """
         tried = [self._sheets(self._place(index, height, beside=False), last=last) for height in self.look.sheet.maps]
-        yield from min(tried, key=lambda sheets: (len(sheets), -len(sheets[0])))
+        yield from min(tried, key=lambda sheets: (len(sheets), not _has_map(sheets[0])))
 
     def _sheets(self, strips: Sequence[Strip], *, last: bool) -> list[tuple[Strip, ...]]:
         """Return *strips* shared out between sheets, on the *last* of the card with its foot."""
@@ -211,6 +211,11 @@ class _Writer:
         box = self.look.sheet.body
         head, tail = head_strips(self.edition, self.look, index), tail_strips(self.edition, self.look, index, total)
         return (*placed((*head, *body), box.x0, box.y1), *placed(tail, box.x0, box.y0 + height_of(tail)))
+
+
+def _has_map(strips: Sequence[Strip]) -> bool:
+    """Tell whether there is room for a map among *strips*."""
+    return any(isinstance(ink, RoomInk) for strip in strips for ink in strip.inks)
 
 
 def _finished(inks: tuple[Ink, ...], sheet: CardSheet, map_of: MapOf | None, walks: set[int]) -> CardPage:
