@@ -46,7 +46,7 @@ NEAR_MM = 26.0
 APART_MM = 22.0
 """Two landmarks of one kind nearer than that are one, or tell nothing."""
 SHIFTS = (0.0, 4.0, 6.0, 8.0)
-PLACE_SCALE, LARGEST_SCALE, FARTHEST_SCALE = 4_000, 2_500, 15_000
+PLACE_SCALE, LARGEST_SCALE, FARTHEST_SCALE = 4_000, 1_800, 15_000
 ROUND_TO = 100
 EDGE = 1.3
 """Free paper round what is shown, in heights of a marker: room for the head of the pin."""

@@ -12,7 +12,7 @@ from cartographie.pipeline.named_rows import NamedRows
 from cartographie.texts import is_french, sentence
 from cartographie.vocabulary import categories
 
-__all__ = ["Asked", "CardMade", "CardRequest", "asked_rows", "card_editions", "numbered"]
+__all__ = ["Asked", "CardMade", "CardRequest", "asked_rows", "card_editions", "numbered", "pictured"]
 
 MOST = 6
 
@@ -42,10 +42,11 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class CardMade:
-    """What there is to say of a card: the findings about its rows, whether it is a discreet one."""
+    """What there is to say of a card: the findings about its rows, whether it is a discreet one, names the desk."""
 
     findings: tuple[Finding, ...]
     discreet: bool
+    named: bool = False
 
 
 def asked_rows(request: CardRequest, table: Table, checked: Checked, site: Mapping[str, str]) -> Asked:
@@ -75,6 +76,11 @@ def asked_rows(request: CardRequest, table: Table, checked: Checked, site: Mappi
     if request.options.wordless and any(_is_sensitive(by_line[line]) for line in named):
         raise SettingsError(sentence("erreurs.fiche-sans-lire"))  # which of them, and why, is not said
     return Asked(tuple(by_line[line] for line in named), frozenset(called))
+
+
+def pictured(asked: Asked, request: CardRequest) -> tuple[Resource, ...]:
+    """Return the rows *asked* whose photographs the card of *request* shows: none on a card with words."""
+    return asked.resources if request.options.wordless else ()
 
 
 def numbered[T](by_line: Mapping[int, T], asked: Asked, edition: Edition) -> Mapping[int, T]:

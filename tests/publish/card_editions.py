@@ -10,6 +10,7 @@ from functools import partial
 import numpy as np
 
 from cartographie.compose import card_edition, compose_paper_map
+from cartographie.compose.vocabulary_words import french_of, label_of
 from cartographie.compose.ways import way_sentences, way_text
 from cartographie.model import (
     Calendar,
@@ -29,6 +30,7 @@ from cartographie.publish.card import render_card
 from cartographie.texts import load
 from cartographie.vocabulary import doors
 from tests.compose.small_town import on_ground, small_town
+from tests.contracts.spoken import proofread
 from tests.publish.paper_editions import paper_edition
 
 TODAY = date(2026, 11, 22)
@@ -86,15 +88,20 @@ def walked(entry: Entry, way: Itinerary | None, language: str) -> Entry:
 
 
 def whole_edition(language: str = "fr", way: Itinerary | None = WALK) -> Edition:
-    """Return the edition of about sixty places as *language* has it, all at the end of *way*."""
-    edition, words = paper_edition(), load(language)
+    """Return the edition of about sixty places as *language* has it once proofread, all at the end of *way*."""
+    edition, words = paper_edition(), load() if language == "fr" else proofread(language)
     french = language == "fr"
     entries = []
     for entry in edition.entries:
         labelled = replace(entry, calendar=MORNINGS, door_label=doors()[entry.door].label)
         if not french:
-            door = words[f"portes.{entry.door}"]
-            labelled = replace(labelled, door_label=door, door_french=doors()[entry.door].label)
+            key, label = f"portes.{entry.door}", doors()[entry.door].label
+            labelled = replace(
+                labelled,
+                door_label=label_of(words, key, label),
+                door_french=french_of(words, key, label),
+                door_pictogram=doors()[entry.door].pictogram,
+            )
             labelled = replace(labelled, hours=tuple(f"{words['page.horaires']} {line}" for line in entry.hours))
         entries.append(walked(labelled, way, language) if entry.address_lines else labelled)
     return replace(edition, language=language, words=dict(words), entries=tuple(entries))

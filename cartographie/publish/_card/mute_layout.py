@@ -10,7 +10,7 @@ from cartographie.model import Box, CardOptions, Edition, Entry, MapRequest, Pap
 from cartographie.publish._card.facts import facts_of
 from cartographie.publish._card.mute_days import day_columns
 from cartographie.publish._card.mute_head import head_strip
-from cartographie.publish._card.mute_parts import end_strips, numbers_strip, phone_strip
+from cartographie.publish._card.mute_parts import end_strips, large_phone_strip, numbers_strip, phone_strip
 from cartographie.publish._card.mute_sheet import Sizes, sizes_of
 from cartographie.publish._card.mute_signs import landmark_inks, pin_inks
 from cartographie.publish._card.mute_week import days_strip
@@ -62,12 +62,13 @@ def _page(entry: Entry, edition: Edition, look: Look, map_of: MapOf | None, phot
         shown = shrunk(photo, sizes.photo), clean_line(edition.words["fiche.photo"])
     head = head_strip(entry, facts, look, sizes, shown)
     dialled = tuple(phone for phone in entry.phones if phone.display)
-    phone = phone_strip(dialled, look, sizes, clean_line(edition.words["fiche.code-telephone"]), large=not mapped)
+    alt = clean_line(edition.words["fiche.code-telephone"])
+    phone = phone_strip(dialled, look, sizes, alt) if mapped else None
     columns = day_columns(entry, today, edition.words)
-    days = days_strip(columns, look.width, sizes.cell, edition.words, phone=bool(dialled))
+    days = days_strip(columns, look.width, sizes, edition.words, phone=bool(dialled))
     under = (days, *((phone,) if phone else ()), numbers_strip(edition, look, sizes), *end_strips(edition, look))
     free = look.sheet.body.height - height_of((head, *under))
-    room = _room(entry, edition, look, free, mapped=mapped)
+    room = _map_room(entry, edition, look, free) if mapped else large_phone_strip(dialled, look, sizes, alt, free)
     tag = Tag("Sect", f"place-{facts.number}", title=clean_line(facts.name))
     strips = tagged_strips((head, room, *under), tag)
     box = look.sheet.body
@@ -75,10 +76,8 @@ def _page(entry: Entry, edition: Edition, look: Look, map_of: MapOf | None, phot
     return _finished(mirrored(inks, look.sheet.width) if look.sheet.mirrored else inks, entry, sizes, map_of)
 
 
-def _room(entry: Entry, edition: Edition, look: Look, free: float, *, mapped: bool) -> Strip:
-    """Return the paper of the map; as much white for a place that has none."""
-    if not mapped:
-        return Strip(free, ())
+def _map_room(entry: Entry, edition: Edition, look: Look, free: float) -> Strip:
+    """Return the paper of the map."""
     words = edition.words
     walk = entry.way is not None and entry.way.state == "walk"
     alt = clean(words["fiche.plan" if walk else "fiche.plan-lieu"]).format(numero=entry.number)

@@ -24,23 +24,24 @@ from cartographie.publish._paper.stack import Stack, Strip, placed
 from cartographie.publish._paper.tags import Tag
 from cartographie.publish._paper.text import BLACK, Span, Style, clean, clean_line, measure
 
-__all__ = ["end_strips", "numbers_strip", "phone_strip"]
+__all__ = ["end_strips", "large_phone_strip", "numbers_strip", "phone_strip"]
 
 MOBILE = "maki/mobile-phone"
 CODE_MM = 24.0
+LARGEST_PHONE = 48.0
 NUMBER = Style(size=11.5, bold=True, tabular=True)
 
 
-def phone_strip(phones: Sequence[Phone], look: Look, sizes: Sizes, alt: str, *, large: bool) -> Strip | None:
+def phone_strip(phones: Sequence[Phone], look: Look, sizes: Sizes, alt: str) -> Strip | None:
     """Set the first phone, with the code that dials it; the others under it. None when there is no phone.
 
-    *large* where nothing else leads to the place. *alt* is what a voice says in the place of the code.
+    *alt* is what a voice says in the place of the code.
     """
     if not phones:
         return None
+    sign = 14.0
     code = qr_size(phones[0].uri)
     side = max(code, CODE_MM) if code else 0.0
-    sign = CODE_MM if large else 14.0
     inks: list[Ink] = []
     if side:
         figure = Tag("Figure", "code", alt=alt)
@@ -54,6 +55,26 @@ def phone_strip(phones: Sequence[Phone], look: Look, sizes: Sizes, alt: str, *, 
     sign_middle = top - numbers.strips[0].height / 2 if len(phones) > 1 else -height / 2
     inks[:0] = [PictogramInk(sign / 2, sign_middle, sign, PHONE, BLACK), *placed(numbers.strips, 0.0, top)]
     return Strip(height + GAP, tuple(inks))
+
+
+def large_phone_strip(phones: Sequence[Phone], look: Look, sizes: Sizes, alt: str, height: float) -> Strip:
+    """Set the phones in the middle of *height* mm, as large as they can be: nothing else leads to the place."""
+    if not phones:
+        return Strip(height, ())
+    numbers = _numbers(phones, look.width, 0.0, look, replace(sizes, phone=replace(sizes.phone, size=LARGEST_PHONE)))
+    side = min(look.width * 0.36, height - numbers.height - 4 * GAP)
+    coded = bool(qr_size(phones[0].uri))
+    side = max(side, CODE_MM)
+    top = -(height - side - 2 * GAP - numbers.height) / 2
+    middle = top - side / 2
+    inks: list[Ink] = [PictogramInk(look.width * (0.18 if coded else 0.5), middle, side * 0.9, PHONE, BLACK)]
+    inks += placed(numbers.strips, -GAP, top - side - 2 * GAP)
+    if coded:
+        arrow = arrow_ink(look.width * 0.56, middle, 7.0, mirrored=look.sheet.mirrored)
+        figure = Tag("Figure", "code", alt=alt)
+        code = QrInk(look.width - side, top - side, side, phones[0].uri, tags=(figure,))
+        inks += [PictogramInk(look.width * 0.45, middle, side * 0.4, MOBILE, BLACK), arrow, code]
+    return Strip(height, tuple(inks))
 
 
 def _numbers(phones: Sequence[Phone], room: float, sign: float, look: Look, sizes: Sizes) -> Stack:

@@ -30,18 +30,20 @@ class Sizes:
     minutes: Style
     marker: float
     number: float
+    rows: frozenset[int]
+    """Parts of the day that the strip of days always shows; of the others, those that some day lights."""
 
 
 def sizes_of(size: Literal["a4", "a5"]) -> Sizes:
     """Return the sizes of a sheet of *size*."""
     if size == "a5":
         return Sizes(
-            need=23.0, tile=11.0, photo=(36.0, 27.0), cell=8.0, phone=Style(size=24, bold=True, tabular=True),
-            minutes=Style(size=17, bold=True, tabular=True), marker=8.0, number=5.5,
+            need=23.0, tile=11.0, photo=(36.0, 27.0), cell=7.5, phone=Style(size=24, bold=True, tabular=True),
+            minutes=Style(size=17, bold=True, tabular=True), marker=8.0, number=5.5, rows=frozenset(),
         )  # fmt: skip
     return Sizes(
         need=36.0, tile=16.0, photo=(56.0, 42.0), cell=11.0, phone=Style(size=30, bold=True, tabular=True),
-        minutes=Style(size=24, bold=True, tabular=True), marker=10.0, number=7.5,
+        minutes=Style(size=24, bold=True, tabular=True), marker=10.0, number=7.5, rows=frozenset({0, 1}),
     )  # fmt: skip
 
 

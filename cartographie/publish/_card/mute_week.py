@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cartographie.publish._card.mute_days import DayColumn, DayPart, day_text
-from cartographie.publish._card.mute_sheet import GAP, PHONE, as_figure, centred
+from cartographie.publish._card.mute_sheet import GAP, PHONE, Sizes, as_figure, centred
 from cartographie.publish._card.mute_signs import GREY, WHITE, cross_inks, moon, rising_sun, sun
 from cartographie.publish._paper.primitives import Ink, PathInk, PictogramInk, RectInk, tagged
 from cartographie.publish._paper.stack import Strip
@@ -46,18 +46,18 @@ class _Form:
 
 
 def days_strip(
-    columns: Sequence[DayColumn], width: float, cell: float, words: Mapping[str, str], *, phone: bool
+    columns: Sequence[DayColumn], width: float, sizes: Sizes, words: Mapping[str, str], *, phone: bool
 ) -> Strip:
-    """Set *columns* beside one another on *width*, signs *cell* mm high; *phone*: there is one to ask."""
+    """Set *columns* beside one another on *width*; *phone*: there is one to ask."""
     pitch = width / len(columns)
     parts = [part for column in columns for part in column.parts]
     hours, broken = _hour_style([text for part in parts for text in part.hours], pitch - COLUMN_GAP - 0.8)
     if broken:
         columns = [replace(column, parts=tuple(map(_broken, column.parts))) for column in columns]
     lines = max((len(part.hours) for column in columns for part in column.parts), default=1)
-    # a row that no day lights tells nothing; the two of the day stay
     lit = {row for column in columns for row, part in enumerate(column.parts) if part.state != "closed"}
-    form = _Form(pitch - COLUMN_GAP, cell, hours, max(lines, 1), tuple(sorted(lit | {0, 1})), phone)
+    rows = tuple(sorted(lit | sizes.rows)) or (1,)
+    form = _Form(pitch - COLUMN_GAP, sizes.cell, hours, max(lines, 1), rows, phone)
     section = Tag("Sect", "days", title=clean_line(words["fiche.jours"]))
     inks: list[Ink] = []
     for index, column in enumerate(columns):

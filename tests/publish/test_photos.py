@@ -1,0 +1,111 @@
+"""Photographs of doors: what is one, what is refused before it is unpacked, what is left of it on paper."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from io import BytesIO
+
+import pytest
+from PIL import Image
+
+from cartographie.publish._paper import photos
+from cartographie.publish._paper.photos import KEPT_BYTES, Photo, read_photo, shrunk
+from tests.publish.wordless_cards import photo, picture
+
+ROOM = (56.0, 42.0)
+
+
+def opened(data: bytes) -> Image.Image:
+    """The picture of *data*."""
+    return Image.open(BytesIO(data))
+
+
+def bomb(width: int, height: int) -> bytes:
+    """Return a PNG of a few bytes that says it is as large as that."""
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    chunks = ((b"IHDR", head), (b"IDAT", zlib.compress(b"\0" * 100)), (b"IEND", b""))
+    parts = (struct.pack(">I", len(c)) + t + c + struct.pack(">I", zlib.crc32(t + c)) for t, c in chunks)
+    return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+def test_a_photograph_is_read(kind: str) -> None:
+    """Red when one of the two formats is refused, or its shape is not known."""
+    read = read_photo(picture(kind))
+    assert isinstance(read, Photo)
+    assert read.ratio == pytest.approx(4 / 3)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"pas une image",
+        b"\xff\xd8\xff\xe0 a JPEG that ends here",
+        picture()[:2000],
+        picture("PNG")[:300],
+        b"GIF89a" + bytes(200),
+        b'<svg xmlns="http://www.w3.org/2000/svg"/>',
+        picture(size=(2000, 100)),
+    ],
+    ids=["empty", "text", "head", "cut JPEG", "cut PNG", "GIF", "SVG", "ribbon"],
+)
+def test_what_is_no_photograph(data: bytes) -> None:
+    """Red when something else stops the command, or is printed."""
+    assert read_photo(data) == "photo-inconnue"
+
+
+def test_what_would_swell_is_refused_unread(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Red when a picture of billions of points is unpacked, or a file over the limit is opened at all."""
+    assert read_photo(bomb(60_000, 60_000)) == "photo-trop-lourde"
+    assert read_photo(bomb(12_000, 10_000)) == "photo-trop-lourde"
+    monkeypatch.setattr(photos, "MOST_BYTES", 1000)
+    monkeypatch.setattr(photos, "_opened", None)
+    assert read_photo(bytes(1001)) == "photo-trop-lourde"
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+@pytest.mark.parametrize("size", [(4000, 3000), (1600, 1200), (300, 200)])
+def test_what_is_left_on_paper(kind: str, size: tuple[int, int]) -> None:
+    """Red when more than 300 dots an inch or 300 KB go into the document, or a small picture is blown up."""
+    small = shrunk(photo(kind=kind, size=size), ROOM)
+    image = opened(small.data)
+    assert image.format == "JPEG"
+    assert image.width <= min(size[0], round(ROOM[0] / 25.4 * 300))
+    assert image.height <= min(size[1], round(ROOM[1] / 25.4 * 300))
+    assert len(small.data) <= KEPT_BYTES
+    assert small.ratio == pytest.approx(size[0] / size[1], rel=0.02)
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+def test_nothing_of_the_camera_is_left(kind: str) -> None:
+    """Red when the place, the maker or anything else that a telephone writes beside a picture goes into the PDF."""
+    data = shrunk(photo(kind=kind, turned=True), ROOM).data
+    assert not opened(data).getexif()
+    assert {*opened(data).info} <= {"jfif", "jfif_version", "jfif_unit", "jfif_density"}
+    assert b"Secret" not in data
+
+
+def test_it_stands_upright() -> None:
+    """Red when a picture taken on its side is printed so: its red corner comes to the top right."""
+    small = shrunk(photo(turned=True), ROOM)
+    assert small.ratio == pytest.approx(3 / 4, rel=0.02)
+    image = opened(small.data).convert("RGB")
+    red, _, blue = image.getpixel((image.width * 3 // 4, image.height // 4))  # type: ignore[misc]
+    assert red > 150 > blue
+
+
+def test_what_is_clear_becomes_white() -> None:
+    """Red when the clear parts of a PNG come out black."""
+    target = BytesIO()
+    Image.new("RGBA", (400, 300), (0, 0, 0, 0)).save(target, "PNG")
+    read = read_photo(target.getvalue())
+    assert isinstance(read, Photo)
+    assert opened(shrunk(read, ROOM).data).convert("L").getextrema()[0] > 250
+
+
+def test_the_same_photograph_gives_the_same_bytes() -> None:
+    """Red when a picture is written differently twice."""
+    whole = photo()
+    assert shrunk(whole, ROOM) == shrunk(whole, ROOM)
