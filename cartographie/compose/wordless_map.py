@@ -10,7 +10,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from cartographie.compose.excerpt import Excerpt, ToMetres, is_inside, sampled, way_metres
+from cartographie.compose.excerpt import Excerpt, ToMetres, is_inside, sampled, way_lines
 from cartographie.compose.occupancy import Occupancy
 from cartographie.compose.scene import Point, Scene, Subject, as_array
 from cartographie.compose.sheet import Array, Sizes, View, square
@@ -71,8 +71,7 @@ def compose_wordless_map(
     points = {number: points[number] for number in sorted(points) if number in (request.numbers or ())}
     sizes = Sizes(marker=request.marker_mm, factor=request.factor)
     walks = [entry for entry in edition.entries if entry.number in request.ways and entry.way]
-    lines = {entry.number: way_metres(entry, to_metres) for entry in walks} if to_metres else {}
-    lines = {number: line for number, line in lines.items() if len(line) > 1}
+    lines = way_lines(walks, to_metres)
     view = _window(points, desk, list(lines.values()), (request.frame, EDGE * request.marker_mm))
     subject = Subject(edition, basemap, points, desk, sizes)
     return _Wordless(subject, view, walks, lines, to_metres).composed()

@@ -41,9 +41,11 @@ def simplify(points: Sequence[Point], kept: Sequence[int], error: float) -> list
     stays = sorted({0, len(points) - 1, *kept})
     pieces = [shapely.linestrings(points[first : last + 1]) for first, last in pairwise(stays)]
     found = [0]
-    for first, piece in zip(stays, shapely.simplify(pieces, error, preserve_topology=False), strict=False):
+    simpler = shapely.simplify(pieces, error, preserve_topology=False)
+    for (first, last), piece in zip(pairwise(stays), simpler, strict=True):
         rank = first
-        for point in shapely.get_coordinates(piece)[1:].tolist():
-            rank = next(number for number in range(rank + 1, len(points)) if points[number] == tuple(point))
+        for point in shapely.get_coordinates(piece)[1:-1].tolist():
+            rank = next(number for number in range(rank + 1, last) if points[number] == tuple(point))
             found.append(rank)
+        found.append(last)  # a piece without length comes back empty
     return found

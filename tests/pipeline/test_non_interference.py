@@ -22,7 +22,7 @@ from tests.pipeline.small_site import CITY, DAY, POSTCODE, run, write_csv
 
 PLACE = (
     "adresse", "complement_adresse", "code_postal", "commune", "latitude", "longitude", "geocodage_adresse",
-    "geocodage_precision", "geocodage_score", "acces_transport", "zone", "site_web", "SIRET", "Repère", "plan",
+    "geocodage_precision", "geocodage_score", "acces_transport", "zone", "site_web", "photo", "SIRET", "Repère", "plan",
 )  # fmt: skip
 TEXTS = (
     "courriel", "structure", "description", "message_temporaire", "conditions_acces", "a_apporter", "frais",

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cartographie.model import Calendar, Slot, SlotKind
@@ -114,6 +114,7 @@ def test_every_language_says_its_days(language: str) -> None:
         assert 0 < len(column.name) <= 5
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.tuples(st.integers(0, 1439), st.integers(1, 1440), st.sampled_from(SlotKind)).map(
