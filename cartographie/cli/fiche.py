@@ -38,6 +38,8 @@ def fiche(  # noqa: PLR0913  # one parameter an option: the command line is flat
 
     settings = line_settings(csv, territory=territoire)
     check_target(sortie, settings)
+    if sortie.suffix.lower() != ".pdf":  # no table nor settings are replaced by a card
+        raise SettingsError(sentence("erreurs.fiche-pdf", fichier=sortie))
     settings = replace(settings, desk=accueil, date=day_of(date, settings))
     request = CardRequest(
         names=tuple(id_ or ()),

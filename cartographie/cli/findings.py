@@ -14,7 +14,7 @@ from cartographie.pipeline.findings_text import WIDTH, findings_lines, number_of
 from cartographie.pipeline.verifier import FORMATS, Verified, findings_text
 from cartographie.publish.files import write_outputs
 from cartographie.settings import Settings
-from cartographie.texts import sentence
+from cartographie.texts import reason, sentence
 
 if TYPE_CHECKING:  # a command does not load what the others need
     from cartographie.pipeline.appels import Calls
@@ -41,10 +41,14 @@ def check_format(name: str) -> None:
 
 
 def check_target(target: Path | None, settings: Settings) -> None:
-    """Raise CartographieError when `--sortie` names a folder or the agents' file itself."""
+    """Raise CartographieError when `--sortie` names a folder, the agents' file itself, or what no disk takes."""
     if target is None:
         return
-    if target.is_dir():
+    try:
+        folder = target.is_dir()
+    except OSError as error:  # a name that is too long
+        raise UnreadableFileError(sentence("erreurs.ecriture", fichier=target, raison=reason(error))) from None
+    if folder:
         raise UnreadableFileError(sentence("erreurs.fichier-dossier", fichier=target))
     csv = settings.resources
     if csv is not None and csv.exists() and target.exists() and target.samefile(csv):
@@ -81,7 +85,7 @@ def say_card(made: CardMade) -> None:
     for item in sorted(made.findings, key=lambda item: item.line or 0):
         say("  " + finding_line(item))
     if made.discreet:
-        say(sentence("page.fiche.discrete"))
+        say(sentence("commandes.fiche.discrete-nommee" if made.named else "page.fiche.discrete"))
         say(sentence("page.fiche.danger"))
 
 

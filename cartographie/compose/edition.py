@@ -36,7 +36,7 @@ from cartographie.model import (
 )
 from cartographie.settings import Settings
 from cartographie.texts import Words, is_french, load
-from cartographie.vocabulary import categories, doors, families, fold, numbers
+from cartographie.vocabulary import categories, contracted, doors, families, fold, numbers
 
 __all__ = ["Frame", "compose_edition"]
 
@@ -93,7 +93,7 @@ def compose_edition(resources: Sequence[Resource], frame: Frame, lines: Collecti
     said = {key: text for key, text in words.items() if key.split(".", 1)[0] in WORD_SECTIONS}
     return Edition(
         language=frame.language,
-        title=_own(settings.title, words) or words.say("edition.titre", territoire=territory.name),
+        title=_own(settings.title, words) or _title(territory.name, words),
         site_name=settings.site.nom,
         date_text=day_text(frame.day, words),
         date_iso=frame.day.isoformat(),
@@ -136,6 +136,12 @@ def _numbers_of(shown: Sequence[Resource]) -> Iterator[int]:
 def _own(sentence: str, words: Words) -> str:
     """Return a *sentence* of the site's settings, which is in French; "" in another language, which has one of ours."""
     return sentence if is_french(words.language) else ""
+
+
+def _title(territory: str, words: Words) -> str:
+    """Return our own title of an edition, « Où aller au Havre »."""
+    title = words.say("edition.titre", territoire=territory)
+    return contracted(title) if is_french(words.language) else title
 
 
 def _desk(desk: DeskBlock | None, words: Words) -> DeskBlock | None:

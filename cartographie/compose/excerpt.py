@@ -40,13 +40,13 @@ SAMPLE_MM = 1.5
 def compose_excerpt(subject: Subject, request: MapRequest, to_metres: ToMetres | None) -> PaperMap:
     """Return the map of *request*: as large as the ways and the places asked for let it be, whole metres to 1:2 500.
 
-    Names keep off the line of the way; those of its streets and of the landmarks that its steps name come first.
-    Without *to_metres* no way is drawn.
+    Names keep off the line of the way; those of its streets and of the landmarks that its steps name come first. A way
+    that has no line, or no *to_metres* to draw it with, still has both its ends on the map.
     """
     walks = [entry for entry in subject.edition.entries if entry.number in request.ways and entry.way]
     lines = way_lines(walks, to_metres)
-    shown = as_array([*subject.points.values(), *([subject.desk] if lines and subject.desk else [])])
-    view = _window(np.vstack([shown, *lines.values()]), request.frame, whole=bool(lines))
+    shown = as_array([*subject.points.values(), *([subject.desk] if walks and subject.desk else [])])
+    view = _window(np.vstack([shown, *lines.values()]), request.frame, whole=bool(walks and subject.desk))
     return Excerpt(subject, view, walks, lines, to_metres).composed()
 
 

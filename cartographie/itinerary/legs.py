@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, pairwise
+from itertools import accumulate, groupby, pairwise
 from typing import Final, Literal
 
 from cartographie.itinerary.plane import Point
@@ -83,19 +83,18 @@ def _leg(edge: Edge) -> Leg:
 
 def _joined(legs: Sequence[Leg]) -> list[Leg]:
     """Join neighbours of one sort and one street."""
-    found: list[Leg] = []
-    for leg in legs:
-        if found and (found[-1].street, found[-1].sort, found[-1].round) == (leg.street, leg.sort, leg.round):
-            found[-1] = _with(found[-1], leg)
-        else:
-            found.append(leg)
-    return found
+    runs = groupby(legs, key=lambda leg: (leg.street, leg.sort, leg.round))
+    return [_with(first, *following) for first, *following in (tuple(run) for _, run in runs)]
 
 
-def _with(leg: Leg, following: Leg) -> Leg:
-    """Return *leg* made longer by *following*."""
-    corners = (*leg.corners, *((following.first,) if following.forked else ()), *following.corners)
-    return replace(leg, last=following.last, corners=corners)
+def _with(leg: Leg, *following: Leg) -> Leg:
+    """Return *leg* made longer by those *following* it."""
+    if not following:
+        return leg
+    corners = list(leg.corners)
+    for item in following:
+        corners += [*([item.first] if item.forked else ()), *item.corners]
+    return replace(leg, last=following[-1].last, corners=tuple(corners))
 
 
 def _behind(crossing: Leg, leg: Leg) -> Leg:
@@ -114,7 +113,7 @@ def _without_interruptions(legs: Sequence[Leg], length: Length) -> list[Leg]:
     for leg in legs:
         if len(found) > 1 and _goes_on(found[-2], found[-1], leg, length):
             between = found.pop()
-            found[-1] = _with(_with(found[-1], between), leg)
+            found[-1] = _with(found[-1], between, leg)
         elif found and found[-1].sort == "bridge" and leg.sort == "way" and found[-1].street == leg.street != "":
             found[-1] = _with(found[-1], leg)
         elif found and leg.sort == "bridge" and found[-1].sort == "way" and _leads_up(found[-1], leg, length):

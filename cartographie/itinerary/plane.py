@@ -34,30 +34,18 @@ class Plane:
         return [self.point(position) for position in positions]
 
 
-def simplify(points: Sequence[Point], kept: frozenset[int], error: float) -> list[int]:
-    """Return the ranks of *points* that draw the same line within *error* metres; those of *kept* all stay.
+def simplify(points: Sequence[Point], kept: Sequence[int], error: float) -> list[int]:
+    """Return the ranks of *points* that draw the same line within *error* metres; the ends and those of *kept* stay."""
+    import shapely
 
-    Douglas and Peucker, « Algorithms for the reduction of the number of points required to represent a digitized line
-    or its caricature », 1973: the ends stay, then the point furthest from the line between them if it is further than
-    *error*.
-    """
     stays = sorted({0, len(points) - 1, *kept})
-    found = set(stays)
-    pieces = list(pairwise(stays))
-    while pieces:
-        first, last = pieces.pop()
-        away = [(_distance(points[i], points[first], points[last]), i) for i in range(first + 1, last)]
-        furthest, rank = max(away, default=(0.0, first))
-        if furthest > error:
-            found.add(rank)
-            pieces += [(first, rank), (rank, last)]
-    return sorted(found)
-
-
-def _distance(point: Point, start: Point, end: Point) -> float:
-    """Return the metres from *point* to the segment from *start* to *end*."""
-    along = (end[0] - start[0], end[1] - start[1])
-    length = along[0] ** 2 + along[1] ** 2
-    share = ((point[0] - start[0]) * along[0] + (point[1] - start[1]) * along[1]) / length if length else 0.0
-    share = min(max(share, 0.0), 1.0)
-    return math.dist(point, (start[0] + share * along[0], start[1] + share * along[1]))
+    pieces = [shapely.linestrings(points[first : last + 1]) for first, last in pairwise(stays)]
+    found = [0]
+    simpler = shapely.simplify(pieces, error, preserve_topology=False)
+    for (first, last), piece in zip(pairwise(stays), simpler, strict=True):
+        rank = first
+        for point in shapely.get_coordinates(piece)[1:-1].tolist():
+            rank = next(number for number in range(rank + 1, last) if points[number] == tuple(point))
+            found.append(rank)
+        found.append(last)  # a piece without length comes back empty
+    return found

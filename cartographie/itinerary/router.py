@@ -17,6 +17,8 @@ __all__ = ["Edge", "Route", "Router", "open_router"]
 
 REACH: Final = 150
 """Metres: further from every way, a place is outside the network. A hospital's or a town hall's grounds are within."""
+SAME: Final = 10.0
+"""Metres between the lengths of one line found twice."""
 COURTYARD: Final = 60
 """Metres within which a street is looked for when the nearest way leads nowhere."""
 
@@ -34,12 +36,14 @@ _COSTING: Final = {
 }
 _ASKED: Final = (
     "edge.names",
+    "edge.length",
     "edge.use",
     "edge.bridge",
     "edge.roundabout",
     "edge.begin_shape_index",
     "edge.end_shape_index",
     "node.intersecting_edge.walkability",
+    "shape",
 )
 
 
@@ -79,8 +83,6 @@ class Router:
 
     def route(self, start: Position, end: Position) -> Route | None:
         """Return the way on foot from *start* to *end*, by boat when there is no other; None without any way."""
-        from valhalla.midgard.utils import decode_polyline
-
         places = [{"lat": lat, "lon": lon, "search_cutoff": REACH} for lat, lon in (start, end)]
         wider = [{**place, "radius": COURTYARD} for place in places]
         answer = self._ask("route", {"locations": places, **_COSTING})
@@ -89,27 +91,29 @@ class Router:
         if answer is None:
             return None
         leg = answer["trip"]["legs"][0]
-        drawn = [Position(round(lat, 6), round(lon, 6)) for lat, lon in decode_polyline(leg["shape"], order="latlng")]
-        # a point told twice has no direction
-        ranks = [0, *accumulate(int(here != there) for here, there in pairwise(drawn))]
-        line = tuple(place for place, _ in groupby(drawn))
-        if leg["summary"].get("has_ferry"):
-            return Route(line, (), by_boat=True)
-        return Route(line, self._edges(leg["shape"], ranks))
+        by_boat = bool(leg["summary"].get("has_ferry"))
+        traced = None if by_boat else self._traced(leg["shape"], 1000.0 * leg["summary"]["length"])
+        if traced is not None:
+            return traced
+        line, _ = _drawn(leg["shape"])
+        return Route(line, () if by_boat else (Edge(0, len(line) - 1),), by_boat=by_boat)
 
-    def _edges(self, shape: str, ranks: Sequence[int]) -> tuple[Edge, ...]:
-        """Return the edges under the line *shape*: names and kinds, which the manoeuvres of the router blur.
+    def _traced(self, shape: str, metres: float) -> Route | None:
+        """Return the route along *shape* with its edges, whose names the manoeuvres of the router blur.
 
-        *ranks* are those of its points in the line of the route. When the router does not find its own line again, the
-        whole is one edge without a name.
+        None when the router does not find its own line of *metres* again, as may be where two ways lie on each other.
         """
         filters = {"attributes": _ASKED, "action": "include"}
-        request = {"encoded_polyline": shape, "shape_match": "edge_walk", "filters": filters, **_COSTING}
+        request = {"encoded_polyline": shape, "shape_match": "walk_or_snap", "filters": filters, **_COSTING}
         answer = self._ask("trace_attributes", request)
-        found = tuple(_read_edges(answer["edges"], ranks)) if answer else ()
-        joined = all(one.last == other.first for one, other in pairwise(found))
-        whole = bool(found) and (found[0].first, found[-1].last) == (0, ranks[-1]) and joined
-        return found if whole else (Edge(0, ranks[-1]),)
+        if not answer or not answer.get("edges"):
+            return None
+        found, ranks = _drawn(answer["shape"])
+        edges = tuple(_read_edges(answer["edges"], ranks))
+        whole = bool(edges) and (edges[0].first, edges[-1].last) == (0, len(found) - 1)
+        joined = all(one.last == other.first for one, other in pairwise(edges))
+        same = abs(1000.0 * sum(item["length"] for item in answer["edges"]) - metres) <= SAME
+        return Route(found, edges) if whole and joined and same else None
 
     def _ask(self, action: str, request: Mapping[str, object]) -> Any:  # noqa: ANN401  JSON
         from valhalla import ValhallaError
@@ -136,6 +140,15 @@ def open_router(network: Path | None) -> Router | None:
             return Router(Actor(settings))
     except (ImportError, OSError, RuntimeError, ValueError):
         return None
+
+
+def _drawn(shape: str) -> tuple[tuple[Position, ...], list[int]]:
+    """Return the line of an encoded *shape*, no point told twice, and the rank in it of each point of *shape*."""
+    from valhalla.midgard.utils import decode_polyline
+
+    points = [Position(*point) for point in decode_polyline(shape, order="latlng")]
+    ranks = [0, *accumulate(int(here != there) for here, there in pairwise(points))]
+    return tuple(point for point, _ in groupby(points)), ranks
 
 
 def _read_edges(edges: Sequence[Mapping[str, Any]], ranks: Sequence[int]) -> Iterator[Edge]:

@@ -35,11 +35,12 @@ class Sights:
 
     def __init__(self, landmarks: Sequence[Landmark], desk: Position) -> None:
         """Put *landmarks* on the plane of *desk*."""
-        import shapely
-
         self._landmarks = landmarks
         self._points = Plane(desk).points([item.position for item in landmarks])
-        self._tree = shapely.STRtree(shapely.points(self._points) if self._points else [])
+        # by square of the size of what is looked for: a few lookups, where a tree asks for an array a question
+        self._cells: dict[tuple[int, int], list[int]] = {}
+        for rank, point in enumerate(self._points):
+            self._cells.setdefault(_cell(point), []).append(rank)
 
     def for_place(self, place: Point) -> frozenset[tuple[str, str]]:
         """Return what is not told on the way to *place*: what stands at either end, by kind and name."""
@@ -67,12 +68,15 @@ class Sights:
         return self._landmarks[min(found)[1]] if found else None
 
     def _near(self, point: Point, metres: float) -> list[tuple[float, int]]:
-        import shapely
-
-        if not self._points:
-            return []
-        ranks = self._tree.query(shapely.points(point), predicate="dwithin", distance=metres)
-        return [(math.dist(point, self._points[rank]), int(rank)) for rank in sorted(ranks)]
+        """Return what is within *metres* (at most `SEEN`) of *point*: how far, and its rank."""
+        column, row = _cell(point)
+        around = ((column + x, row + y) for x in (-1, 0, 1) for y in (-1, 0, 1))
+        ranks = (rank for cell in around for rank in self._cells.get(cell, ()))
+        return [(away, rank) for rank in ranks if (away := math.dist(point, self._points[rank])) <= metres]
 
     def _key(self, rank: int) -> tuple[str, str]:
         return (self._landmarks[rank].kind, self._landmarks[rank].name)
+
+
+def _cell(point: Point) -> tuple[int, int]:
+    return (math.floor(point[0] / SEEN), math.floor(point[1] / SEEN))

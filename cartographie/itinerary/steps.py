@@ -9,7 +9,7 @@ from itertools import accumulate, pairwise
 from typing import Final
 
 from cartographie.itinerary.legs import CONNECTOR, Leg, find_legs
-from cartographie.itinerary.plane import Plane, Point
+from cartographie.itinerary.plane import Point
 from cartographie.itinerary.router import Edge
 from cartographie.itinerary.sights import Sights
 from cartographie.itinerary.turns import SLIGHT, kind_of_turn, side, turn, winding
@@ -56,9 +56,13 @@ class _Told:
     round: bool = False
 
 
-def tell_steps(line: Sequence[Position], edges: Sequence[Edge], sights: Sights) -> tuple[Step, ...]:
-    """Return the steps of a way; *line* goes from the desk to the place, all but its ends is the router's."""
-    points = Plane(line[0]).points(line)
+def tell_steps(
+    line: Sequence[Position], points: Sequence[Point], edges: Sequence[Edge], sights: Sights
+) -> tuple[Step, ...]:
+    """Return the steps of a way; *line* goes from the desk to the place, all but its ends is the router's.
+
+    *points* are the same in metres on a plane.
+    """
     along = [0.0, *accumulate(math.dist(*pair) for pair in pairwise(points))]
     legs = find_legs(edges, points)
     told = [_told(points, legs, rank) for rank in range(len(legs))]

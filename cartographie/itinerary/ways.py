@@ -68,14 +68,14 @@ def _way(router: Router, desk: Position, target: Position, sights: Sights, block
     minutes = max(math.ceil(metres / METRES_A_MINUTE), 1)
     if minutes > FAR_MINUTES:
         return Itinerary(state="far", minutes=minutes, metres=metres)
-    steps = tell_steps(line, route.edges, sights)
-    kept = simplify(points, frozenset(step.start for step in steps), ERROR)
+    steps = tell_steps(line, points, route.edges, sights)
+    kept = simplify(points, [step.start for step in steps], ERROR)
     ranks = {old: new for new, old in enumerate(kept)}
     return Itinerary(
         state="walk",
         minutes=minutes,
         metres=metres,
-        line=tuple(line[rank] for rank in kept),
+        line=(desk, *(Position(round(line[rank].lat, 6), round(line[rank].lon, 6)) for rank in kept[1:-1]), target),
         steps=tuple(replace(step, start=ranks[step.start]) for step in steps),
     )
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from cartographie.compose import compose_paper_map, compose_wordless_map
 from cartographie.model import Bounds, Edition, MapRequest, PaperMap, Territory
 from cartographie.pipeline.edition_files import maps_of
+from cartographie.pipeline.hidden_names import HiddenNames
 from cartographie.territory import project, read_layers
 
 __all__ = ["card_maps"]
@@ -15,14 +16,17 @@ LEAST_M = 1_000.0
 """Ground read round what a card shows: a map of one place is 750 m wide."""
 
 
-def card_maps(edition: Edition, territory: Territory, *, wordless: bool = False) -> Callable[[MapRequest], PaperMap]:
+def card_maps(
+    edition: Edition, territory: Territory, hidden: HiddenNames, *, wordless: bool = False
+) -> Callable[[MapRequest], PaperMap]:
     """Return what composes the maps of the card *edition*, with signs in the place of names when it is *wordless*.
 
-    Raises TerritoryError when the base map is damaged.
+    The *hidden* names of the base map are not written. Raises TerritoryError when the base map is damaged.
     """
     bounds = _round(edition, territory)
     compose = compose_wordless_map if wordless else compose_paper_map
-    return maps_of(edition, territory, read_layers(territory, bounds=bounds) if bounds else {}, compose)
+    basemap = hidden.blanked_in(read_layers(territory, bounds=bounds)) if bounds else {}
+    return maps_of(edition, territory, basemap, compose)
 
 
 def _round(edition: Edition, territory: Territory) -> Bounds | None:

@@ -42,10 +42,11 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class CardMade:
-    """What there is to say of a card: the findings about its rows, whether it is a discreet one."""
+    """What there is to say of a card: the findings about its rows, whether it is a discreet one, names the desk."""
 
     findings: tuple[Finding, ...]
     discreet: bool
+    named: bool = False
 
 
 def asked_rows(request: CardRequest, table: Table, checked: Checked, site: Mapping[str, str]) -> Asked:

@@ -21,6 +21,7 @@ from cartographie.model import (
     Resource,
     Territory,
 )
+from cartographie.pipeline.hidden_names import HiddenNames
 from cartographie.pipeline.requests import require_date
 from cartographie.pipeline.ways import desk_ways
 from cartographie.publish import Product, products
@@ -46,11 +47,12 @@ def edition_files(
     """
     chosen = _chosen(settings)
     needs = frozenset[str]().union(*(product.NEEDS for product in chosen))
-    basemap = read_layers(territory) if "paper" in needs else {}
+    hidden = HiddenNames(resources)
+    basemap = hidden.blanked_in(read_layers(territory)) if "paper" in needs else {}
     tiles = read_tiles(territory) if "tiles" in needs else b""
     coastal = "sea" in basemap and len(basemap["sea"].geometries) > 0
     day = require_date(settings)
-    ways = desk_ways(resources, territory, desk, internal=settings.internal)
+    ways = desk_ways(resources, territory, desk, hidden, internal=settings.internal)
     frame = Frame(settings=settings, territory=territory, desk=desk, day=day, coastal=coastal, logos=logos, ways=ways)
     carried = ("fr", *_page_languages(settings)) if "translations" in needs else ()
     spoken = dict.fromkeys((*settings.languages, *carried))

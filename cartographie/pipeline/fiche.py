@@ -12,6 +12,8 @@ from cartographie.pipeline.card_rows import CardMade, CardRequest, asked_rows, c
 from cartographie.pipeline.communes import known_communes
 from cartographie.pipeline.desks import choose_one_desk
 from cartographie.pipeline.edition_files import require_language
+from cartographie.pipeline.hidden_names import HiddenNames
+from cartographie.pipeline.language_findings import language_findings
 from cartographie.pipeline.photos import read_photos
 from cartographie.pipeline.places import place_resources
 from cartographie.pipeline.report import require_something
@@ -44,10 +46,11 @@ def make_card(settings: Settings, request: CardRequest, target: Path) -> CardMad
     photos, about_photos = read_photos(pictured(asked, request), table, csv, settings.columns)
     located, doubts = place_resources(asked.resources, geocoder, territory)
     desk, about_desk = choose_one_desk(settings, geocoder, territory.bounds)
-    ways = desk_ways(located, territory, desk)
+    hidden = HiddenNames(checked.resources)
+    ways = desk_ways(located, territory, desk, hidden)
     frame = Frame(settings=settings, territory=territory, desk=desk, day=day, ways=ways)
     editions = card_editions(request, asked, (*checked.resources, *located), frame)
-    maps = card_maps(editions[0], territory, wordless=request.options.wordless)
+    maps = card_maps(editions[0], territory, hidden, wordless=request.options.wordless)
     if request.options.wordless:
         card = render_wordless_card(editions[0], request.options, maps, numbered(photos, asked, editions[0]))
     else:
@@ -55,5 +58,6 @@ def make_card(settings: Settings, request: CardRequest, target: Path) -> CardMad
     content = {target.name: card}
     check_editions(content, editions, checked.secrets, territory_names(territory))
     write_outputs(content, target.parent)
-    findings = (*(item for item in checked.findings if item.line in asked.lines), *doubts, *about_desk, *about_photos)
-    return CardMade(findings, discreet=editions[0].neutral)
+    cells = (item for item in checked.findings if item.line in asked.lines)
+    findings = (*cells, *doubts, *about_desk, *about_photos, *language_findings([request.language]))
+    return CardMade(findings, discreet=editions[0].neutral, named=editions[0].desk is not None)

@@ -14,7 +14,7 @@ from itertools import product
 from math import floor
 from typing import TYPE_CHECKING
 
-from cartographie.publish._views import View, text_view
+from cartographie.publish._views import FOREIGN, View, text_view
 
 if TYPE_CHECKING:
     import numpy as np
@@ -154,7 +154,8 @@ def _secret(text: str) -> Secret:
     if _DECIMAL.fullmatch(text.strip()):
         whole, _, rest = text.strip().replace(",", ".").lstrip("+-").partition(".")
         decimal = re.compile(rf"(?<![\d.,]){whole}[.,]{rest}(?!\d)".encode())
-    return Secret(view.letters, view.words.strip(), view.letters.isdigit(), decimal)
+    key = view.letters.strip(FOREIGN)
+    return Secret(key, view.words.strip(b" " + FOREIGN), key.isdigit(), decimal)
 
 
 def _bounded(key: bytes, view: View) -> bool:
@@ -172,7 +173,7 @@ def _bounded(key: bytes, view: View) -> bool:
 
 
 def _spaced(key: bytes) -> re.Pattern[bytes]:
-    numbers_and_letters = re.findall(rb"\d+|[a-z]", key)
+    numbers_and_letters = re.findall(rb"\d+|[a-z~]", key)
     return re.compile(rb"(?<!\d)" + rb" *".join(numbers_and_letters) + rb"(?!\d)")
 
 

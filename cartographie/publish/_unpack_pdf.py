@@ -26,6 +26,10 @@ _UTF16, _UTF8 = b"\xfe\xff", b"\xef\xbb\xbf"
 # the letters of PDFDocEncoding that Latin-1 has not (ISO 32000-1, annex D.2)
 _DOC_LETTERS = {0x93: "fi", 0x94: "fl", 0x95: "L", 0x96: "OE", 0x97: "S", 0x98: "Y", 0x99: "Z", 0x9A: "i", 0x9B: "l"}
 _DOC_LETTERS |= {0x9C: "oe", 0x9D: "s", 0x9E: "z"}
+_APART = "\N{CYRILLIC SMALL LETTER YA}"
+"""Any letter of another script: what parts texts that are not to be read as one."""
+# no text has these: they are glyphs of a font that a page draws with, whose words stand between the others
+_DOC_LETTERS |= dict.fromkeys((*range(1, 9), 11, 12, *range(14, 32)), _APART)
 
 
 def pdf_views(content: bytes) -> Iterator[View]:
@@ -143,7 +147,7 @@ def _page_text(content: bytes) -> str:
             page.close()
     finally:
         document.close()
-    return "\n|\n".join(texts)
+    return f"\n{_APART}\n".join(texts)
 
 
 def _drawn_text(page: PdfPage, reader: PdfTextPage) -> str:

@@ -51,7 +51,9 @@ class _Work:
     folders: list[Path] = field(default_factory=list)
 
     def stage(self, target: Path, content: bytes) -> None:
-        """Write *content* beside *target*."""
+        """Write *content* beside *target*; a pipe or a device is not replaced."""
+        if target.exists() and not (target.is_file() or target.is_dir()):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
         missing = [folder for folder in (target.parent, *target.parent.parents) if not folder.exists()]
         self.folders += reversed(missing)
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 
 from cartographie.errors import LeakError
 from cartographie.model import Calendar, Edition, Position
@@ -44,19 +44,20 @@ def check_outputs(
 
     A list of findings or of calls has no *edition*: None, and *told* are the positions that it may tell, those that
     published rows write beside their address. Outputs may hold what is part of one of the *public_names* (the names of
-    the base map) and the words of our own scripts and styles; the edition may not. A secret of the form « lat, lon » is
+    the base map) and the words of our own scripts and styles; of the edition the ways alone may, which name the streets
+    that they take. A secret of the form « lat, lon » is
     also looked for as a pair of numbers, whatever its decimals; where a published resource says that it is gives nobody
     else away. The message never quotes a secret.
     """
     hidden = sought(secrets)
     if hidden:
         hidden = _unshared(hidden, (*told, *(_told_positions(edition) if edition is not None else ())))
-    if edition is not None and hidden:
-        _check_edition(edition, hidden)
     if not hidden:
         return
     names = b"|".join(compact(name) for name in sorted(public_names))
     unnamed = hidden.only(item for item in hidden.secrets if item.key not in names)
+    if edition is not None:
+        _check_edition(edition, hidden, unnamed)
     for name, content in outputs.items():
         own = name.endswith(".html")
         if hidden.is_in(text_view(name)) or any(_leaks(view, unnamed, own=own) for view in views_of(content)):
@@ -89,7 +90,11 @@ def _leaks(view: View, hidden: Sought, *, own: bool) -> bool:
     return any(not (own and _is_own(item.words)) for item in hidden.found_in(view))
 
 
-def _check_edition(edition: Edition, hidden: Sought) -> None:
+def _check_edition(edition: Edition, hidden: Sought, unnamed: Sought) -> None:
+    ways = " | ".join(_flatten([(entry.way, entry.way_steps) for entry in edition.entries]))
+    if next(unnamed.found_in(text_view(ways)), None):
+        raise LeakError(sentence("erreurs.fuite-edition", endroit=_where(None)))
+    edition = replace(edition, entries=tuple(replace(item, way=None, way_steps=()) for item in edition.entries))
     texts = list(_strings_of(edition))
     # few strings are left to look for record by record
     hidden = hidden.only(hidden.found_in(text_view(" | ".join(text for _, text in texts))))

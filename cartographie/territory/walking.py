@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from cartographie.model import Landmark, Layer, Position, Territory
@@ -83,6 +84,7 @@ def water_between(territory: Territory) -> Callable[[Position, Position], bool]:
     layers = read_layers(territory, ["sea", "water"])
     tree = shapely.STRtree([*layers["sea"].geometries, *layers["water"].geometries])
 
+    @cache  # the desk and its street are asked about for every place
     def crosses(start: Position, end: Position) -> bool:
         line = shapely.linestrings(project(territory, [start, end]))
         return bool(len(tree.query(line, predicate="crosses")))

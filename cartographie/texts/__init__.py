@@ -118,7 +118,7 @@ def load(language: str = FALLBACK) -> Words:
     """
     if language not in languages():
         raise KeyError(language)
-    own = dict(_flatten(_parse(language)))
+    own = dict(_flatten(_parsed(language)))
     if is_french(language):
         own = {key: _HIGH_SIGNS.sub("\u00a0", text) for key, text in own.items()}
     if language == FALLBACK:
@@ -145,6 +145,16 @@ def reason(error: OSError) -> str:
 def _proofread(own: Mapping[str, str]) -> bool:
     """Tell whether a person has read the file with the texts *own*; a file that does not say so was not read."""
     return own.get("langue.relecture", gaps.NOT_PROOFREAD) != gaps.NOT_PROOFREAD
+
+
+def _parsed(language: str) -> dict[str, object]:
+    """Return the file of *language*, nothing of one that cannot be read: its French is said then, and that is told."""
+    try:
+        return _parse(language)
+    except ValueError:  # neither TOML nor UTF-8
+        if language == FALLBACK:
+            raise
+        return {}
 
 
 def _parse(language: str) -> dict[str, object]:

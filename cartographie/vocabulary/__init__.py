@@ -20,7 +20,7 @@ from cartographie.vocabulary.records import (
     numbers,
     severity_of,
 )
-from cartographie.vocabulary.streets import street_phrase
+from cartographie.vocabulary.streets import contracted, street_phrase
 
 __all__ = [
     "Category",
@@ -33,6 +33,7 @@ __all__ = [
     "basemap",
     "categories",
     "columns",
+    "contracted",
     "delay_of",
     "doors",
     "families",

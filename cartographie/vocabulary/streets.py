@@ -1,13 +1,17 @@
-"""How the name of a street is said inside a French sentence."""
+"""How the name of a street or of a town is said inside a French sentence."""
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["street_phrase"]
+__all__ = ["contracted", "street_phrase"]
+
+_ARTICLES = re.compile(r"\b(à|de) (les?) ", re.IGNORECASE)
+_CONTRACTED = {"à le": "au", "à les": "aux", "de le": "du", "de les": "des"}
 
 
 def street_phrase(name: str) -> str:
@@ -15,6 +19,11 @@ def street_phrase(name: str) -> str:
     first, space, rest = name.strip().partition(" ")
     told = _articles().get(first.lower())
     return f"{told}{space}{rest}" if told else f"«\u00a0{name.strip()}\u00a0»"
+
+
+def contracted(sentence: str) -> str:
+    """Return a French *sentence* into which a name was put, « à Le Havre » said « au Havre »."""
+    return _ARTICLES.sub(lambda found: f"{_CONTRACTED[found[0].strip().lower()]} ", sentence)
 
 
 @cache

@@ -77,6 +77,17 @@ def test_the_numbers_are_french_until_somebody_has_read_the_language(demo, visit
         assert not page.eval_on_selector_all("[data-w^='numero-national.']", kept)
 
 
+def test_a_title_in_georgian_has_no_capital(demo, visit_file):
+    """Red when the first letter of the day's title is a capital that Georgian does not use: a box in most fonts."""
+    with visit_file(demo.folder / "carte.html") as seen:
+        page = seen.page
+        speak(page, "ka")
+        page.click(".views button[data-show=aujourdhui]")
+        title = page.inner_text("#aujourdhui h2")
+        assert load("ka")["page.aujourdhui.titre"][0] == title[0]
+        assert not re.search("[\u1c90-\u1cbf]", page.inner_text("body"))
+
+
 def _plain(text):
     return text.replace("\u00a0", " ").replace("\u202f", " ")
 

@@ -337,3 +337,19 @@ def test_a_list_of_languages_is_told_whole_or_not_at_all(text: str, told: str) -
     assert [(detail.text, detail.translated) for detail in entry.details] == (
         [(told or text, bool(told))] if text else []
     )
+
+
+@pytest.mark.parametrize(
+    ("town", "language", "title"),
+    [
+        ("Le Havre", "fr", "Où aller au Havre"),
+        ("Les Herbiers", "fr-simple", "Où aller aux Herbiers\u00a0?"),
+        ("La Rochelle", "fr", "Où aller à La Rochelle"),
+        ("Lesquin", "fr", "Où aller à Lesquin"),
+        ("Le Havre", "en", "Where to go in Le Havre"),
+    ],
+)
+def test_a_town_with_an_article_is_named_as_people_say_it(town: str, language: str, title: str) -> None:
+    """Red when the title of a leaflet reads « Où aller à Le Havre », or the name of a town loses its own letters."""
+    edition = compose_edition([], replace(frame(language=language), territory=territory(name=town)))
+    assert edition.title == title

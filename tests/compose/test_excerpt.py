@@ -143,6 +143,14 @@ def test_only_the_way_asked_for_is_drawn():
     assert paper.markers[0].x == pytest.approx((FRAME.x0 + FRAME.x1) / 2)
 
 
+def test_both_ends_of_a_way_without_a_network():
+    """Red when a way known only as the crow flies hides where one leaves from, or draws a line nobody can walk."""
+    paper = excerpt(Itinerary(state="crow", metres=470))
+    assert (paper.ways, len(paper.markers)) == ((), 1)
+    assert paper.desk is not None
+    assert FRAME.x0 < paper.desk[0] < FRAME.x1
+
+
 def test_the_bar_tells_the_true_length():
     """Red when the scale bar does not measure what it says, or lies outside the map."""
     paper = excerpt()
@@ -159,7 +167,7 @@ def test_the_same_map_twice():
     assert (one.labels, one.ways[0].marks, one.landmarks) == (two.labels, two.ways[0].marks, two.landmarks)
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(
     st.lists(st.tuples(st.integers(12, 110), st.integers(62, 178)), min_size=2, max_size=12, unique=True),
     st.integers(1, 9),
@@ -178,5 +186,5 @@ def test_any_way_has_its_discs_inside(points, count):
 
 def test_a_way_without_a_line_has_none():
     """Red when a way that is only told (too far, by boat) draws something."""
-    paper = excerpt(Itinerary(state="far", minutes=60, metres=5000))
+    paper = excerpt(Itinerary(state="far", minutes=60, metres=5000), ways=False)
     assert (paper.ways, len(paper.markers)) == ((), 1)

@@ -51,7 +51,7 @@ def ways(draw: st.DrawFn) -> tuple[list[Position], list[Edge]]:
 
 
 def _tell(line: list[Position], edges: list[Edge], *landmarks: Landmark) -> tuple[Step, ...]:
-    return tell_steps(line, edges, Sights(landmarks, line[0]))
+    return tell_steps(line, Plane(line[0]).points(line), edges, Sights(landmarks, line[0]))
 
 
 @settings(deadline=None)

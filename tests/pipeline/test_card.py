@@ -10,6 +10,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from cartographie.texts import languages
 from tests.made import pdf_text
 from tests.pipeline.small_site import DAY, listing, run, write_csv
 
@@ -188,6 +189,7 @@ def test_a_sensitive_card_tells_no_need(site: Path) -> None:
         assert {str(key): str(value) for key, value in document.docinfo.items()} == {"/Title": "Mes adresses utiles"}
     named, other = card(site, "--id", "point-soins", "--avec-accueil", name="autre.pdf")
     assert (named.code, "Accueil du Phare" in pdf_text(other)) == (0, True)
+    assert ("nomme l'accueil" in named.out, "nomme l'accueil" in said.out) == (True, False)  # what it says of itself
     assert "CSAPA" not in pdf_text(other)
 
 
@@ -224,6 +226,27 @@ def test_without_a_desk(small_territory: Path, tmp_path: Path) -> None:
     assert "à pied" not in text
 
 
+def test_the_way_is_drawn_and_told(site: Path) -> None:
+    """Red when the card of a place that can be walked to has no minutes, no steps, or no line on its map."""
+    said, path = card(site, "--id", "la-halte")
+    assert said.code == 0, said
+    text = pdf_text(path)
+    for word in ("Le chemin à pied", "min à pied", "route de Kemper", "Vous y êtes", "Vous êtes ici"):
+        assert word in text, word
+    hidden, other = card(site, "--id", "la-halte", "--id", "point-soins", name="autre.pdf")
+    assert hidden.code == 0
+    assert "min à pied" not in pdf_text(other)
+
+
+def test_every_language_makes_a_card(site: Path) -> None:
+    """Red when a language file breaks the card: a placeholder nobody fills, a text wider than its room."""
+    for language in languages():
+        for size in ("a4", "a5"):
+            said, path = card(site, "--id", "la-halte", "--langue", language, "--format", size)
+            assert said.code == 0, (language, said)
+            assert "02 61 91 10 33" in pdf_text(path), language
+
+
 def test_the_number_is_that_of_the_leaflet(site: Path) -> None:
     """Red when a place has another number on its card than on the map and the leaflet of the same day."""
     run("generer", site / "ressources.csv", "--sorties", site / "sorties", "--produit", "depliant-a4")
@@ -231,3 +254,23 @@ def test_the_number_is_that_of_the_leaflet(site: Path) -> None:
     _, path = card(site, "--id", "la-halte")
     number = pdf_text(path).split("La Halte")[0].split()[-1]
     assert f"{number} La Halte" in leaflet or f"La Halte {number}" in leaflet or number in leaflet.split("La Halte")[0]
+
+
+@pytest.mark.parametrize(
+    "name", ["fiche", "cartographie.toml", "autre.csv", f"{'n' * 300}.pdf", "ressources.csv/f.pdf"]
+)
+def test_a_card_goes_to_a_pdf_and_nowhere_else(site: Path, name: str) -> None:
+    """Red when a slip in `--sortie` replaces the settings or a table by a card, or is not one French sentence."""
+    (site / "autre.csv").write_text("nom", encoding="utf-8")
+    before = listing(site)
+    said, _ = card(site, "--id", "le-relais", name=name)
+    assert (said.code, said.err.count("\n"), listing(site) == before) == (2, 1, True), said
+    assert "trompé" not in said.err
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes of POSIX systems")
+def test_a_pipe_is_not_replaced(site: Path) -> None:
+    """Red when a card takes the place of what is no file: the administrator's /dev/null was."""
+    os.mkfifo(site / "tuyau.pdf")
+    said, path = card(site, "--id", "le-relais", name="tuyau.pdf")
+    assert (said.code, path.is_fifo()) == (2, True), said

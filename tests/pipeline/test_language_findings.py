@@ -64,6 +64,29 @@ def test_a_text_that_cannot_be_filled_is_said_in_french_and_told(
     assert words.missing() == ("edition.titre",)
 
 
+def unreadable(_found: Texts) -> None:
+    """Fail as the reader of TOML does."""
+    raise ValueError
+
+
+@pytest.mark.parametrize("change", [unreadable, dict.clear, without_title], ids=["not TOML", "empty", "faults"])
+def test_a_card_is_made_all_the_same_and_the_fault_told(
+    spoilt: Callable[[Callable[[Texts], None]], None],
+    tmp_path: Path,
+    small_territory: Path,
+    change: Callable[[Texts], None],
+) -> None:
+    """Red when one spoilt file stops a card, or the map in every language, or nobody is told."""
+    spoilt(change)
+    table = write_csv(tmp_path / "r.csv", [{}])
+    where = (table, "--territoire", small_territory, "--date", DAY, "--langue", "en")
+    said = run("fiche", *where, "--id", "le-relais", "--sortie", tmp_path / "fiche.pdf")
+    assert (said.code, "Des textes manquent" in said.out) == (0, True), said
+    said = run("generer", *where, "--produit", "carte", "--sorties", tmp_path / "out")
+    assert said.code == 0, said.err
+    assert "langue-incomplete" in (tmp_path / "out" / "rapport.json").read_text(encoding="utf-8")
+
+
 def test_a_whole_file_has_no_finding(tmp_path: Path, small_territory: Path) -> None:
     """Red when an ordinary report speaks of languages: agents can do nothing about them."""
     table = write_csv(tmp_path / "r.csv", [{}])

@@ -30,6 +30,7 @@ from cartographie.publish.card import render_card
 from cartographie.texts import load
 from cartographie.vocabulary import doors
 from tests.compose.small_town import on_ground, small_town
+from tests.contracts.spoken import proofread
 from tests.publish.paper_editions import paper_edition
 
 TODAY = date(2026, 11, 22)
@@ -87,8 +88,8 @@ def walked(entry: Entry, way: Itinerary | None, language: str) -> Entry:
 
 
 def whole_edition(language: str = "fr", way: Itinerary | None = WALK) -> Edition:
-    """Return the edition of about sixty places as *language* has it, all at the end of *way*."""
-    edition, words = paper_edition(), load(language)
+    """Return the edition of about sixty places as *language* has it once proofread, all at the end of *way*."""
+    edition, words = paper_edition(), load() if language == "fr" else proofread(language)
     french = language == "fr"
     entries = []
     for entry in edition.entries:

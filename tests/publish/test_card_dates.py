@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cartographie.model import Calendar, SlotKind
@@ -83,6 +83,7 @@ def test_midnight_and_a_far_year():
     assert date_text(item, TODAY, load()) == "mercredi 10 novembre 2027, 20 h-minuit"
 
 
+@settings(deadline=None)
 @given(st.lists(st.booleans(), min_size=7, max_size=7), st.sets(st.integers(0, 40), max_size=25), st.integers(0, 6))
 def test_only_sure_days_of_the_calendar_in_order(week, unsure, start):
     """Red when any date is unsure, closed, out of order, or when one is left out though fewer than three are told."""

@@ -14,6 +14,8 @@ import pytest
 
 from cartographie.errors import LeakError
 from cartographie.model import Edition, Entry, Position
+from cartographie.publish._sought import sought
+from cartographie.publish._views import text_view
 from cartographie.publish.guard import check_outputs
 
 SECRET = "27 rue du Goéland Blessé"  # noqa: S105  # an address
@@ -280,3 +282,20 @@ def test_words_of_the_edition_are_looked_at() -> None:
 def test_nothing_secret_nothing_read() -> None:
     """Red when an output is opened without a secret to look for: a broken PDF would then stop a public site."""
     check_outputs({"a.pdf": b"%PDF broken"}, edition(), (), frozenset())
+
+
+def test_words_that_other_letters_part_are_no_address() -> None:
+    """Red when « 7 minutes » and « Rue du Phare », parted by Arabic, stop a card; or when an address goes out.
+
+    Letters that Latin has not are left out of what is compared.
+    """
+    hidden = sought(["7 rue du Phare", "مركز 9 rue de la Mer شارع"])
+    for harmless in ("7 دقيقة: Rue du Phare", "за 7 хвилин Rue du Phare", "17 ქუჩა Rue du Phare"):
+        assert not hidden.is_in(text_view(harmless)), harmless
+    for telling in (
+        "7 rue du Phare",
+        "العنوان: 7 rue du Phare، الطابق",
+        "مركز 9 rue de la Mer شارع",
+        "7, rue du Phare",
+    ):
+        assert hidden.is_in(text_view(telling)), telling

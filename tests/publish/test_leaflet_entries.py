@@ -6,12 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-from cartographie.model import LeafletOptions
+from cartographie.model import Itinerary, LeafletOptions
 from cartographie.publish._leaflet.layout import FEW, lay_out
 from cartographie.publish._leaflet.sheet import LARGE, ORDINARY, make_format
 from cartographie.publish._paper.primitives import TextInk
 from cartographie.publish._paper.text import clean
+from cartographie.texts import load
 from tests.publish.paper_editions import longer, paper_edition
+from tests.publish.walks import told
 
 SIZES = ("a3", "a4", "2xa4")
 
@@ -82,3 +84,65 @@ def test_large_letters_break_no_place_that_small_ones_hold_whole():
     _, blocks = laid_out(replace(edition, entries=(entry,)), "a3")
     assert len(blocks) == 1
     assert min(ink.style.size for ink in texts(blocks[0])) == 9
+
+
+def walked(edition, state="walk"):
+    """Return *edition* with a way of the same kind to every entry that has a pin, told in its language."""
+    way = Itinerary(state=state, minutes=12, metres=870)
+    return told(edition, {entry.number: way for entry in edition.entries if entry.position})
+
+
+@pytest.mark.parametrize(("size", "kind"), [("a3", ORDINARY), ("2xa4", ORDINARY), ("a4", LARGE)])
+def test_the_time_on_foot_stands_at_the_end_of_a_line(size, kind):
+    """Red when a place has no time on foot, one without a pin has some, or most of them take a line of their own."""
+    edition = paper_edition()
+    edition = walked(replace(edition, entries=edition.entries[:24]))
+    _, blocks = laid_out(edition, size, large_type=kind is LARGE)
+    pinned = {entry.number for entry in edition.entries if entry.position}
+    at_the_end = 0
+    for block in blocks:
+        found = [ink for ink in texts(block) if ink.text.replace("\u00a0", " ") == "12 min à pied"]
+        assert len(found) == (block.number in pinned)
+        at_the_end += any(abs(block.box.x1 - ink.x - ink.width) < 0.05 for ink in found)
+    assert at_the_end > 0.6 * len(pinned)
+
+
+@pytest.mark.parametrize(
+    ("state", "shown"),
+    [
+        ("far", "12 min à pied"),
+        ("crow", "à 850 m à vol d'oiseau"),
+        ("ferry", "On y va en bateau : demandez à l'accueil."),
+        ("none", ""),
+        ("here", ""),
+    ],
+)
+def test_what_is_known_of_other_ways_is_short_and_true(state, shown):
+    """Red when a place across the water passes for a walk, or the list is filled with what nobody knows."""
+    edition = replace(paper_edition(), entries=paper_edition().entries[:1])
+    before, after = (
+        " ".join(ink.text.replace("\u00a0", " ") for block in blocks for ink in texts(block))
+        for _, blocks in (laid_out(edition, "a3"), laid_out(walked(edition, state), "a3"))
+    )
+    assert sorted(after.split()) == sorted([*before.split(), *shown.split()])
+
+
+@pytest.mark.parametrize("count", [24, 36, 48])
+def test_times_on_foot_take_no_further_sheet(count):
+    """Red when a leaflet in large letters has one more sheet to print because of a few times on foot."""
+    edition = longer(paper_edition(), count)
+    without, _ = laid_out(edition, "a3", large_type=True)
+    leaflet, blocks = laid_out(walked(edition), "a3", large_type=True)
+    assert leaflet.sheets == without.sheets
+    assert any("à pied" in ink.text for block in blocks for ink in texts(block))
+
+
+@pytest.mark.parametrize("language", ["ar", "uk"])
+def test_the_time_on_foot_is_in_the_language_of_the_sheet(language):
+    """Red when minutes stay in French in another language, or stand at the wrong edge of a page read from the right."""
+    edition = walked(replace(paper_edition(), language=language, words=dict(load(language))))
+    leaflet = lay_out(edition, make_format("a3", LeafletOptions()))
+    text = " ".join(ink.text for page in leaflet.pages for block in page.blocks for ink in texts(block))
+    wanted = load(language)["marche.minutes"].format(n=12)
+    assert clean(wanted) in text or set(clean(wanted).split()) <= set(text.split())
+    assert "min à pied" not in text

@@ -23,10 +23,11 @@ def draw_card(card: Card, edition: Edition) -> bytes:
     canvas = open_document(target, size, title, edition.language, edition.date_iso, "DuplexFlipLongEdge")
     structure_of(canvas).expect(path for page in card.pages for path in page.paths)
     for page in card.pages:
-        draw_inks(canvas, page.inks)
+        # maps first: the last number of a sheet, its own, must not stand before the first street of a map
         for item in page.maps:
             with marked(canvas, item.path, item.paper_map.frame):
                 draw_map(canvas, item.paper_map, edition)
+        draw_inks(canvas, page.inks)
         canvas.showPage()
     canvas.save()
     return finish_document(target.getvalue(), structure_of(canvas), bare=True)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from cartographie.model import Edition, Entry, Phone
 from cartographie.publish._card.dates import date_text, next_dates
+from cartographie.publish._leaflet.door_line import OPEN_DOOR
 from cartographie.publish._leaflet.words import heading, unbroken
 from cartographie.publish._paper.text import NBSP, clean, clean_line
 
@@ -50,6 +51,8 @@ class Facts:
     organisation: str
     door: Told
     full: bool
+    door_sign: str
+    """The door's pictogram, for whoever reads no French, on a card in another language."""
     address: tuple[str, ...]
     note: Told
     phones: tuple[Phone, ...]
@@ -57,6 +60,8 @@ class Facts:
     hours: Told
     dates_title: Told
     dates: tuple[str, ...]
+    old: Told
+    """That its hours are old, and to telephone first."""
     warnings: tuple[Told, ...]
     details: tuple[Fact, ...]
     freshness: Told
@@ -80,7 +85,8 @@ def facts_of(entry: Entry, original: Entry, edition: Edition, french: Edition, t
         name=name,
         organisation="" if organisation.casefold() in name.casefold() else organisation,
         door=both.told(entry.door_label, original.door_label),
-        full=entry.door == "j-y-vais",
+        full=entry.door == OPEN_DOOR,
+        door_sign=entry.door_pictogram if both.is_other else "",
         address=tuple(map(clean, entry.address_lines)),
         note=both.told(entry.place_note, original.place_note),
         phones=entry.phones,
@@ -88,12 +94,13 @@ def facts_of(entry: Entry, original: Entry, edition: Edition, french: Edition, t
         hours=both.block(entry.hours, original.hours),
         dates_title=both.say("page.fiche.prochaines"),
         dates=tuple(held(date_text(item, today, edition.words), edition.words) for item in dates),
-        warnings=_warnings(entry, original, both),
+        old=both.say("page.fiche.telephonez") if entry.freshness == "expired" else Told(""),
+        warnings=both.lines(entry.notices, original.notices),
         details=tuple(_details(entry, both)),
         freshness=both.told(entry.freshness_text, original.freshness_text)
         if entry.freshness in ("stale", "unknown")
         else Told(""),
-        way_title=both.heading("marche.titre"),
+        way_title=both.heading("marche.titre") if walk else Told(""),
         way=both.told(entry.way_text, original.way_text),
         steps=both.lines(entry.way_steps, original.way_steps) if walk else (),
         arrives=bool(walk and entry.way and entry.way.steps and entry.way.steps[-1].kind.startswith("arrivee")),
@@ -107,6 +114,11 @@ class _Both:
 
     edition: Edition
     french: Edition
+
+    @property
+    def is_other(self) -> bool:
+        """Whether the card is in another language than French."""
+        return self.edition.language != self.french.language
 
     def told(self, text: str, french: str) -> Told:
         """Return *text* with its times and dates held together; its French only where it is another text."""
@@ -137,12 +149,6 @@ def held(text: str, words: Mapping[str, str]) -> str:
     units = [words[f"papier.carte-{key}"].format(valeur="").strip() for key in ("metres", "kilometres")]
     distance = rf"(?<=\d) (?=(?:{'|'.join(map(re.escape, units))})(?!\w))"
     return re.sub(distance, NBSP, unbroken(text, words))
-
-
-def _warnings(entry: Entry, original: Entry, both: _Both) -> tuple[Told, ...]:
-    """Return what overrules the hours: that they are old, a closure, a notice."""
-    old = (both.say("page.fiche.telephonez"),) if entry.freshness == "expired" else ()
-    return (*old, *both.lines(entry.notices, original.notices))
 
 
 def _details(entry: Entry, both: _Both) -> Iterator[Fact]:

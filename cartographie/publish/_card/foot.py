@@ -5,28 +5,29 @@ from __future__ import annotations
 from cartographie.model import Edition, NationalNumber
 from cartographie.publish._card.place import Look
 from cartographie.publish._leaflet.words import dates, unbroken
-from cartographie.publish._paper.primitives import Ink, LineInk
+from cartographie.publish._paper.primitives import Ink, LineInk, PictogramInk
 from cartographie.publish._paper.stack import Stack, Strip, placed, tagged_strips
 from cartographie.publish._paper.tags import Tag
-from cartographie.publish._paper.text import Span, clean, clean_line
+from cartographie.publish._paper.text import BLACK, Span, clean, clean_line
 
 __all__ = ["foot_strips"]
 
 COLUMNS = {"a4": 3, "a5": 2}
-COLUMN_GAP, GAP, ROW_GAP = 4.0, 2.0, 0.7
+COLUMN_GAP, GAP, ROW_GAP, ABOVE = 4.0, 2.0, 0.7, 1.6
 RULE_MM = 0.5
+PICTOGRAM_MM, PICTOGRAM_GAP = 4.2, 1.6
 
 
 def foot_strips(edition: Edition, french: Edition, look: Look) -> tuple[Strip, ...]:
     """Return the last strips of a card, the same numbers on every one of them."""
     stack = Stack(look.width)
-    stack.strip(GAP, [LineInk(0, 0, look.width, 0, RULE_MM)])
+    stack.strip(ABOVE + GAP, [LineInk(0, -ABOVE, look.width, 0, RULE_MM)])
     _back(stack, edition, french, look)
     stack.space(GAP)
     stack.strip(GAP, [LineInk(0, 0, look.width, 0, RULE_MM)])
     stack.text(Span(clean(edition.words["page.numeros-titre"]), look.type.small_bold), tag=Tag("H2", "numbers"))
     stack.space(ROW_GAP)
-    stack.strip(*_numbers(edition, look))
+    stack.strip(*_numbers(edition, french, look))
     _, until = dates(edition)
     if until:
         stack.space(GAP)
@@ -55,11 +56,12 @@ def _back(stack: Stack, edition: Edition, french: Edition, look: Look) -> None:
             stack.text(Span(unbroken(original, french.words), kind.small), tag=Tag("P", "desk-hours-fr", lang="fr"))
 
 
-def _numbers(edition: Edition, look: Look) -> tuple[float, tuple[Ink, ...]]:
+def _numbers(edition: Edition, french: Edition, look: Look) -> tuple[float, tuple[Ink, ...]]:
     """Return the height and the inks of the numbers, in columns of about the same height."""
     count = COLUMNS[look.sheet.name]
     width = (look.width - COLUMN_GAP * (count - 1)) / count
-    cells = [_cell(number, look, width) for number in edition.numbers]
+    known = {number.purpose for number in french.numbers}
+    cells = [_cell(number, look, width, look.french if number.purpose in known else "") for number in edition.numbers]
     share = sum(cell.height for cell in cells) / count
     columns: list[list[Stack]] = [[]]
     reached = 0.0
@@ -80,13 +82,18 @@ def _numbers(edition: Edition, look: Look) -> tuple[float, tuple[Ink, ...]]:
     return height, tuple(inks)
 
 
-def _cell(number: NationalNumber, look: Look, width: float) -> Stack:
-    stack = Stack(width)
+def _cell(number: NationalNumber, look: Look, width: float, lang: str) -> Stack:
+    """Return *number* before its purpose, which is in the language *lang* when that is not the card's."""
+    sign = number.pictogram
+    indent = PICTOGRAM_MM + PICTOGRAM_GAP if sign else 0.0
+    stack = Stack(width - indent, indent)
     kind = look.type
     spans = (
         Span(clean(number.number), kind.number, tags=(Tag("Lbl"),)),
-        Span(clean(number.purpose), kind.small, tags=(Tag("LBody"),)),
+        Span(clean(number.purpose), kind.small, tags=(Tag("LBody", lang=lang),)),
     )
     stack.text(*spans)
+    if sign:
+        stack.beside([PictogramInk(PICTOGRAM_MM / 2, -kind.number.leading / 2, PICTOGRAM_MM, sign, BLACK)])
     stack.space(ROW_GAP)
     return Stack(width, 0.0, list(tagged_strips(stack.strips, Tag("L", "numbers"), Tag("LI", number.number))))

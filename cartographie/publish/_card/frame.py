@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cartographie.model import Edition
 from cartographie.publish._card.place import Look
-from cartographie.publish._leaflet.words import dates, warning_of
+from cartographie.publish._leaflet.words import dates, unread_mark, warning_of
 from cartographie.publish._paper.primitives import BASELINE, LineInk, RectInk, TextInk
 from cartographie.publish._paper.stack import Stack, Strip, placed, tagged_strips
 from cartographie.publish._paper.tags import Tag
@@ -12,7 +12,7 @@ from cartographie.publish._paper.text import Span, clean, clean_line, measure
 
 __all__ = ["head_strips", "tail_strips"]
 
-RULE_MM, GAP, UNDER_TITLE, WARNING_PADDING = 0.5, 2.6, 1.0, 1.4
+RULE_MM, GAP, UNDER_TITLE, WARNING_PADDING = 0.5, 2.6, 2.0, 1.4
 
 
 def head_strips(edition: Edition, look: Look, index: int) -> tuple[Strip, ...]:
@@ -41,7 +41,8 @@ def tail_strips(edition: Edition, look: Look, index: int, total: int) -> tuple[S
     mark = clean(edition.words["papier.feuille"].format(numero=index + 1, total=total)) if total > 1 else ""
     width = measure(mark, kind.small_bold)
     stack = Stack(look.width - (width + 4.0 if mark else 0.0))
-    stack.text(Span(" · ".join(map(clean, edition.attributions)), kind.small), tag=Tag("P", "sources"))
+    said = [*edition.attributions, *([unread] if (unread := unread_mark(edition)) else [])]
+    stack.text(Span(" · ".join(map(clean, said)), kind.small), tag=Tag("P", "sources"))
     if not stack.strips:
         stack.strip(kind.small.leading, [])
     if mark:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from cartographie.model import Box, CardOptions, Edition, MapRequest, PaperMap
+from cartographie.model import Box, CardOptions, Edition, Itinerary, MapRequest, PaperMap
 from cartographie.publish._card.facts import Told, facts_of
 from cartographie.publish._card.fields import Field, field_strips, note_strips
 from cartographie.publish._card.foot import foot_strips
@@ -25,6 +25,8 @@ __all__ = ["Card", "CardMap", "CardPage", "lay_out"]
 
 PLACE_GAP, TAIL_GAP = 4.0, 2.0
 SHORT = 0.4
+"""Share of a sheet under which a place does not stand alone on one."""
+NEAR_M = 2_500
 MOST = 99
 """Sheets of a card that its number has room for."""
 
@@ -67,8 +69,13 @@ def lay_out(edition: Edition, french: Edition, options: CardOptions, map_of: Map
     writer = _Writer(edition, french, look, with_maps=map_of is not None)
     bodies = tuple(writer.bodies())
     pages = [writer.page(body, i, len(bodies)) for i, body in enumerate(bodies)]
-    walks = {entry.number for entry in edition.entries if entry.way and entry.way.state == "walk"}
+    walks = {entry.number for entry in edition.entries if entry.way and _is_near(entry.way)}
     return Card(tuple(_finished(inks, sheet, map_of, walks) for inks in pages), sheet)
+
+
+def _is_near(way: Itinerary) -> bool:
+    """Tell whether the desk is worth a place on the map beside the end of *way*: both are then told apart."""
+    return way.state == "walk" or (way.state == "crow" and way.metres < NEAR_M)
 
 
 class _Writer:
@@ -169,10 +176,10 @@ class _Writer:
     def _broken(self, index: int, *, last: bool) -> Iterator[tuple[Strip, ...]]:
         """Yield the sheets of a place that one does not hold, broken between its strips, the steps under the map.
 
-        The map is as high as it can be without making them more.
+        The map is as high as it can be without making them more, or going over to the second one.
         """
         tried = [self._sheets(self._place(index, height, beside=False), last=last) for height in self.look.sheet.maps]
-        yield from min(tried, key=len)
+        yield from min(tried, key=lambda sheets: (len(sheets), not _has_map(sheets[0])))
 
     def _sheets(self, strips: Sequence[Strip], *, last: bool) -> list[tuple[Strip, ...]]:
         """Return *strips* shared out between sheets, on the *last* of the card with its foot."""
@@ -204,6 +211,11 @@ class _Writer:
         box = self.look.sheet.body
         head, tail = head_strips(self.edition, self.look, index), tail_strips(self.edition, self.look, index, total)
         return (*placed((*head, *body), box.x0, box.y1), *placed(tail, box.x0, box.y0 + height_of(tail)))
+
+
+def _has_map(strips: Sequence[Strip]) -> bool:
+    """Tell whether there is room for a map among *strips*."""
+    return any(isinstance(ink, RoomInk) for strip in strips for ink in strip.inks)
 
 
 def _finished(inks: tuple[Ink, ...], sheet: CardSheet, map_of: MapOf | None, walks: set[int]) -> CardPage:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from cartographie.publish._card.facts import Fact, Facts, Told
 from cartographie.publish._card.sheet import CardSheet, CardType
-from cartographie.publish._leaflet.signs import TAG_PADDING, tag_inks
-from cartographie.publish._paper.primitives import Ink, LineInk, MarkerInk, line_inks, moved, tagged
+from cartographie.publish._leaflet.entries import PHONE_FIRST
+from cartographie.publish._leaflet.signs import PICTOGRAM_MM, PICTOGRAM_ROOM, TAG_PADDING, tag_inks
+from cartographie.publish._paper.primitives import Ink, LineInk, MarkerInk, PictogramInk, line_inks, moved, tagged
 from cartographie.publish._paper.stack import Stack, Strip, placed
 from cartographie.publish._paper.tags import Tag
 from cartographie.publish._paper.text import BLACK, Span, Style, clean, join_spans, wrap
@@ -23,6 +24,10 @@ class Look:
         self.sheet, self.type = sheet, sheet.type
         self.shape, self.colour = shape, colour
         self.french = "fr" if translated else ""
+
+    def language_of(self, told: Told) -> str:
+        """Return the language to give to *told*: what says the same in French is French, on a card in another."""
+        return "" if told.french else self.french
 
     @property
     def width(self) -> float:
@@ -65,7 +70,7 @@ def beside_or_under(left: Stack, right: Stack, width: float, most: float) -> tup
 def add_told(stack: Stack, told: Told, style: Style, look: Look, key: str) -> None:
     """Add *told*, its French small under it."""
     if told.text:
-        stack.text(Span(told.text, style), tag=Tag("P", key))
+        stack.text(Span(told.text, style), tag=Tag("P", key, lang=look.language_of(told)))
     if told.french:
         stack.text(Span(told.french, look.type.small), tag=Tag("P", f"{key}-fr", lang="fr"))
 
@@ -98,6 +103,9 @@ def _where(stack: Stack, facts: Facts, look: Look) -> None:
         stack.lines(join_spans(phones, stack.width))
     for text in facts.contacts:
         stack.text(Span(text, kind.core_bold), tag=Tag("P", text))
+    if facts.old.text:
+        stack.space(0.8)
+        _warning(stack, facts.old, look, "old", PHONE_FIRST if look.french else "")
     for i, warning in enumerate(facts.warnings):
         stack.space(0.8)
         _warning(stack, warning, look, f"warning-{i}")
@@ -123,8 +131,9 @@ def _door(stack: Stack, facts: Facts, look: Look) -> None:
         return
     kind = look.type
     style = kind.tag_full if facts.full else kind.tag
-    lines = wrap([Span(facts.door.text, style, tags=(Tag("P", "door"),))], stack.width - 2 * TAG_PADDING)
-    width, height, inks = tag_inks(lines, 0.0, full=facts.full)
+    room = stack.width - 2 * TAG_PADDING - (PICTOGRAM_ROOM if facts.door_sign else 0.0)
+    lines = wrap([Span(facts.door.text, style, tags=(Tag("P", "door", lang=look.language_of(facts.door)),))], room)
+    width, height, inks = tag_inks(lines, 0.0, full=facts.full, pictogram=facts.door_sign)
     beside = wrap([Span(facts.door.french, kind.small, tags=(Tag("P", "door-fr", lang="fr"),))], stack.width)
     if len(beside) == 1 and beside[0].width <= stack.width - width - 2.0:
         inks += line_inks(beside[0], width + 2.0, -(height - beside[0].leading) / 2)
@@ -133,10 +142,14 @@ def _door(stack: Stack, facts: Facts, look: Look) -> None:
     stack.lines(beside)
 
 
-def _warning(stack: Stack, told: Told, look: Look, key: str) -> None:
-    """Add what overrules the hours, bold, a stroke at its side."""
-    inner = Stack(stack.width - 2.6, 2.6)
+def _warning(stack: Stack, told: Told, look: Look, key: str, sign: str = "") -> None:
+    """Add what overrules the hours, bold, a stroke at its side, the pictogram *sign* before it if there is one."""
+    start = 2.6 + (PICTOGRAM_ROOM if sign else 0.0)
+    inner = Stack(stack.width - start, start)
     add_told(inner, told, look.type.core_bold, look, key)
+    if sign:
+        middle = -look.type.core_bold.leading / 2
+        inner.beside([PictogramInk(2.6 + PICTOGRAM_MM / 2, middle, PICTOGRAM_MM, sign, BLACK)])
     for strip in inner.strips:
         stroke: Ink = LineInk(0.5, 0, 0, -strip.height, 0.9, BLACK)
         stack.add([Strip(strip.height, (stroke, *moved(strip.inks, 0.0, 0.0)), strip.tags)])

@@ -12,7 +12,7 @@ from cartographie.publish._paper.primitives import line_inks
 from cartographie.publish._paper.stack import Stack
 from cartographie.publish._paper.text import Span, clean, join_spans, wrap
 
-__all__ = ["door_and_phones"]
+__all__ = ["OPEN_DOOR", "door_and_phones"]
 
 TAG_GAP = 2.5
 # walking in is the one door that asks nothing first: it alone is drawn full

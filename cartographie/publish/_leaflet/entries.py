@@ -162,11 +162,11 @@ def _entry(entry: Entry, family: FamilyBlock, around: _Around) -> Block:
     kind = around.form.type
     stack = Stack(around.form.text_width, kind.gutter)
     stack.strip(max(0.0, (kind.marker - kind.name.leading) / 2), [])
-    stack.text(Span(clean_line(entry.name), kind.name, tags=paragraph("name", around.french)))
+    way = _name(stack, entry, around)
     stack.space(0.6)
     door_and_phones(stack, entry, kind, pictured=bool(around.french))
     stack.space(0.4)
-    left = _place_and_hours(stack, entry, around)
+    left = _place_and_hours(stack, entry, around, way)
     stack.space(0.4)
     _facts(stack, entry, around, left)
     body = Stack(stack.width, stack.indent, list(tagged_strips(stack.strips, Tag("LBody"))))
@@ -190,25 +190,34 @@ def _gutter(stack: Stack, entry: Entry, family: FamilyBlock, around: _Around) ->
     stack.space(max(0.0, height - stack.height))
 
 
+def _name(stack: Stack, entry: Entry, around: _Around) -> tuple[Span, ...]:
+    """Add the name, the time on foot at its right end; return that time when there is no room for it."""
+    name = Span(clean_line(entry.name), around.form.type.name, tags=paragraph("name", around.french))
+    lines, way = wrap([name], stack.width), _way(entry, around)
+    ended = with_end(lines[-1], wrap(way, stack.width), stack.width) if lines else None
+    stack.lines((*lines[:-1], ended) if ended else lines)
+    return () if ended else way
+
+
 class _Left(NamedTuple):
-    """What found no room beside the address and the hours: the time on foot, when they were verified."""
+    """What found no room at the end of a line: the time on foot, when the entry was verified."""
 
     way: tuple[Span, ...]
     verified: tuple[Span, ...]
 
 
-def _place_and_hours(stack: Stack, entry: Entry, around: _Around) -> _Left:
+def _place_and_hours(stack: Stack, entry: Entry, around: _Around, way: tuple[Span, ...]) -> _Left:
     """Add what is never cut, address and hours, then the notices that may overrule them.
 
-    The time on foot stands at the right end of the address if there is room, when they were verified at that of the
-    hours; what is left over is returned.
+    *way*, the time on foot that found no room beside the name, stands at the right end of the address if there is some,
+    when they were verified at that of the hours; what is left over is returned.
     """
     kind, words = around.form.type, around.edition.words
     address = filled([*map(clean, entry.address_lines)], ", ", stack.width, kind.core)
     lines = [*(f"{line}," for line in address[:-1]), *address[-1:]]
     place = [[Span(text, kind.core, tags=paragraph("address", around.french))] for text in lines]
     place.append([Span(clean(entry.place_note), kind.core, tags=paragraph("place"))])
-    where, way = join_spans(place, stack.width), _way(entry, around)
+    where = join_spans(place, stack.width)
     shown = with_end(where[-1], wrap(way, stack.width), stack.width) if where else None
     stack.lines((*where[:-1], shown) if shown else where)
     hours_told = [unbroken(line, words) for line in entry.hours]
@@ -220,7 +229,7 @@ def _place_and_hours(stack: Stack, entry: Entry, around: _Around) -> _Left:
         _notice(stack, unbroken(notice, words), kind)
     if entry.freshness == "expired":
         _notice(stack, unbroken(entry.freshness_text, words), kind, PHONE_FIRST if around.french else "")
-    return _Left(() if shown else way, () if ended else _verified(entry, around))
+    return _Left(() if shown or not around.form.ways_alone else way, () if ended else _verified(entry, around))
 
 
 def _way(entry: Entry, around: _Around) -> tuple[Span, ...]:

@@ -124,12 +124,19 @@ def _draft(edition: Edition, form: Format, family: FamilyBlock | None = None) ->
             return roomy
     small = len(form.halves) == 1 and not form.folds_y
     lower = [strip for strip in STRIPS[1:] if small and frame.height - strip >= LOWEST_MAP]
-    tried: list[_Draft] = []
-    for draft in drafts(form, (STRIPS[0], *lower)):
-        tried.append(draft)
-        if draft.flowed.sheets == 1:
-            break
-    return min(tried, key=lambda draft: draft.flowed.sheets)
+
+    def shortest(listed: Format) -> _Draft:
+        tried: list[_Draft] = []
+        for draft in drafts(listed, (STRIPS[0], *lower)):
+            tried.append(draft)
+            if draft.flowed.sheets == 1:
+                break
+        return min(tried, key=lambda draft: draft.flowed.sheets)
+
+    full = shortest(form)
+    if full.flowed.sheets == 1 or not any(entry.way for entry in edition.entries):
+        return full
+    return min(full, shortest(replace(form, ways_alone=False)), key=lambda draft: draft.flowed.sheets)
 
 
 def _under_map(form: Format, frame: Box, strip: float) -> tuple[Box, ...]:

@@ -112,7 +112,8 @@ class Format:
 
     `halves` never lie across the middle of an A3, folded or not: sooner or later everybody folds it. `joint` is half
     the width of what two A4 sheets that are to be joined print twice, 0 for a sheet in one piece. A `mirrored` one is
-    laid out from left to right, then turned for a language read from the right.
+    laid out from left to right, then turned for a language read from the right. `ways_alone`: a time on foot that finds
+    no room at the end of a line of its entry has one of its own.
     """
 
     name: str
@@ -124,6 +125,7 @@ class Format:
     folds_y: tuple[float, ...] = ()
     joint: float = 0.0
     mirrored: bool = False
+    ways_alone: bool = True
     options: LeafletOptions = field(default_factory=LeafletOptions)
 
     @property

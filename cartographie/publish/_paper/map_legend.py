@@ -12,7 +12,7 @@ from cartographie.publish._paper.markers import draw_desk, draw_marker
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
-    from cartographie.model import Box, Edition, PaperMap
+    from cartographie.model import Box, Edition, FamilyBlock, PaperMap
 
 __all__ = ["draw_bar", "draw_legend", "length_text"]
 
@@ -52,8 +52,8 @@ def draw_legend(canvas: Canvas, paper_map: PaperMap, edition: Edition) -> None:
         y -= ROW * size
     for family in (family for family in edition.families if family.code in paper_map.families):
         draw_marker(canvas, family.shape, family.colour, "", (middle, y), SIGN_MM * size)
-        points = _fitting(family.label, box.width - (2 * PADDING + 9) * size, factor)
-        draw_text(canvas, family.label, (words_x, y - drop), points, align=side.align)
+        label, points = _fitting(family, box.width - (2 * PADDING + 9) * size, factor)
+        draw_text(canvas, label, (words_x, y - drop), points, align=side.align)
         y -= ROW * size
     y += ROW / 2 * size - (GAP / 2 + NOTE / 2 + 1.1) * factor
     for line in paper_map.legend_notes:
@@ -83,10 +83,14 @@ def _side(box: Box, padding: float, *, from_right: bool) -> _Side:
     return _Side(box.x1 - padding, -1, "right") if from_right else _Side(box.x0 + padding, 1, "left")
 
 
-def _fitting(text: str, width: float, factor: float) -> float:
-    """Return the size at which *text* fits *width* mm, never under 9 points of an ordinary sheet."""
-    points = TEXT_POINTS * (1 + (factor - 1) * ROW_GROWTH)
-    return max(NOTE_POINTS * factor, min(points, points * width / text_width(text, points)))
+def _fitting(family: FamilyBlock, width: float, factor: float) -> tuple[str, float]:
+    """Return the name of *family* and the size at which it fits *width* mm, its two words where its label is too long.
+
+    Never under 9 points of an ordinary sheet.
+    """
+    least, most = NOTE_POINTS * factor, TEXT_POINTS * (1 + (factor - 1) * ROW_GROWTH)
+    label = family.label if text_width(family.label, least) <= width else family.short_label
+    return label, max(least, min(most, most * width / text_width(label, most)))
 
 
 def _scale_bar(canvas: Canvas, paper_map: PaperMap, edition: Edition, at: tuple[float, float]) -> None:

@@ -158,7 +158,9 @@
     return page.say("aujourdhui.jour", { jour: dayName(page, weekday), date });
   }
 
+  // Georgian has capitals for whole words only: no sentence begins with one, and few fonts have them
   function capital(text, language) {
+    if (/^[\u10d0-\u10ff]/.test(text)) return text;
     return text.charAt(0).toLocaleUpperCase(language) + text.slice(1);
   }
 

@@ -15,6 +15,7 @@
       .toLowerCase()
       .replace(/œ/g, "oe")
       .replace(/æ/g, "ae")
+      .replace(/ı/g, "i")
       .replace(/ٱ/g, "ا")
       .replace(/ى/g, "ي")
       .replace(/ة/g, "ه")
