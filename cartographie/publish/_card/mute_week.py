@@ -16,7 +16,7 @@ from cartographie.publish._paper.text import BLACK, Style, clean, clean_line, me
 
 __all__ = ["days_strip"]
 
-SIGNS = ((rising_sun, "#F5B800"), (sun, "#F5B800"), (moon, BLACK))
+SIGNS = ((rising_sun, "#FFCB2E"), (sun, "#FFCB2E"), (moon, BLACK))
 """What lights morning, afternoon, evening."""
 UNKNOWN = "?"
 CROSS = "#6B6B6B"
