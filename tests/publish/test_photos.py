@@ -83,6 +83,7 @@ def test_what_would_swell_is_refused_unread(monkeypatch: pytest.MonkeyPatch) -> 
     """Red when a picture of billions of points is unpacked, or a file over the limit is opened at all."""
     assert read_photo(bomb(60_000, 60_000)) == "photo-trop-lourde"
     assert read_photo(bomb(12_000, 10_000)) == "photo-trop-lourde"
+    assert read_photo(bomb(10_000, 10_000)) == "photo-trop-lourde"  # a PNG: whole in memory, at four bytes a point
     monkeypatch.setattr(photos, "MOST_BYTES", 1000)
     monkeypatch.setattr(photos, "_opened", None)
     assert read_photo(bytes(1001)) == "photo-trop-lourde"

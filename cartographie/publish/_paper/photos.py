@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 __all__ = ["MOST_BYTES", "Photo", "PhotoFault", "read_photo", "shrunk"]
 
 MOST_BYTES = 40_000_000
-MOST_PIXELS = 64_000_000
-"""A telephone of today takes 50 million points; what swells to more would fill the memory of an office computer."""
+MOST_PIXELS = 110_000_000
+"""A telephone of today takes 108 million points; what swells to more is no photograph of a door."""
+MOST_PNG_PIXELS = 40_000_000
+"""A PNG is unpacked whole, at four bytes a point and more: 110 million took two gigabytes and twenty seconds."""
 KEPT_BYTES = 300_000
 DOTS = 300
 """Dots an inch: paper shows no more."""
@@ -84,7 +86,7 @@ def _opened(data: bytes) -> Image | PhotoFault:
             warnings.simplefilter("ignore")  # of odd words beside the picture, of a size under our own limit
             # the size is in the first bytes: a picture that would swell is refused before it is unpacked
             with Image.open(BytesIO(data), formats=FORMATS) as source:
-                if source.width * source.height > MOST_PIXELS:
+                if source.width * source.height > (MOST_PIXELS if source.format == "JPEG" else MOST_PNG_PIXELS):
                     return "photo-trop-lourde"
                 source.draft("RGB", (KEPT_PIXELS, KEPT_PIXELS))
                 source.thumbnail((KEPT_PIXELS, KEPT_PIXELS), Image.Resampling.LANCZOS)
