@@ -9,7 +9,7 @@ from io import BytesIO
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageChops, ImageOps
 
 from cartographie.publish._paper import photos
 from cartographie.publish._paper.photos import KEPT_BYTES, Photo, read_photo, shrunk
@@ -109,6 +109,30 @@ def test_nothing_of_the_camera_is_left(kind: str) -> None:
     assert not opened(data).getexif()
     assert {*opened(data).info} <= {"jfif", "jfif_version", "jfif_unit", "jfif_density"}
     assert b"Secret" not in data
+
+
+def test_no_comment_is_left() -> None:
+    """Red when a comment or a description beside the picture goes into the PDF."""
+    target = BytesIO()
+    opened(picture()).convert("RGB").save(target, "JPEG", comment=b"Secret", xmp=b"<x>Secret</x>")
+    assert b"Secret" in target.getvalue()
+    read = read_photo(target.getvalue())
+    assert isinstance(read, Photo)
+    assert b"Secret" not in shrunk(read, ROOM).data
+
+
+@pytest.mark.parametrize("orientation", range(9))
+def test_every_way_of_holding_a_camera(orientation: int) -> None:
+    """Red when a picture is not turned as Pillow's own reading of its EXIF turns it."""
+    image = opened(picture(size=(160, 120))).convert("RGB")
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    target = BytesIO()
+    image.save(target, "PNG", exif=exif)
+    read = read_photo(target.getvalue())
+    assert isinstance(read, Photo)
+    expected = ImageOps.exif_transpose(opened(target.getvalue()))
+    assert ImageChops.difference(photos._opened(read.data), expected).getbbox() is None
 
 
 def test_it_stands_upright() -> None:

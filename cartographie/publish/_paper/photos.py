@@ -5,6 +5,7 @@ What a telephone writes beside a picture (where, when, with what it was taken) n
 
 from __future__ import annotations
 
+import struct
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 from cartographie.publish._paper.fonts import MM
 
 if TYPE_CHECKING:
-    from PIL.Image import Image
+    from PIL.Image import Image, Transpose
 
 __all__ = ["MOST_BYTES", "Photo", "PhotoFault", "read_photo", "shrunk"]
 
@@ -29,6 +30,7 @@ QUALITIES = (85, 75, 65, 50, 35)
 LONGEST_SIDE = 5.0
 KEPT_PIXELS = 800
 """The longer side of a picture that was read: 300 dots an inch over 67 mm, wider than any door on a card."""
+ORIENTATION = 0x0112
 FORMATS = ("JPEG", "PNG")
 
 type PhotoFault = Literal["photo-absente", "photo-inconnue", "photo-trop-lourde"]
@@ -74,12 +76,29 @@ def shrunk(photo: Photo, size_mm: tuple[float, float]) -> Photo:
     return Photo(target.getvalue(), image.width / image.height)
 
 
+def _turn(source: Image) -> Transpose | None:
+    """Return how *source* is turned upright, as its EXIF says (CIPA DC-008, tag 274); None when it says nothing clear.
+
+    The rest of what stands there is not looked at: damaged, it must not cost the picture.
+    """
+    from PIL.Image import Transpose
+
+    turns = {
+        2: Transpose.FLIP_LEFT_RIGHT, 3: Transpose.ROTATE_180, 4: Transpose.FLIP_TOP_BOTTOM, 5: Transpose.TRANSPOSE,
+        6: Transpose.ROTATE_270, 7: Transpose.TRANSVERSE, 8: Transpose.ROTATE_90,
+    }  # fmt: skip
+    try:
+        return turns.get(source.getexif().get(ORIENTATION, 1))
+    except (OSError, ValueError, SyntaxError, TypeError, LookupError, struct.error):
+        return None
+
+
 @lru_cache(maxsize=1)  # read to be judged, then to be printed
 def _opened(data: bytes) -> Image | PhotoFault:
     """Return the picture upright, on white, no larger than paper shows; a large JPEG is not even read in full."""
     import warnings
 
-    from PIL import Image, ImageOps
+    from PIL import Image
 
     try:
         with warnings.catch_warnings():
@@ -90,11 +109,14 @@ def _opened(data: bytes) -> Image | PhotoFault:
                     return "photo-trop-lourde"
                 source.draft("RGB", (KEPT_PIXELS, KEPT_PIXELS))
                 source.thumbnail((KEPT_PIXELS, KEPT_PIXELS), Image.Resampling.LANCZOS)
-                upright = ImageOps.exif_transpose(source)
+                turn = _turn(source)
+                upright = source if turn is None else source.transpose(turn)
                 if upright.mode in ("RGBA", "LA", "P", "PA"):
                     on_white = Image.new("RGBA", upright.size, "white")
-                    return Image.alpha_composite(on_white, upright.convert("RGBA")).convert("RGB")
-                return upright.convert("RGB")
+                    upright = Image.alpha_composite(on_white, upright.convert("RGBA"))
+                image = upright.convert("RGB")
+                image.info = {}  # comments and other words that would be written again
+                return image
     except Image.DecompressionBombError:
         return "photo-trop-lourde"
     except (OSError, ValueError, SyntaxError, EOFError):
