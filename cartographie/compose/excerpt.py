@@ -8,13 +8,14 @@ from dataclasses import replace
 import numpy as np
 import shapely
 
+from cartographie.compose.pins import HEAD_SHARE, PIN_MM, pin_head
 from cartographie.compose.point_labels import PointName
 from cartographie.compose.scene import Point, Scene, Subject, as_array
-from cartographie.compose.sheet import Array, View, square
+from cartographie.compose.sheet import MARKER_MM, RIM_MM, Array, View, square
 from cartographie.compose.street_labels import Street
 from cartographie.compose.surround import desk_words, scale_bar
 from cartographie.compose.way_marks import STEP_MM, way_marks
-from cartographie.model import Box, Entry, MapRequest, PaperLabel, PaperMap, PaperWay, Position
+from cartographie.model import Box, Entry, MapRequest, PaperLabel, PaperMap, PaperMarker, PaperWay, Position
 from cartographie.vocabulary import fold
 
 __all__ = ["Excerpt", "ToMetres", "compose_excerpt", "is_inside", "sampled", "way_lines"]
@@ -26,6 +27,9 @@ PLACE_SCALE, LARGEST_SCALE = 4_000, 2_500
 ROUND_TO = 100
 # free paper round what is shown: room for the words « vous êtes ici » and for the names of streets
 EDGE_MM = 9.0
+# over a place, room for its pin
+TOP_MM = PIN_MM + 1.5
+TIP_MM = 3.0
 # the names of the streets of the way stand beside its line
 BESIDE_MM = 3.0
 LINE_MM = 2.2
@@ -41,7 +45,7 @@ def compose_excerpt(subject: Subject, request: MapRequest, to_metres: ToMetres |
     """Return the map of *request*: as large as the ways and the places asked for let it be, whole metres to 1:2 500.
 
     Names keep off the line of the way; those of its streets and of the landmarks that its steps name come first. A way
-    that has no line, or no *to_metres* to draw it with, still has both its ends on the map.
+    that has no line, or no *to_metres* to draw it with, still has both its ends on the map. Markers are pins.
     """
     walks = [entry for entry in subject.edition.entries if entry.number in request.ways and entry.way]
     lines = way_lines(walks, to_metres)
@@ -65,11 +69,11 @@ def _window(shown: Array, frame: Box, *, whole: bool) -> View:
     if not len(shown):
         return View(frame, PLACE_SCALE, 0.0, 0.0)
     width, height = np.ptp(shown, axis=0)
-    needed = 1000 * max(width / (frame.width - 2 * EDGE_MM), height / (frame.height - 2 * EDGE_MM))
+    needed = 1000 * max(width / (frame.width - 2 * EDGE_MM), height / (frame.height - EDGE_MM - TOP_MM))
     least = LARGEST_SCALE if whole else PLACE_SCALE
     scale = max(least, int(np.ceil(needed / ROUND_TO)) * ROUND_TO)
     x, y = (shown.min(axis=0) + shown.max(axis=0)) / 2
-    return View(frame, scale, float(x), float(y))
+    return View(frame, scale, float(x), float(y) + (TOP_MM - EDGE_MM) / 2 * scale / 1000)
 
 
 class Excerpt:
@@ -98,31 +102,35 @@ class Excerpt:
         walked = self.walked_streets(scene.named)
         names = {street.name for street in walked}
         scene = replace(scene, named=[*walked, *(street for street in scene.named if street.name not in names)])
-        centres = as_array(self.places.values())
-        ways = tuple(self._ways())
-        marks = [np.array([mark.x, mark.y]) for way in ways for mark in way.marks if mark.number]
         along = [point for line in self.lines.values() for point in sampled(line)]
+        pins = tuple(self._pins(along))
+        signs = [sign for pin in pins for sign in self._reach(pin)]
+        ways = tuple(self._ways(signs))
+        marks = [np.array([mark.x, mark.y]) for way in ways for mark in way.marks if mark.number]
         boxes = [square(mark, STEP_MM + 0.6) for mark in marks] + [square(point, LINE_MM) for point in along]
+        boxes += [square(at, 2 * reach) for at, reach in signs]
         metres, millimetres = scale_bar(view.scale, BAR_MM)
-        bar = _bar_room(view.frame, millimetres + BAR_WORDS_MM, [*centres, *marks, *along])
+        bar = _bar_room(view.frame, millimetres + BAR_WORDS_MM, [*(at for at, _ in signs), *marks, *along])
         boxes.append(bar)
         labels: tuple[PaperLabel, ...] = ()
         if self.desk is not None:
-            signs = [square(place, subject.sizes.pitch) for place in centres]
-            signs += [square(mark, STEP_MM + 0.6) for mark in marks]
+            kept = [square(at, 2 * reach) for at, reach in signs] + [square(mark, STEP_MM + 0.6) for mark in marks]
             line = [square(point, LINE_MM) for point in along]
             words = subject.edition.words["papier.carte-vous-etes-ici"]
-            sign, label = desk_words(self.desk, words, (signs, [bar, *line]), view.frame, subject.sizes)
+            sign, label = desk_words(self.desk, words, (kept, [bar, *line]), view.frame, subject.sizes)
             boxes += sign
             labels = (label,)
         landmarks = tuple(self._landmarks())
         spots = tuple((item.x, item.y) for item in landmarks)
         boxes += [square(spot, LANDMARK_MM) for spot in spots]
-        paper = scene.composed(self.places, centres, boxes, first=[item for item in landmarks if item.text])
+        paper = scene.composed({}, as_array([]), boxes, first=[item for item in landmarks if item.text])
         return replace(
             paper,
             labels=paper.labels + labels,
             desk=self.desk,
+            markers=pins,
+            pinned=True,
+            unplaced=(),
             ways=ways,
             landmarks=spots,
             pictograms=(),
@@ -132,13 +140,35 @@ class Excerpt:
             scale_bar_box=bar,
         )
 
-    def _ways(self) -> Iterable[PaperWay]:
+    def _pins(self, along: Sequence[Array]) -> Iterable[PaperMarker]:
+        """Yield the pin of each place: its head off the way and the desk."""
+        families = {entry.number: entry.family for entry in self.subject.edition.entries}
+        sizes = self.subject.sizes
+        busy = [(point, LINE_MM / 2) for point in along]
+        busy += [(np.array(self.desk), sizes.desk / 2)] * 9 if self.desk else []
+        for number, tip in self.places.items():
+            x, y = pin_head(tip, self._pin_mm, busy, self.view.frame)
+            at = float(tip[0]), float(tip[1])
+            yield PaperMarker(
+                number=number, family=families[number], x=float(x), y=float(y), anchor_x=at[0], anchor_y=at[1]
+            )
+
+    @property
+    def _pin_mm(self) -> float:
+        return PIN_MM * self.subject.sizes.marker / MARKER_MM
+
+    def _reach(self, pin: PaperMarker) -> Iterable[tuple[Array, float]]:
+        """Yield where the parts of *pin* stand (mm) and how far they reach: its head, its tip."""
+        yield np.array([pin.x, pin.y]), HEAD_SHARE * self._pin_mm + RIM_MM
+        yield np.array([pin.anchor_x, pin.anchor_y]), TIP_MM
+
+    def _ways(self, signs: Sequence[tuple[Array, float]]) -> Iterable[PaperWay]:
         for entry in self.walks:
             line, way = self.exact.get(entry.number), entry.way
             if line is None or way is None:
                 continue
-            keep = [self.places[entry.number]] if entry.number in self.places else []
-            marks = way_marks(line, way.steps, self.view.frame, keep, self.subject.sizes, self.desk)
+            taken = [*signs, *([(np.array(self.desk), self.subject.sizes.desk / 2)] if self.desk else [])]
+            marks = way_marks(line, way.steps, self.view.frame, taken)
             yield PaperWay(number=entry.number, line=self.lines[entry.number], marks=marks)
 
     def walked_streets(self, named: Sequence[Street]) -> list[Street]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from cartographie.compose.sheet import Array, Sizes, inset
+from cartographie.compose.sheet import Array, inset
 from cartographie.model import Box, Step, StepKind, WayMark
 
 __all__ = ["ARRIVALS", "STEP_MM", "arrow_marks", "way_marks"]
@@ -26,17 +26,14 @@ def way_marks(
     line: Array,
     steps: Sequence[Step],
     frame: Box,
-    places: Sequence[Array],
-    sizes: Sizes,
-    desk: tuple[float, float] | None,
+    taken: Sequence[tuple[Array, float]],
 ) -> tuple[WayMark, ...]:
-    """Return the marks of a way whose *line* (n, 2) is in millimetres; *places* and *desk* have signs of their own.
+    """Return the marks of a way whose *line* (n, 2) is in millimetres; of the signs *taken*, where and how far (mm).
 
     A disc stands on the line where its step begins, or as near as the others leave room; a step that arrives has none.
     """
     along = _along(line)
-    signs: list[tuple[Array, float]] = [(place, sizes.pitch / 2) for place in places]
-    signs += [(np.array(desk), sizes.desk / 2)] if desk else []
+    signs = list(taken)
     room = inset(frame, STEP_MM / 2 + 0.4)
     marks: list[WayMark] = []
     for number, step in enumerate(steps, start=1):

@@ -176,7 +176,7 @@ class PaperMap:
     `families` are the codes of those that the legend names, `legend_notes` its lines of words. `unplaced` are the
     entries for which there was no room: no marker, no arrow; those that lie on the map have their square.
     `landmarks` are the places (mm) of what the steps of a way name; `scale_bar_box` is where the bar stands on a map
-    without a legend.
+    without a legend. Where it is `pinned`, markers are pins: their heads at x, y, their tips on the anchors.
     """
 
     frame: Box
@@ -204,6 +204,7 @@ class PaperMap:
     scale_bar_box: Box | None = None
     ways: tuple[PaperWay, ...] = ()
     landmarks: tuple[tuple[float, float], ...] = ()
+    pinned: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cartographie.compose.metrics import text_mm
+from cartographie.compose.pins import HEAD_SHARE, PIN_MM, pin_head
 from cartographie.compose.sheet import Sizes
 from cartographie.compose.way_marks import STEP_MM, way_marks
 from cartographie.model import Box, Itinerary, Landmark, MapRequest, Step, StepKind
@@ -39,19 +40,25 @@ def excerpt(way=WALK, frame=FRAME, ways=True, **more):
 def signs(paper):
     """Centre and radius of all that must not hide another: steps, place, desk."""
     found = [((mark.x, mark.y), STEP_MM / 2) for way in paper.ways for mark in way.marks if mark.number]
-    found += [((marker.x, marker.y), paper.marker_mm / 2) for marker in paper.markers]
+    found += [((pin.x, pin.y), HEAD_SHARE * PIN_MM) for pin in paper.markers]
     return [*found, (paper.desk, 3.25)]
 
 
 @pytest.mark.parametrize("way", [WALK, LONG, TINY], ids=["usual", "long", "tiny"])
 def test_all_of_the_way_is_on_the_map(way):
-    """Red when the line, the desk or the place lies outside the frame, or the marker stands apart from the door."""
+    """Red when the line, the desk or the pin lies outside the frame, or the tip of the pin apart from the door."""
     paper = excerpt(way)
     line = paper.ways[0].line
     assert (line.min(axis=0) > (FRAME.x0, FRAME.y0)).all()
     assert (line.max(axis=0) < (FRAME.x1, FRAME.y1)).all()
     assert np.allclose(line[0], paper.desk, atol=0.2)
-    assert np.allclose(line[-1], (paper.markers[0].x, paper.markers[0].y), atol=0.2)
+    (pin,) = paper.markers
+    assert paper.pinned
+    assert np.allclose(line[-1], (pin.anchor_x, pin.anchor_y), atol=0.2)
+    reach = HEAD_SHARE * PIN_MM
+    assert hypot(pin.x - pin.anchor_x, pin.y - pin.anchor_y) == pytest.approx(PIN_MM - reach)
+    assert FRAME.x0 < pin.x - reach < pin.x + reach < FRAME.x1
+    assert FRAME.y0 < pin.y - reach < pin.y + reach < FRAME.y1
 
 
 @pytest.mark.parametrize("way", [WALK, LONG], ids=["usual", "long"])
@@ -86,6 +93,17 @@ def test_no_sign_hides_another(way):
     for i, (one, reach) in enumerate(found):
         for other, more in found[i + 1 :]:
             assert hypot(one[0] - other[0], one[1] - other[1]) >= reach + more - 1e-6
+
+
+def test_the_head_of_a_pin_stands_where_nothing_is():
+    """Red when the head hides a way that comes from above, leaves the frame, or leans without need."""
+    tip = np.array([60.0, 120.0])
+    assert np.allclose(pin_head(tip, PIN_MM, [], FRAME), (60.0, 120.0 + (1 - HEAD_SHARE) * PIN_MM))
+    above = [(np.array([60.0, float(y)]), 1.0) for y in range(120, 180)]
+    x, y = pin_head(tip, PIN_MM, above, FRAME)
+    assert abs(x - 60) > HEAD_SHARE * PIN_MM + 1.0
+    x, y = pin_head(np.array([112.0, 177.0]), PIN_MM, [], FRAME)
+    assert (x + HEAD_SHARE * PIN_MM, y + HEAD_SHARE * PIN_MM) < (FRAME.x1, FRAME.y1)
 
 
 def test_the_words_of_the_desk_hide_no_step():
@@ -151,7 +169,7 @@ def test_only_the_way_asked_for_is_drawn():
     assert (paper.ways, paper.landmarks, paper.scale) == ((), (), 4000)
     for one in (paper, excerpt()):
         assert (one.columns, one.rows, one.legend, one.circles, one.pictograms) == ((), (), None, (), ())
-    assert paper.markers[0].x == pytest.approx((FRAME.x0 + FRAME.x1) / 2)
+    assert paper.markers[0].anchor_x == pytest.approx((FRAME.x0 + FRAME.x1) / 2)
 
 
 def test_both_ends_of_a_way_without_a_network():
@@ -188,7 +206,7 @@ def test_any_way_has_its_discs_inside(points, count):
     line = np.array(points, dtype=float)
     starts = sorted(i * len(line) // count for i in range(count))
     steps = [Step(kind=StepKind.LEFT, start=start) for start in starts]
-    marks = way_marks(line, steps, FRAME, [line[-1]], Sizes(), (float(line[0, 0]), float(line[0, 1])))
+    marks = way_marks(line, steps, FRAME, [(line[-1], 3.9), (line[0], 3.65)])
     assert [mark.number for mark in marks if mark.number] == list(range(1, count + 1))
     for mark in (mark for mark in marks if mark.number):
         assert FRAME.x0 <= mark.x <= FRAME.x1

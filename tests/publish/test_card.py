@@ -15,7 +15,8 @@ import pytest
 
 from cartographie.model import Detail, Itinerary
 from cartographie.publish._card.sheet import card_sheet
-from cartographie.publish._paper.primitives import MarkerInk, RectInk, StepInk, TextInk, extent
+from cartographie.publish._paper.pins import pin_outline
+from cartographie.publish._paper.primitives import MarkerInk, PathInk, RectInk, StepInk, TextInk, extent
 from cartographie.texts import load
 from tests.publish.card_editions import WALK, card_of, laid_out, maps_of, rendered
 from tests.publish.structure_reader import Tagged
@@ -56,6 +57,11 @@ def by_poppler(pdf, folder):
     (folder / "card.pdf").write_bytes(pdf)
     done = subprocess.run(["pdftotext", "-raw", folder / "card.pdf", "-"], capture_output=True, text=True, check=True)
     return plain(re.sub("[\u200e\u200f\u202a-\u202e]", "", done.stdout))
+
+
+def pins(page):
+    """The pins of a page beside its maps, in order."""
+    return [ink for ink in page.inks if isinstance(ink, PathInk) and ink.outline == pin_outline()]
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -147,17 +153,36 @@ def test_french_has_nothing_beside():
 def test_any_number_of_places(numbers, size):
     """Red when a place is missing, comes twice or out of order, or when the foot is not at the very end, once."""
     card = laid_out(card_of(numbers), size=size)
-    found = [ink.number for page in card.pages for ink in page.inks if isinstance(ink, MarkerInk)]
-    heads = [
-        n for page in card.pages for n in [i.number for i in page.inks if isinstance(i, MarkerInk) and i.size >= 8]
-    ]
-    assert heads == [str(number) for number in numbers]
-    assert set(found) == set(heads)
+    heads = [ink.text for page in card.pages for ink in texts(page, "rank")]
+    assert heads == [f"Numéro {number}" for number in numbers]
+    assert len([pin for page in card.pages for pin in pins(page) if pin.size >= 8]) == len(numbers)
     title = load()["page.numeros-titre"]
     assert [title in said(page) for page in card.pages] == [False] * (len(card.pages) - 1) + [True]
     count = len(card.pages)
     marks = [said(page, "sheet") for page in card.pages]
     assert marks == ([f"feuille {i}/{count}" for i in range(1, count + 1)] if count > 1 else [""])
+
+
+@pytest.mark.parametrize("language", ["uk", "ar", "ka", "ru", "ps"])
+@pytest.mark.parametrize("numbers", [(1,), (1, 1)], ids=["1", "2"])
+def test_a_place_with_a_way_asks_for_one_a4(language, numbers):
+    """Red when the foot of a card, where to come back to and the national numbers, opens a sheet for itself."""
+    card = laid_out(card_of(numbers, language))
+    assert len(card.pages) == len(numbers)
+    assert min(item.paper_map.frame.height for page in card.pages for item in page.maps) >= 60
+
+
+def test_the_place_has_one_sign_that_no_step_has():
+    """Red when the sign of the place in the list bears a number, or stands not before its name and its last step."""
+    (page,) = laid_out(card_of((1,))).pages
+    name, arrival = pins(page)
+    (title,) = texts(page, "name")
+    assert name.x < title.x
+    assert name.y - name.size / 2 < title.y < name.y + name.size / 2
+    last = texts(page, "step")[-1]
+    assert abs(arrival.y - last.y) < 2.5
+    assert [ink.x for ink in page.inks if isinstance(ink, StepInk)] == [pytest.approx(arrival.x)] * 3
+    assert page.maps[0].paper_map.pinned
 
 
 def test_a_single_place_with_a_way_fits_one_a4():
@@ -252,7 +277,7 @@ def test_arabic_is_mirrored(size):
     """Red when an Arabic card is laid out from the left: its name is at the right, steps left of the map."""
     card = laid_out(card_of((1,), "ar"), size=size)
     page = card.pages[0]
-    marker = next(ink for ink in page.inks if isinstance(ink, MarkerInk))
+    marker = pins(page)[0]
     assert marker.x > card.sheet.width - card.sheet.edge - 10
     assert all(extent(ink).x1 < marker.x for ink in texts(page, "name"))
     (item,) = page.maps
@@ -292,10 +317,12 @@ def test_the_same_bytes_twice(language):
 
 
 def test_no_sign_tells_the_family():
-    """Red when the marker of a card has the shape or the colour of a family, in the list or on the map."""
+    """Red when the sign of a place is not the same on every card, in the list or on the map."""
     edition, french = card_of((1, 20, 40))
-    marks = {(i.shape, i.colour) for p in laid_out((edition, french)).pages for i in p.inks if isinstance(i, MarkerInk)}
-    assert marks == {("disc", "#4A4A4A")}
+    card = laid_out((edition, french))
+    assert {(pin.outline, pin.fill) for page in card.pages for pin in pins(page)} == {(pin_outline(), "#000000")}
+    assert not [ink for page in card.pages for ink in page.inks if isinstance(ink, MarkerInk)]
+    assert all(item.paper_map.pinned for page in card.pages for item in page.maps)
     assert {family.colour for family in edition.families} == {"#4A4A4A"}
 
 

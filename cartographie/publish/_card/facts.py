@@ -47,6 +47,8 @@ class Facts:
     """All that is said of one place. Lines are whole sentences; nothing of them is shortened later."""
 
     number: int
+    rank: str
+    """Which number the place has on the map and the leaflet of the day."""
     name: str
     organisation: str
     door: Told
@@ -82,6 +84,7 @@ def facts_of(entry: Entry, original: Entry, edition: Edition, french: Edition, t
     organisation = clean_line(entry.organisation)
     return Facts(
         number=entry.number,
+        rank=clean_line(edition.words["page.numero"].format(numero=entry.number)),
         name=name,
         organisation="" if organisation.casefold() in name.casefold() else organisation,
         door=both.told(entry.door_label, original.door_label),

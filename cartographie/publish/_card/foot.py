@@ -40,9 +40,9 @@ def _back(stack: Stack, edition: Edition, french: Edition, look: Look) -> None:
     kind, desk = look.type, edition.desk
     key = "page.fiche.retour" if desk else "page.fiche.retour-sans-nom"
     own, original = edition.words[key], french.words[key]
-    stack.text(Span(clean(own), kind.heading), tag=Tag("P", "back"))
-    if original != own:
-        stack.text(Span(clean(original), kind.small), tag=Tag("P", "back-fr", lang="fr"))
+    stack.text(
+        Span(clean(own), kind.heading), *_beside(original if original != own else "", look), tag=Tag("P", "back")
+    )
     if desk is None:
         return
     spans = [Span(clean_line(desk.name), kind.core_bold, tags=(Tag("Span", lang=look.french),))]
@@ -50,10 +50,14 @@ def _back(stack: Stack, edition: Edition, french: Edition, look: Look) -> None:
         spans.append(Span(clean(desk.phone.display), kind.core_bold, desk.phone.uri))
     stack.text(*spans, tag=Tag("P", "desk"))
     if desk.hours:
-        stack.text(Span(unbroken(desk.hours, edition.words), kind.core), tag=Tag("P", "desk-hours"))
-        original = french.desk.hours if french.desk else ""
-        if look.french and original != desk.hours:
-            stack.text(Span(unbroken(original, french.words), kind.small), tag=Tag("P", "desk-hours-fr", lang="fr"))
+        original = french.desk.hours if french.desk and look.french and french.desk.hours != desk.hours else ""
+        beside = _beside(unbroken(original, french.words), look)
+        stack.text(Span(unbroken(desk.hours, edition.words), kind.core), *beside, tag=Tag("P", "desk-hours"))
+
+
+def _beside(french: str, look: Look) -> tuple[Span, ...]:
+    """Return the *french* of a line, small behind it: the foot of a sheet is not to be the first of another."""
+    return (Span(clean(french), look.type.small, tags=(Tag("Span", lang="fr"),)),) if french else ()
 
 
 def _numbers(edition: Edition, french: Edition, look: Look) -> tuple[float, tuple[Ink, ...]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from cartographie.model import Edition
 from cartographie.publish._card.place import Look
 from cartographie.publish._leaflet.words import dates, unread_mark, warning_of
@@ -12,6 +14,7 @@ from cartographie.publish._paper.text import Span, clean, clean_line, measure
 
 __all__ = ["head_strips", "tail_strips"]
 
+NEXT_POINTS = 16.0
 RULE_MM, GAP, UNDER_TITLE, WARNING_PADDING = 0.5, 2.6, 2.0, 1.4
 
 
@@ -23,7 +26,10 @@ def head_strips(edition: Edition, look: Look, index: int) -> tuple[Strip, ...]:
     width = measure(made, kind.small)
     title = Stack(look.width - width - 4.0)
     key = "page.fiche.suite" if index else "page.fiche.titre"
-    title.text(Span(clean_line(edition.words[key]), kind.title), tag=Tag("H1", key))
+    style = (
+        replace(kind.title, size=NEXT_POINTS) if index else kind.title
+    )  # of another sheet, on one line in any language
+    title.text(Span(clean_line(edition.words[key]), style), tag=Tag("H1", key))
     line = title.strips[0]
     baseline = min(ink.y for ink in line.inks)
     date = TextInk(look.width - width, baseline, made, kind.small, width)

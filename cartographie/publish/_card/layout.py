@@ -13,8 +13,8 @@ from cartographie.publish._card.fields import Field, field_strips, note_strips
 from cartographie.publish._card.foot import foot_strips
 from cartographie.publish._card.frame import head_strips, tail_strips
 from cartographie.publish._card.place import Look, place_strips
-from cartographie.publish._card.sheet import CardSheet, card_sheet
-from cartographie.publish._card.way import map_alt, way_strips
+from cartographie.publish._card.sheet import MAP_SHARES, CardSheet, card_sheet
+from cartographie.publish._card.way import MapRoom, map_alt, way_strips
 from cartographie.publish._paper.mirror import mirrored
 from cartographie.publish._paper.primitives import Ink, LineInk, RoomInk
 from cartographie.publish._paper.stack import Strip, height_of, placed, tagged_strips
@@ -90,7 +90,7 @@ class _Writer:
             self.places = [replace(facts, pinned=False) for facts in self.places]
         self.foot = foot_strips(edition, french, look)
         self._heads = [place_strips(facts, look) for facts in self.places]
-        self._made: dict[tuple[int, float, bool], tuple[Strip, ...]] = {}
+        self._made: dict[tuple[int, MapRoom], tuple[Strip, ...]] = {}
 
     @cached_property
     def room(self) -> float:
@@ -132,39 +132,42 @@ class _Writer:
 
     def _height(self, index: int) -> float:
         """Return the height of a place, its map as low as it may be, nothing for the last one: it is never alone."""
-        return height_of(self._place(index, self.look.sheet.maps[-1])) if index + 1 < len(self.places) else 0.0
+        if index + 1 == len(self.places):
+            return 0.0
+        return min(height_of(self._place(index, MapRoom(self.look.sheet.maps[-1], share))) for share in MAP_SHARES)
 
     def _largest(self, places: Sequence[int], room: float) -> tuple[Strip, ...]:
         """Return the strips of *places* with maps as high as *room* lets them be; () when they are too high."""
         *larger, least = self.look.sheet.maps
-        lowest = tuple(self._together(places, least))
-        if height_of(lowest) > room:
-            return ()
-        tried = (tuple(self._together(places, height)) for height in larger)
-        return next((strips for strips in tried if height_of(strips) <= room), lowest)
+        for share in MAP_SHARES:
+            lowest = tuple(self._together(places, MapRoom(least, share)))
+            if height_of(lowest) <= room:
+                tried = (tuple(self._together(places, MapRoom(height, share))) for height in larger)
+                return next((strips for strips in tried if height_of(strips) <= room), lowest)
+        return ()
 
-    def _together(self, numbers: Sequence[int], height: float) -> Iterator[Strip]:
+    def _together(self, numbers: Sequence[int], map_room: MapRoom) -> Iterator[Strip]:
         for i in numbers:
             if i != numbers[0]:
                 yield Strip(PLACE_GAP, (LineInk(0, -PLACE_GAP / 2, self.look.width, 0, 0.3),))
-            yield from self._place(i, height)
+            yield from self._place(i, map_room)
 
-    def _place(self, index: int, height: float, *, beside: bool = True) -> tuple[Strip, ...]:
-        """Return all strips of a place, its map *height* mm high, *beside* its steps or over them."""
-        if (index, height, beside) not in self._made:
+    def _place(self, index: int, map_room: MapRoom) -> tuple[Strip, ...]:
+        """Return all strips of a place, its map in *map_room*."""
+        if (index, map_room) not in self._made:
             facts, look, words = self.places[index], self.look, self.edition.words
             alt = map_alt(facts, clean(words["fiche.plan"]), clean(words["fiche.plan-lieu"]))
             strips = (
                 *self._heads[index],
-                *way_strips(facts, look, height, alt, beside=beside),
+                *way_strips(facts, look, map_room, alt),
                 *field_strips(self._fields(("fiche.rendez-vous", 0), ("fiche.rendez-vous-le", 3),
                     ("fiche.rendez-vous-a", 2), ("fiche.rendez-vous-avec", 5)), look, "appointment"),
                 *field_strips(self._fields(("page.fiche.appele", 3), ("page.fiche.appele-a", 2),
                     ("page.fiche.demandez", 5)), look, "call"),
             )  # fmt: skip
             tag = Tag("Sect", f"place-{facts.number}", title=clean_line(facts.name))
-            self._made[index, height, beside] = tagged_strips(strips, tag)
-        return self._made[index, height, beside]
+            self._made[index, map_room] = tagged_strips(strips, tag)
+        return self._made[index, map_room]
 
     def _fields(self, *keys: tuple[str, float]) -> list[Field]:
         return [(self._told(key), share) for key, share in keys]
@@ -178,7 +181,7 @@ class _Writer:
 
         The map is as high as it can be without making them more, or going over to the second one.
         """
-        tried = [self._sheets(self._place(index, height, beside=False), last=last) for height in self.look.sheet.maps]
+        tried = [self._sheets(self._place(index, MapRoom(height, 1.0)), last=last) for height in self.look.sheet.maps]
         yield from min(tried, key=lambda sheets: (len(sheets), not _has_map(sheets[0])))
 
     def _sheets(self, strips: Sequence[Strip], *, last: bool) -> list[tuple[Strip, ...]]:

@@ -6,10 +6,11 @@ from cartographie.publish._card.facts import Fact, Facts, Told
 from cartographie.publish._card.sheet import CardSheet, CardType
 from cartographie.publish._leaflet.entries import PHONE_FIRST
 from cartographie.publish._leaflet.signs import PICTOGRAM_MM, PICTOGRAM_ROOM, TAG_PADDING, tag_inks
-from cartographie.publish._paper.primitives import Ink, LineInk, MarkerInk, PictogramInk, line_inks, moved, tagged
+from cartographie.publish._paper.pins import PIN_HEAD, pin_inks
+from cartographie.publish._paper.primitives import Ink, LineInk, PictogramInk, TextInk, line_inks, moved
 from cartographie.publish._paper.stack import Stack, Strip, placed
 from cartographie.publish._paper.tags import Tag
-from cartographie.publish._paper.text import BLACK, Span, Style, clean, join_spans, wrap
+from cartographie.publish._paper.text import BLACK, Span, Style, clean, join_spans, measure, wrap
 
 __all__ = ["Look", "add_told", "beside_or_under", "place_strips"]
 
@@ -76,18 +77,19 @@ def add_told(stack: Stack, told: Told, style: Style, look: Look, key: str) -> No
 
 
 def _head(facts: Facts, look: Look, kind: CardType) -> tuple[Strip, ...]:
-    """Set the number and the name, bold, whole."""
-    indent = kind.marker + 3.0
-    stack = Stack(look.width - indent, indent)
-    stack.strip(max(0.0, (kind.marker - kind.name.leading) / 2), [])
+    """Set the name, bold, whole, beside the pin of the map; at the end, which number the place has on the leaflet."""
+    indent, pin = kind.marker, kind.marker + 1.0
+    width = measure(facts.rank, kind.small)
+    stack = Stack(look.width - indent - width - 2 * GAP, indent)
     stack.text(Span(facts.name, kind.name), tag=Tag("H2", "name", lang=look.french))
+    baseline = next(ink.y for ink in stack.strips[0].inks if isinstance(ink, TextInk))
     if facts.organisation:
         stack.text(Span(facts.organisation, kind.small), tag=Tag("P", "organisation", lang=look.french))
-    middle = kind.marker / 2
-    marker = MarkerInk(middle, -middle, kind.marker, look.shape, look.colour, str(facts.number))
-    stack.beside(tagged([marker], Tag("Lbl", "number")))
-    stack.space(max(GAP, kind.marker - stack.height + GAP))
-    return stack.strips
+    above = max(0.0, (pin - kind.name.leading) / 2)
+    rank = TextInk(look.width - width, baseline, facts.rank, kind.small, width, tags=(Tag("P", "rank"),))
+    stack.beside([*pin_inks(pin * PIN_HEAD, -kind.name.leading / 2, pin), rank])
+    stack.space(max(GAP, pin - above - stack.height + GAP))
+    return (Strip(above, ()), *stack.strips)
 
 
 def _where(stack: Stack, facts: Facts, look: Look) -> None:

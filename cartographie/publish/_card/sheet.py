@@ -57,6 +57,8 @@ A5_TYPE = CardType(
 )
 
 
+MAP_SHARES = (0.56, 0.47, 0.4, 0.35)
+"""Of the width, what a map takes beside the steps: long ones need more room, and are then lower."""
 A4_MAPS = (140.0, 128.0, 118.0, 108.0, 98.0, 90.0, 82.0, 74.0, 66.0, 60.0)
 A5_MAPS = (100.0, 92.0, 84.0, 76.0, 68.0, 60.0, 52.0)
 

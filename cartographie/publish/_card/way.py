@@ -3,40 +3,50 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import NamedTuple
 
-from cartographie.publish._card.facts import Facts, Told
+from cartographie.publish._card.facts import Facts
 from cartographie.publish._card.place import Look, add_told
-from cartographie.publish._paper.primitives import Ink, MarkerInk, RoomInk, StepInk, tagged
+from cartographie.publish._paper.pins import pin_inks
+from cartographie.publish._paper.primitives import Ink, RoomInk, StepInk, tagged
 from cartographie.publish._paper.stack import Stack, Strip, height_of, placed, tagged_strips
 from cartographie.publish._paper.tags import Tag
 from cartographie.publish._paper.text import Span
 
-__all__ = ["map_alt", "way_strips"]
+__all__ = ["MapRoom", "map_alt", "way_strips"]
 
-MAP_SHARE, GAP = 0.56, 5.0
+GAP = 5.0
 DISC_MM, DISC_GAP, STEP_GAP = 5.2, 2.2, 1.2
-UNDER_HEADING = 1.0
+PIN_MM = 6.8
+UNDER_HEADING = 2.0
 
 
-def way_strips(facts: Facts, look: Look, height: float, alt: str, *, beside: bool = True) -> tuple[Strip, ...]:
-    """Return the way to the place of *facts*, its map *height* mm high, *beside* the steps or over them.
+class MapRoom(NamedTuple):
+    """The room of a map: `height` mm, and its `share` of the width; the steps have the rest, or stand under it (1)."""
+
+    height: float
+    share: float
+
+
+def way_strips(facts: Facts, look: Look, room: MapRoom, alt: str) -> tuple[Strip, ...]:
+    """Return the way to the place of *facts*, its map in *room*.
 
     A place without a pin has no map; one without a way has the map of what is around it.
     """
     heading = _heading(facts, look)
     if not facts.pinned:
         return heading
-    beside = beside and bool(facts.steps)
-    width = look.width * MAP_SHARE if beside else look.width
+    beside = room.share < 1.0 and bool(facts.steps)
+    height, width = room.height, look.width * room.share if beside else look.width
     tags = (Tag("Figure", "map", alt=alt),)
-    room = RoomInk(x=0.0, y=-height, width=width, height=height, number=facts.number, tags=tags)
+    figure = RoomInk(x=0.0, y=-height, width=width, height=height, number=facts.number, tags=tags)
     if not beside:
         steps = _steps(facts, look, look.width)
         above = height_of(heading)
-        figure = (*placed(heading, 0.0, 0.0), replace(room, y=room.y - above))  # a heading stays over its map
-        return (Strip(above + height + (GAP / 2 if facts.steps else 0.0), figure), *steps.strips)
+        whole = (*placed(heading, 0.0, 0.0), replace(figure, y=figure.y - above))  # a heading stays over its map
+        return (Strip(above + height + (GAP / 2 if facts.steps else 0.0), whole), *steps.strips)
     steps = _steps(facts, look, look.width - width - GAP)
-    inks: list[Ink] = [room, *placed(steps.strips, width + GAP, 0.0)]
+    inks: list[Ink] = [figure, *placed(steps.strips, width + GAP, 0.0)]
     return (*heading, Strip(max(height, steps.height), tuple(inks)))
 
 
@@ -52,10 +62,10 @@ def _heading(facts: Facts, look: Look) -> tuple[Strip, ...]:
     stack = Stack(look.width)
     kind = look.type
     spans = [Span(facts.way_title.text, kind.heading), Span(facts.way.text, kind.core_bold)]
-    stack.text(*spans, tag=Tag("H3", "way"))
     if facts.way.french:
-        beside = Told(f"{facts.way_title.french} {facts.way.french}".strip())
-        stack.text(Span(beside.text, kind.small), tag=Tag("P", "way-fr", lang="fr"))
+        beside = f"{facts.way_title.french} {facts.way.french}".strip()
+        spans.append(Span(beside, kind.small, tags=(Tag("Span", lang="fr"),)))
+    stack.text(*spans, tag=Tag("H3", "way"))
     stack.space(UNDER_HEADING)
     return stack.strips
 
@@ -69,11 +79,11 @@ def _steps(facts: Facts, look: Look, width: float) -> Stack:
         stack = Stack(width - indent, indent)
         add_told(stack, told, kind.step, look, "step")
         middle = -kind.step.leading / 2
-        sign: Ink = StepInk(DISC_MM / 2, middle, DISC_MM, str(i))
+        signs: tuple[Ink, ...] = (StepInk(DISC_MM / 2, middle, DISC_MM, str(i)),)
         if facts.arrives and i == len(facts.steps):
-            sign = MarkerInk(DISC_MM / 2, middle, DISC_MM + 0.6, look.shape, look.colour, str(facts.number))
+            signs = pin_inks(DISC_MM / 2, middle, PIN_MM)
         body = Stack(width, 0.0, list(tagged_strips(stack.strips, Tag("LBody"))))
-        body.beside(tagged([sign], Tag("Lbl")))
+        body.beside(tagged(signs, Tag("Lbl")))
         step = tagged_strips(body.strips, Tag("L", "steps"), Tag("LI", str(i)))
         whole.strip(body.height + STEP_GAP, placed(step, 0.0, 0.0))
     return whole

@@ -11,7 +11,14 @@ from cartographie.publish._paper.map_ground import draw_circles, draw_ground
 from cartographie.publish._paper.map_insets import draw_inset_frame, draw_window
 from cartographie.publish._paper.map_legend import draw_legend
 from cartographie.publish._paper.map_names import draw_names
-from cartographie.publish._paper.map_signs import draw_arrows, draw_leaders, draw_markers, draw_pictograms, draw_place
+from cartographie.publish._paper.map_signs import (
+    draw_arrows,
+    draw_leaders,
+    draw_markers,
+    draw_pictograms,
+    draw_pins,
+    draw_place,
+)
 from cartographie.publish._paper.map_style import frame_colour
 from cartographie.publish._paper.map_ways import draw_landmarks, draw_scale, draw_way_marks, draw_ways
 
@@ -63,6 +70,7 @@ def _draw(canvas: Canvas, paper_map: PaperMap, edition: Edition, *, black_and_wh
     draw_legend(canvas, paper_map, edition)
     draw_scale(canvas, paper_map, edition)
     draw_place(canvas, paper_map)
+    draw_pins(canvas, paper_map)
     frame = paper_map.frame
     box = f"{frame.x0 * MM:.2f} {frame.y0 * MM:.2f} {frame.width * MM:.2f} {frame.height * MM:.2f} re"
     canvas.addLiteral(f"q {stroke(frame_colour(black_and_white=black_and_white))} {FRAME_MM * MM:.2f} w {box} S Q")

@@ -10,13 +10,14 @@ from cartographie.publish._paper.colours import WHITE, fill, stroke
 from cartographie.publish._paper.fonts import MM, text_width
 from cartographie.publish._paper.map_names import draw_names, draw_pill
 from cartographie.publish._paper.markers import circle, draw_arrow_head, draw_desk, draw_marker, draw_pictogram
+from cartographie.publish._paper.pins import draw_pin
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
     from cartographie.model import Edition, PaperMap, PaperMarker
 
-__all__ = ["draw_arrows", "draw_leaders", "draw_markers", "draw_pictograms", "draw_place"]
+__all__ = ["draw_arrows", "draw_leaders", "draw_markers", "draw_pictograms", "draw_pins", "draw_place"]
 
 # what follows is for markers of 7 mm, and grows with them
 ORDINARY_MM = 7.0
@@ -32,7 +33,9 @@ STEEP = -30  # degrees: under that the head points down, and the distance stands
 
 
 def draw_leaders(canvas: Canvas, paper_map: PaperMap, edition: Edition) -> None:
-    """Join each marker that stands apart to the dot of its true place."""
+    """Join each marker that stands apart to the dot of its true place; a pin touches it."""
+    if paper_map.pinned:
+        return
     colours = {family.code: family.colour for family in edition.families}
     size = paper_map.marker_mm / ORDINARY_MM
     for marker in paper_map.markers:
@@ -48,6 +51,8 @@ def draw_leaders(canvas: Canvas, paper_map: PaperMap, edition: Edition) -> None:
 
 def draw_markers(canvas: Canvas, paper_map: PaperMap, edition: Edition) -> None:
     """Draw every marker where it was composed, and over it the dot of its true place when it would hide some of it."""
+    if paper_map.pinned:
+        return
     looks = {family.code: (family.shape, family.colour) for family in edition.families}
     size = paper_map.marker_mm / ORDINARY_MM
     for marker in paper_map.markers:
@@ -55,6 +60,12 @@ def draw_markers(canvas: Canvas, paper_map: PaperMap, edition: Edition) -> None:
         draw_marker(canvas, shape, colour, marker.number, (marker.x, marker.y), paper_map.marker_mm)
         if LEADER_MM * size < _distance(marker) < HIDDEN_MM * size:
             canvas.addLiteral(f"q 1 J {' '.join(_dot(marker, colour, size))} Q")
+
+
+def draw_pins(canvas: Canvas, paper_map: PaperMap) -> None:
+    """Draw the markers of a map that has pins for them."""
+    for marker in paper_map.markers if paper_map.pinned else ():
+        draw_pin(canvas, (marker.x, marker.y), (marker.anchor_x, marker.anchor_y))
 
 
 def _distance(marker: PaperMarker) -> float:
