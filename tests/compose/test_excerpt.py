@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from cartographie.compose.metrics import text_mm
 from cartographie.compose.pins import HEAD_SHARE, PIN_MM, pin_head
-from cartographie.compose.sheet import Sizes
 from cartographie.compose.way_marks import STEP_MM, way_marks
 from cartographie.model import Box, Itinerary, Landmark, MapRequest, Step, StepKind
 from tests.publish.card_editions import WALK, card_of, maps_of, spot
