@@ -1,6 +1,7 @@
 """Make the pictures of the card in guide-agent.md from the demonstration: `python docs/make_card_pictures.py`.
 
-They are made by hand when the card changes, and looked at. The same cards and the same libraries give the same pictures.
+They are made by hand when the card changes, and looked at. The same cards and the same libraries give the same
+pictures.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ from cartographie.compose.way_marks import STEP_MM, way_marks
 from cartographie.model import Box, Entry, MapRequest, PaperLabel, PaperMap, PaperMarker, PaperWay, Position
 from cartographie.vocabulary import fold
 
-__all__ = ["Excerpt", "ToMetres", "compose_excerpt", "is_inside", "sampled", "way_metres"]
+__all__ = ["Excerpt", "ToMetres", "compose_excerpt", "is_inside", "sampled", "way_lines"]
 
 ToMetres = Callable[[Sequence[Position]], Array]
 """Turns WGS 84 positions into (n, 2) metres of the territory's CRS."""
@@ -50,15 +50,19 @@ def compose_excerpt(subject: Subject, request: MapRequest, to_metres: ToMetres |
     that has no line, or no *to_metres* to draw it with, still has both its ends on the map. Markers are pins.
     """
     walks = [entry for entry in subject.edition.entries if entry.number in request.ways and entry.way]
-    lines = {entry.number: way_metres(entry, to_metres) for entry in walks} if to_metres else {}
-    lines = {number: line for number, line in lines.items() if len(line) > 1}
+    lines = way_lines(walks, to_metres)
     shown = as_array([*subject.points.values(), *([subject.desk] if walks and subject.desk else [])])
     view = _window(np.vstack([shown, *lines.values()]), request.frame, whole=bool(walks and subject.desk))
     return Excerpt(subject, view, walks, lines, to_metres).composed()
 
 
-def way_metres(entry: Entry, to_metres: ToMetres) -> Array:
-    """Return the line of the way to *entry*, (n, 2) metres; empty without one."""
+def way_lines(walks: Sequence[Entry], to_metres: ToMetres | None) -> dict[int, Array]:
+    """Return the lines of the ways to *walks*, (n, 2) metres, by number; one that leads nowhere is left out."""
+    lines = {entry.number: _metres(entry, to_metres) for entry in walks} if to_metres else {}
+    return {number: line for number, line in lines.items() if len(line) > 1 and np.ptp(line, axis=0).any()}
+
+
+def _metres(entry: Entry, to_metres: ToMetres) -> Array:
     return np.asarray(to_metres(entry.way.line), dtype=float) if entry.way and entry.way.line else np.empty((0, 2))
 
 

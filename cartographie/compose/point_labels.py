@@ -18,6 +18,8 @@ from cartographie.model import BaseMap, Glyph, PaperLabel
 __all__ = ["PointName", "area_names", "landmark_names", "place_names", "place_points", "wrap"]
 
 LEADING = 1.12
+LONGEST_WORD = 40
+"""Letters: a longer run is a slip of the base map, and would leave the paper."""
 HALO_MM = 0.5
 # names of places stand further from one another: two of them side by side read as one
 PLACE_HALO_MM = 2.0
@@ -48,9 +50,12 @@ class PointName:
 
 
 def wrap(text: str, size: float, widest: float, *, bold: bool = False) -> tuple[str, ...]:
-    """Break *text* between words into as few lines as *widest* mm allows, then into the most even ones."""
-    words = text.split()
-    if len(words) == 1 or text_mm(text, size, bold=bold) <= widest:
+    """Break *text* between words into as few lines as *widest* mm allows, then into the most even ones.
+
+    A run of letters that is no word is broken too.
+    """
+    words = [word[at : at + LONGEST_WORD] for word in text.split() for at in range(0, len(word), LONGEST_WORD)]
+    if len(words) <= 1 or text_mm(text, size, bold=bold) <= widest:
         return (text,)
     narrow = max(text_mm(word, size, bold=bold) for word in words)
     best = _filled(words, size, widest, bold)

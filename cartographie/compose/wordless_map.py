@@ -10,7 +10,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from cartographie.compose.excerpt import Excerpt, ToMetres, is_inside, sampled, way_metres
+from cartographie.compose.excerpt import Excerpt, ToMetres, is_inside, sampled, way_lines
 from cartographie.compose.occupancy import Occupancy
 from cartographie.compose.scene import Point, Scene, Subject, as_array
 from cartographie.compose.sheet import Array, Sizes, View, square
@@ -35,6 +35,8 @@ HEAD = 1.5
 """Width of the head of the pin, in heights of a marker."""
 TAIL = 0.55
 """From the head of the pin to its tip, in heights of a marker."""
+TIP = 0.7
+"""White round the tip of the pin, in heights of a marker."""
 TURNS = (90, 45, 135, 0, 180, 60, 120, -45, -135, -90)
 """Where the head may stand round its tip, in degrees: above, if nothing is there."""
 SIGN, SIGN_GROUND = 0.58, 0.85
@@ -71,8 +73,7 @@ def compose_wordless_map(
     points = {number: points[number] for number in sorted(points) if number in (request.numbers or ())}
     sizes = Sizes(marker=request.marker_mm, factor=request.factor)
     walks = [entry for entry in edition.entries if entry.number in request.ways and entry.way]
-    lines = {entry.number: way_metres(entry, to_metres) for entry in walks} if to_metres else {}
-    lines = {number: line for number, line in lines.items() if len(line) > 1}
+    lines = way_lines(walks, to_metres)
     view = _window(points, desk, list(lines.values()), (request.frame, EDGE * request.marker_mm))
     subject = Subject(edition, basemap, points, desk, sizes)
     return _Wordless(subject, view, walks, lines, to_metres).composed()
@@ -117,7 +118,7 @@ class _Wordless(Excerpt):
         scene = replace(scene, named=self.walked_streets(scene.named))
         along = [point for line in self.lines.values() for point in sampled(line)]
         markers = tuple(self._pins(along))
-        boxes = [square(point, LINE_MM) for point in along] + [self._head_box(pin) for pin in markers]
+        boxes = [square(point, LINE_MM) for point in along] + [box for pin in markers for box in self._boxes(pin)]
         labels: tuple[PaperLabel, ...] = ()
         if self.desk is not None:
             words = subject.edition.words["papier.carte-vous-etes-ici"]
@@ -159,8 +160,10 @@ class _Wordless(Excerpt):
                 number=number, family=families[number], x=x, y=y, anchor_x=float(place[0]), anchor_y=float(place[1])
             )
 
-    def _head_box(self, pin: PaperMarker) -> Box:
-        return square((pin.x, pin.y), HEAD * self.subject.sizes.marker + 1.0)
+    def _boxes(self, pin: PaperMarker) -> tuple[Box, Box]:
+        """Return what *pin* takes: its head, and white round its tip, where the eye ends."""
+        size = self.subject.sizes.marker
+        return square((pin.x, pin.y), HEAD * size + 1.0), square((pin.anchor_x, pin.anchor_y), TIP * size)
 
     def _broad_ways(self, pins: Sequence[PaperMarker]) -> Iterator[PaperWay]:
         sizes = self.subject.sizes

@@ -26,7 +26,7 @@ from cartographie.pipeline.requests import require_date
 from cartographie.pipeline.ways import desk_ways
 from cartographie.publish import Product, products
 from cartographie.settings import Settings
-from cartographie.territory import project, read_layers, read_tiles
+from cartographie.territory import has_coast, project, read_layers, read_tiles
 from cartographie.texts import languages, sentence
 
 __all__ = ["edition_files", "maps_of", "require_language"]
@@ -50,7 +50,7 @@ def edition_files(
     hidden = HiddenNames(resources)
     basemap = hidden.blanked_in(read_layers(territory)) if "paper" in needs else {}
     tiles = read_tiles(territory) if "tiles" in needs else b""
-    coastal = "sea" in basemap and len(basemap["sea"].geometries) > 0
+    coastal = has_coast(territory)
     day = require_date(settings)
     ways = desk_ways(resources, territory, desk, hidden, internal=settings.internal)
     frame = Frame(settings=settings, territory=territory, desk=desk, day=day, coastal=coastal, logos=logos, ways=ways)

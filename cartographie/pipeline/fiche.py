@@ -24,7 +24,7 @@ from cartographie.publish.files import write_outputs
 from cartographie.publish.guard import check_editions
 from cartographie.read import read_table
 from cartographie.settings import Settings
-from cartographie.territory import open_territory, territory_names
+from cartographie.territory import has_coast, open_territory, territory_names
 
 __all__ = ["make_card"]
 
@@ -48,7 +48,8 @@ def make_card(settings: Settings, request: CardRequest, target: Path) -> CardMad
     desk, about_desk = choose_one_desk(settings, geocoder, territory.bounds)
     hidden = HiddenNames(checked.resources)
     ways = desk_ways(located, territory, desk, hidden)
-    frame = Frame(settings=settings, territory=territory, desk=desk, day=day, ways=ways)
+    coastal = has_coast(territory)
+    frame = Frame(settings=settings, territory=territory, desk=desk, day=day, coastal=coastal, ways=ways)
     editions = card_editions(request, asked, (*checked.resources, *located), frame)
     maps = card_maps(editions[0], territory, hidden, wordless=request.options.wordless)
     if request.options.wordless:

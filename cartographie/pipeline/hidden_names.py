@@ -32,7 +32,7 @@ class HiddenNames:
     def holds(self, name: str) -> bool:
         """Tell whether the base map's *name* is, or holds, the name of a confidential row."""
         folded = fold(name) if name and self._names else ""
-        return bool(folded) and (folded in self._names or any(item in folded for item in self._long))
+        return bool(folded) and (folded in self._names or any(f" {item} " in f" {folded} " for item in self._long))
 
     def left_out_of(self, landmarks: Iterable[Landmark]) -> tuple[Landmark, ...]:
         """Return *landmarks* without those of a hidden name."""

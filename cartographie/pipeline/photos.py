@@ -53,6 +53,6 @@ def _read(folder: Path, name: str) -> Photo | Fault:
         photo = read_photo(path.read_bytes())
     except OSError as error:
         return "photo-absente", reason(error)
-    except ValueError:  # a name that no disk takes
+    except (ValueError, RuntimeError):  # a name that no disk takes, a link to itself
         return "photo-absente", sentence("erreurs.raisons.EINVAL")
     return photo if isinstance(photo, Photo) else (photo, "")

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import fields, is_dataclass, replace
+from functools import lru_cache
 
 from cartographie.errors import LeakError
 from cartographie.model import Calendar, Edition, Position
@@ -54,7 +55,7 @@ def check_outputs(
         hidden = _unshared(hidden, (*told, *(_told_positions(edition) if edition is not None else ())))
     if not hidden:
         return
-    names = b"|".join(compact(name) for name in sorted(public_names))
+    names = _compacted(frozenset(public_names))
     unnamed = hidden.only(item for item in hidden.secrets if item.key not in names)
     if edition is not None:
         _check_edition(edition, hidden, unnamed)
@@ -62,6 +63,11 @@ def check_outputs(
         own = name.endswith(".html")
         if hidden.is_in(text_view(name)) or any(_leaks(view, unnamed, own=own) for view in views_of(content)):
             raise LeakError(sentence("erreurs.fuite", fichier=name))
+
+
+@lru_cache(maxsize=1)  # the same for the editions of every language
+def _compacted(names: frozenset[str]) -> bytes:
+    return b"|".join(compact(name) for name in sorted(names))
 
 
 def _told_positions(edition: Edition) -> list[Position]:
@@ -91,7 +97,8 @@ def _leaks(view: View, hidden: Sought, *, own: bool) -> bool:
 
 
 def _check_edition(edition: Edition, hidden: Sought, unnamed: Sought) -> None:
-    ways = " | ".join(_flatten([(entry.way, entry.way_steps) for entry in edition.entries]))
+    # the streets and the landmarks of the ways; their lines are numbers
+    ways = " | ".join(_flatten([(entry.way.steps if entry.way else (), entry.way_steps) for entry in edition.entries]))
     if next(unnamed.found_in(text_view(ways)), None):
         raise LeakError(sentence("erreurs.fuite-edition", endroit=_where(None)))
     edition = replace(edition, entries=tuple(replace(item, way=None, way_steps=()) for item in edition.entries))

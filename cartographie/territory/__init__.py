@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from cartographie.territory.preparation import prepare
     from cartographie.territory.reading import (
         at_sea,
+        has_coast,
         network_of,
         open_territory,
         project,
@@ -33,6 +34,7 @@ __all__ = [
     "TerritoryFacts",
     "at_sea",
     "describe",
+    "has_coast",
     "network_of",
     "open_territory",
     "prepare",
@@ -52,6 +54,7 @@ _HOMES = {
     "TerritoryFacts": "info",
     "at_sea": "reading",
     "describe": "info",
+    "has_coast": "reading",
     "network_of": "reading",
     "open_territory": "reading",
     "prepare": "preparation",

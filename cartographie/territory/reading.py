@@ -18,7 +18,16 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["at_sea", "network_of", "open_territory", "project", "read_layers", "read_tiles", "territory_names"]
+__all__ = [
+    "at_sea",
+    "has_coast",
+    "network_of",
+    "open_territory",
+    "project",
+    "read_layers",
+    "read_tiles",
+    "territory_names",
+]
 
 
 PMTILES_HEADER = 127
@@ -114,6 +123,11 @@ def at_sea(territory: Territory, positions: Sequence[Position]) -> list[bool]:
     sea = read_layers(territory, ["sea"])["sea"].geometries
     points = shapely.points(project(territory, positions))
     return [bool(shapely.contains(sea, point).any()) for point in points]
+
+
+def has_coast(territory: Territory) -> bool:
+    """Say whether the base map has a sea. Raises TerritoryError when it is damaged."""
+    return len(read_layers(territory, ["sea"])["sea"].geometries) > 0
 
 
 def territory_names(territory: Territory) -> frozenset[str]:

@@ -115,6 +115,7 @@ def test_what_stays_in_french_is_said_to_be_french(visit):
         assert purposes == {"15": ["fr", "ltr"], "17": ["fr", "ltr"], "115": ["", ""], "3919": ["fr", "ltr"]}
         door = "document.querySelector('.list ol > li .door')"
         assert page.evaluate(f"[{door}.closest('[lang]').lang, getComputedStyle({door}).direction]") == ["fr", "ltr"]
+        assert page.get_attribute(".list ol > li .door", "data-door") == french.entries[0].door
         assert page.evaluate(STATES) == [
             {"text": kept["page.quand.demander"], "french": True},
             {"text": arabic.words["page.quand.ferme"], "french": False},

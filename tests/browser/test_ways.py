@@ -124,6 +124,8 @@ def test_the_whole_way_is_in_view(visit, number):
                 assert left < x < right
                 assert top < y < bottom
                 assert not (panel[0] < x < panel[2] and panel[1] < y < panel[3])
+            name = page.evaluate(BOX, ".desk-pin span")
+            assert left <= name[0] < name[2] <= right
             assert page.locator(".way-button").is_visible()
 
 

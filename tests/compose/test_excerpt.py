@@ -11,6 +11,7 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cartographie.compose.metrics import text_mm
 from cartographie.compose.pins import HEAD_SHARE, PIN_MM, pin_head
 from cartographie.compose.way_marks import STEP_MM, way_marks
 from cartographie.model import Box, Itinerary, Landmark, MapRequest, Step, StepKind
@@ -149,6 +150,16 @@ def test_landmarks_of_the_steps_are_never_dropped():
     paper = excerpt(replace(WALK, steps=(*steps, *WALK.steps)))
     assert {item.name for item in crowd} <= {label.text for label in paper.labels}
     assert len(paper.landmarks) == 9
+
+
+def test_a_name_that_is_no_word_stays_on_the_map():
+    """Red when a landmark of two hundred letters without a space crosses the frame and the sheet."""
+    mark = Landmark(kind="church", position=spot(50, 70), name="y" * 200)
+    paper = excerpt(replace(WALK, steps=(Step(kind=StepKind.STRAIGHT, landmark=mark, start=0), *WALK.steps)))
+    [label] = [label for label in paper.labels if label.text == mark.name]
+    for glyph in label.glyphs:
+        assert FRAME.x0 <= glyph.x
+        assert glyph.x + text_mm(glyph.text, label.size, bold=True) <= FRAME.x1
 
 
 def test_only_the_way_asked_for_is_drawn():

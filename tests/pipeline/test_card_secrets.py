@@ -21,6 +21,8 @@ LINES = {
     "A4": (),
     "A5, Arabic": ("--format", "a5", "--langue", "ar"),
     "with the desk, English": ("--avec-accueil", "--langue", "en"),
+    "with the desk, Ukrainian": ("--avec-accueil", "--langue", "uk"),
+    "A5, simple French": ("--format", "a5", "--langue", "fr-simple"),
 }
 HALTE = {"nom": "Le Toit", "id": "le-toit", "categorie": "hebergement"}
 

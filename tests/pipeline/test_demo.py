@@ -49,6 +49,21 @@ def test_the_three_files_are_made_and_counted(demo: Made) -> None:
     assert counts["localisees"] >= 50
 
 
+def test_the_strip_of_numbers_is_the_same_everywhere(demo: Made, tmp_path: Path) -> None:
+    """Red when a card, or the page made without the leaflet, forgets the rescue at sea that the leaflet tells."""
+    csv, territory = str(demo_folder() / "ressources.csv"), str(demo.folder / "territoire")
+    assert "196 " in demo.paper
+    line = ["--territoire", territory, "--date", "2026-11-24"]
+    for more in ([], ["--format", "a5", "--langue", "ar"], ["--sans-lire"]):
+        target = tmp_path / "fiche.pdf"
+        assert main(["fiche", csv, *line, "--id", "ligne 2", *more, "--sortie", str(target)]) == 0
+        assert re.search(r"(?<!\d)196(?!\d)", pdf_text(target)), more
+    assert main(["generer", csv, *line, "--produit", "carte", "--sorties", str(tmp_path)]) == 0
+    numbers = re.findall(r'href="tel:(\d{2,4})"', demo.page)
+    assert "196" in numbers
+    assert re.findall(r'href="tel:(\d{2,4})"', (tmp_path / "carte.html").read_text(encoding="utf-8")) == numbers
+
+
 def test_every_published_name_phone_and_hours_reads_back_from_both(demo: Made) -> None:
     """Red when a person could leave without the name, the phone or the hours of a place."""
     paper, page = demo.paper, folded(html.unescape(re.sub(r"<[^>]+>", " ", demo.page)))

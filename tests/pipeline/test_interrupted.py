@@ -78,6 +78,14 @@ def test_generer(small_territory: Path, tmp_path: Path) -> None:
     assert set(states(outputs, TERMINATE, *days)) == {"former", "new"}
 
 
+def test_fiche(small_territory: Path, tmp_path: Path) -> None:
+    """Red when a stopped card leaves a file with somebody's places under another name."""
+    line = ("fiche", write_csv(tmp_path / "r.csv", [{}]), "--territoire", small_territory, "--id", "le-relais")
+    target = tmp_path / "ici" / "fiche.pdf"
+    days = [(*line, "--sortie", target, "--date", day) for day in ("2026-11-24", "2026-11-25")]
+    assert set(states(target.parent, TERMINATE, *days)) == {"former", "new"}
+
+
 def test_preparer(tmp_path: Path) -> None:
     """Red when a stopped preparation leaves half a territory, or its working folder beside it."""
     osm = town().write(tmp_path / "ville.osm")

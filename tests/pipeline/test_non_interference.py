@@ -22,7 +22,7 @@ from tests.pipeline.small_site import CITY, DAY, POSTCODE, run, write_csv
 
 PLACE = (
     "adresse", "complement_adresse", "code_postal", "commune", "latitude", "longitude", "geocodage_adresse",
-    "geocodage_precision", "geocodage_score", "acces_transport", "zone", "site_web", "SIRET", "Repère", "plan",
+    "geocodage_precision", "geocodage_score", "acces_transport", "zone", "site_web", "photo", "SIRET", "Repère", "plan",
 )  # fmt: skip
 TEXTS = (
     "courriel", "structure", "description", "message_temporaire", "conditions_acces", "a_apporter", "frais",
@@ -165,6 +165,11 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "appels": ("appels", "{csv}", "--sortie", "{out}/appels.csv", "--date", DAY),
     "geocoder": ("geocoder", "{csv}", "--territoire", "{territory}", "--date", DAY),
     "confirmer": ("confirmer", "{csv}", "--tout-sauf", "le-relais", "--date", DAY),
+    # places of its neighbours; its own
+    "fiche": ("fiche", "{csv}", "--territoire", "{territory}", "--date", DAY, "--langue", "uk", "--sortie",
+              "{out}/fiche.pdf", "--id", "le-relais", "--id", "la-table", "--id", "accueil-kemper", "--id", "saisie"),
+    "discrète": ("fiche", "{csv}", "--territoire", "{territory}", "--date", DAY, "--format", "a5", "--sortie",
+                 "{out}/discrete.pdf", "--id", "corail", "--id", "saisie", "--avec-accueil"),
 }  # fmt: skip
 THERE = {command.name for command in app.registered_commands}
 SAVED = 1_764_234_753

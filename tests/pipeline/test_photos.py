@@ -71,6 +71,13 @@ def test_a_link_that_leads_elsewhere_is_not_followed(tmp_path: Path) -> None:
     assert finding["code"] == "photo-absente"
 
 
+def test_a_link_to_itself_is_told(tmp_path: Path) -> None:
+    """Red when a link that never ends stops the command."""
+    (tmp_path / "porte.jpg").symlink_to(tmp_path / "porte.jpg")
+    (finding,) = verified(tmp_path, photo="porte.jpg")
+    assert finding["code"] == "photo-absente"
+
+
 def test_a_photograph_that_is_not_there_is_told(tmp_path: Path) -> None:
     """Red when an absent file, a folder or an impossible name stops the command or is passed over in silence."""
     (tmp_path / "dossier").mkdir()

@@ -48,7 +48,17 @@ FREE = (
     "structure", "description", "message_temporaire", "publics", "conditions_acces", "a_apporter", "frais",
     "accessibilite", "acces_transport", "notes_internes", "zone", "Repère",
 )  # fmt: skip
-PLACE = ("adresse", "complement_adresse", "geocodage_adresse", "latitude", "longitude", "siret", "courriel", "site_web")
+PLACE = (
+    "adresse",
+    "complement_adresse",
+    "geocodage_adresse",
+    "latitude",
+    "longitude",
+    "siret",
+    "courriel",
+    "site_web",
+    "photo",
+)
 # what the agents' edition may tell of an `interne` row that bears no signal
 TOLD_TO_AGENTS = {*FREE, "courriel", "nom", "telephone"} - {"acces_transport", "zone", "Repère"}
 

@@ -11,6 +11,7 @@ import pikepdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
 from cartographie.model import Box, Edition, Logo, PaperMap, PaperShapes, WalkCircle
@@ -20,6 +21,7 @@ from cartographie.publish._paper.fonts import MM
 from cartographie.publish._paper.grey import grey_colour, grey_inks
 from cartographie.publish._paper.ink_drawing import draw_inks
 from cartographie.publish._paper.map_style import label_look, shape_look
+from cartographie.publish._paper.outlines import Outline
 from cartographie.publish._paper.patterns import PATTERNS, pattern_operators
 from cartographie.publish._paper.primitives import (
     DeskInk,
@@ -27,6 +29,8 @@ from cartographie.publish._paper.primitives import (
     LineInk,
     LogoInk,
     MarkerInk,
+    PathInk,
+    PhotoInk,
     PictogramInk,
     QrInk,
     RectInk,
@@ -164,6 +168,16 @@ LOGO = Logo(
 )
 
 
+OUTLINE = Outline(2, 2, (("m", (0, 0)), ("l", (2, 0)), ("l", (2, 2)), ("h", ())))
+
+
+def photo() -> bytes:
+    """A small photograph; the cards alone carry one, which no copier's edition redraws."""
+    target = BytesIO()
+    Image.new("L", (8, 6), 120).save(target, "JPEG")
+    return target.getvalue()
+
+
 def every_ink() -> list[Ink]:
     """One ink of every kind, in colours."""
     style = Style(size=9, colour="#926703")
@@ -177,6 +191,8 @@ def every_ink() -> list[Ink]:
         LogoInk(x=50, y=50, width=20, height=10, logo=LOGO),
         QrInk(60, 60, 22.0, "https://ccas.example"),
         StepInk(70, 70, 4.0, "1"),
+        PathInk(x=80, y=80, size=6.0, outline=OUTLINE, fill="#9A2A44", stroke="#5120A4"),
+        PhotoInk(x=10, y=90, width=20, height=15, data=photo()),
         RoomInk(x=10, y=10, width=90, height=60, number=1),
     ]
 

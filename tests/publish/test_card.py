@@ -229,6 +229,14 @@ def test_very_long_texts_go_on_to_the_next_sheet(language, size):
             assert 5 <= box.y0 <= box.y1 <= card.sheet.height - 5
 
 
+@pytest.mark.parametrize("language", ["fr", "en", "uk", "ar"])
+def test_what_agents_wrote_is_said_once(language):
+    """Red when a message of the agents' file, with a date that only French holds together, is written twice."""
+    message = "Une seule machine jusqu'au 15 décembre."
+    pages = laid_out(card_of((1,), language, notices=(message,))).pages
+    assert sum(said(page).count(message) for page in pages) == 1
+
+
 def test_without_a_desk_there_is_no_way():
     """Red when a card without a desk names one, draws a way, or loses its map of the place."""
     cards = tuple(replace(card, desk=None) for card in card_of((1,), way=None))

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from cartographie.errors import LeakError
-from cartographie.model import Edition, Entry, Position
+from cartographie.model import Edition, Entry, Itinerary, Position, Step, StepKind
 from cartographie.publish._sought import sought
 from cartographie.publish._views import text_view
 from cartographie.publish.guard import check_outputs
@@ -189,6 +189,31 @@ def test_numbers_stand_alone() -> None:
     assert not leaks(b"123 456 789 012", "456789")
     assert not leaks(b"les calamars", "La Mare")
     assert leaks(b"a La Mare ce soir", "La Mare")
+
+
+def test_words_of_another_script_part_what_stands_round_them() -> None:
+    """Red when « 50 м. Rue Verte » stops a card as if it said 50 rue Verte, or when such letters hide an address."""
+    for between in ("м.", "متر،", "მეტრი", "· м ·"):
+        assert not leaks(f"50 {between} Rue Verte".encode(), "50 rue Verte"), between
+        assert not leaks(f"02 61 {between} 91 12 34".encode(), "02 61 91 12 34"), between
+    assert leaks("Дом 50 rue Verte".encode(), "50 rue Verte")
+    assert leaks("50 rue Verte Дом".encode(), "Дом 50 rue Verte")
+    assert leaks("au 12 rue Победы Nord".encode(), "12 rue Победы Nord")
+    assert leaks("12\u202frue l\u2019Ouest \u2014 Verte".encode(), "12 rue l'Ouest Verte")
+    assert leaks(b"27 rue\x1fdu Go\xc3\xa9land Bless\xc3\xa9")
+
+
+def test_ways_name_their_streets_and_nothing_else_does() -> None:
+    """Red when a way along the street of a refuge stops every publication, or hides an address."""
+    step = Step(kind=StepKind.LEAVE, street="Rue du Goéland Blessé", metres=200)
+    way = Itinerary(state="walk", steps=(step,))
+    walked = edition(entries=(replace(edition().entries[0], way=way, way_steps=("Prenez la rue du Goéland Blessé.",)),))
+    names, street = frozenset({"Rue du Goéland Blessé"}), "rue du Goéland blessé"
+    check_outputs({}, walked, (street, SECRET), names)
+    for secrets, known in (((street,), frozenset[str]()), ((SECRET,), names)):
+        told = replace(walked.entries[0], way_steps=(f"Allez au {SECRET}.",))
+        with pytest.raises(LeakError):
+            check_outputs({}, edition(entries=(told,)), secrets, known)
 
 
 def test_phone_and_siret_are_found_in_any_grouping() -> None:

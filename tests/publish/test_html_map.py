@@ -19,6 +19,7 @@ from cartographie.publish.html_map.rules import base_map_rules, tile_facts
 from cartographie.publish.html_map.shapes import pictograms, shapes
 from cartographie.vocabulary import basemap, categories, families
 from tests.publish.editions import LONG, OVERRIDE, SCRIPT, hostile_edition, sample_edition
+from tests.publish.walks import in_language
 
 FETCHING = {"src", "href", "srcset", "action", "data", "poster", "background", "formaction", "xlink:href"}
 
@@ -270,3 +271,12 @@ def test_licences_travel_with_the_libraries(page: str):
     for name in ("leaflet/LICENSE", "protomaps-leaflet/LICENSE"):
         first = next(line.strip() for line in read_text(name).splitlines() if "Copyright" in line)
         assert first in page
+
+
+def test_the_head_of_an_arabic_page_has_an_arabic_comma():
+    """Red when the two dates of an edition are parted by the comma of French in a line read from the right."""
+    arabic = in_language(replace(sample_edition(), valid_until_text="31"), "ar")
+    page = html_map.render(replace(sample_edition(), valid_until_text="31"), Materials(translations=(arabic,))).decode()
+    heads = re.findall(r'"edition-du":"([^"]*)"', page)
+    assert sum("\u060c " in head for head in heads) == 1
+    assert not any(", " in head for head in heads if "\u060c" in head)

@@ -7,7 +7,9 @@ import zlib
 from io import BytesIO
 
 import pytest
-from PIL import Image
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image, ImageChops, ImageOps
 
 from cartographie.publish._paper import photos
 from cartographie.publish._paper.photos import KEPT_BYTES, Photo, read_photo, shrunk
@@ -56,10 +58,32 @@ def test_what_is_no_photograph(data: bytes) -> None:
     assert read_photo(data) == "photo-inconnue"
 
 
+WHOLE = (picture(size=(160, 120), turned=True), picture("PNG", size=(160, 120)))
+
+
+@settings(deadline=None)
+@given(
+    st.sampled_from(WHOLE),
+    st.lists(st.tuples(st.integers(0, 800), st.integers(0, 255)), max_size=12),
+    st.none() | st.integers(0, 4000),
+)
+def test_a_damaged_file_is_refused_or_printed(whole: bytes, changes: list[tuple[int, int]], length: int | None) -> None:
+    """Red when a damaged picture, or damaged words beside it, stop the command."""
+    data = bytearray(whole)
+    for place, byte in changes:
+        data[place % len(data)] = byte
+    read = read_photo(bytes(data[:length]))
+    if isinstance(read, Photo):
+        assert shrunk(read, ROOM).data.startswith(b"\xff\xd8")
+    else:
+        assert read in {"photo-inconnue", "photo-trop-lourde"}
+
+
 def test_what_would_swell_is_refused_unread(monkeypatch: pytest.MonkeyPatch) -> None:
     """Red when a picture of billions of points is unpacked, or a file over the limit is opened at all."""
     assert read_photo(bomb(60_000, 60_000)) == "photo-trop-lourde"
     assert read_photo(bomb(12_000, 10_000)) == "photo-trop-lourde"
+    assert read_photo(bomb(10_000, 10_000)) == "photo-trop-lourde"  # a PNG: whole in memory, at four bytes a point
     monkeypatch.setattr(photos, "MOST_BYTES", 1000)
     monkeypatch.setattr(photos, "_opened", None)
     assert read_photo(bytes(1001)) == "photo-trop-lourde"
@@ -85,6 +109,30 @@ def test_nothing_of_the_camera_is_left(kind: str) -> None:
     assert not opened(data).getexif()
     assert {*opened(data).info} <= {"jfif", "jfif_version", "jfif_unit", "jfif_density"}
     assert b"Secret" not in data
+
+
+def test_no_comment_is_left() -> None:
+    """Red when a comment or a description beside the picture goes into the PDF."""
+    target = BytesIO()
+    opened(picture()).convert("RGB").save(target, "JPEG", comment=b"Secret", xmp=b"<x>Secret</x>")
+    assert b"Secret" in target.getvalue()
+    read = read_photo(target.getvalue())
+    assert isinstance(read, Photo)
+    assert b"Secret" not in shrunk(read, ROOM).data
+
+
+@pytest.mark.parametrize("orientation", range(9))
+def test_every_way_of_holding_a_camera(orientation: int) -> None:
+    """Red when a picture is not turned as Pillow's own reading of its EXIF turns it."""
+    image = opened(picture(size=(160, 120))).convert("RGB")
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    target = BytesIO()
+    image.save(target, "PNG", exif=exif)
+    read = read_photo(target.getvalue())
+    assert isinstance(read, Photo)
+    expected = ImageOps.exif_transpose(opened(target.getvalue()))
+    assert ImageChops.difference(photos._opened(read.data), expected).getbbox() is None
 
 
 def test_it_stands_upright() -> None:

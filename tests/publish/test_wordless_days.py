@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cartographie.model import Calendar, Slot, SlotKind
@@ -85,12 +85,24 @@ def test_what_the_calendar_does_not_know_is_asked_for() -> None:
     partial = columns(week, partial=True)
     assert [column.asked for column in partial] == [True, False, True, True, True, True, True]
     assert partial[1].parts[0].state == OPEN
-    shut = columns(week, partial=True, closed=((TODAY, None),), exceptions={TODAY + timedelta(days=1): ()})
+    shut = columns(partial=True, closed=((TODAY, None),))
     assert all(column.closed for column in shut)
     for entry in (replace(ENTRY, calendar=None), replace(ENTRY, freshness="expired")):
         assert all(column.asked for column in day_columns(entry, TODAY, WORDS))
     outside = columns(every_day(slot(9, 12)), today=LAST - timedelta(days=2))
     assert [column.asked for column in outside] == [False] * 3 + [True] * 4
+
+
+def test_the_next_day_when_the_week_is_shut() -> None:
+    """Red when a place shut for seven days does not say on which one somebody is there again, or says an unsure one."""
+    far, unsure = TODAY + timedelta(days=18), TODAY + timedelta(days=9)
+    found = columns(exceptions={far: (slot(9, 12),), unsure: (slot(9, 12),)}, unsure=frozenset({unsure}))
+    assert [column.number for column in found] == ["22", "23", "24", "25", "26", "10/12"]
+    assert [column.later for column in found] == [False] * 5 + [True]
+    assert found[-1].parts[0].hours == ("9-12",)
+    assert day_text(found[-1], WORDS) == "jeudi 10/12 : ouvert, 9-12"
+    never = columns(closed=((TODAY, None),))
+    assert [column.closed for column in never] == [True] * 7
 
 
 def test_what_a_voice_says_of_a_day() -> None:
@@ -114,6 +126,7 @@ def test_every_language_says_its_days(language: str) -> None:
         assert 0 < len(column.name) <= 5
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.tuples(st.integers(0, 1439), st.integers(1, 1440), st.sampled_from(SlotKind)).map(

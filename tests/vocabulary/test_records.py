@@ -168,7 +168,8 @@ def test_our_columns_are_those_of_the_contract():
         "latitude", "longitude", "telephone", "courriel", "site_web", "horaires", *(f"horaires_{day}" for day in days),
         "fermeture_du", "fermeture_au", "message_temporaire", "acces", "zone", "publics", "conditions_acces",
         "a_apporter", "frais", "langues", "accessibilite", "acces_transport", "photo", "lieu", "accueils",
-        "confidentialite", "notes_internes", "date_verification", "geocodage_precision", "geocodage_score", "geocodage_adresse",
+        "confidentialite", "notes_internes", "date_verification",
+        "geocodage_precision", "geocodage_score", "geocodage_adresse",
     ]  # fmt: skip
 
 

@@ -129,8 +129,10 @@ class _Both:
 
     def told(self, text: str, french: str) -> Told:
         """Return *text* with its times and dates held together; its French only where it is another text."""
-        own = held(text, self.edition.words)
         original = held(french, self.french.words)
+        if text == french:  # of the agents' file: its dates are French ones
+            return Told(original, "")
+        own = held(text, self.edition.words)
         return Told(own, "" if original == own else original)
 
     def lines(self, texts: Sequence[str], french: Sequence[str]) -> tuple[Told, ...]:

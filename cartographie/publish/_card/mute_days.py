@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
 from cartographie.model import Calendar, Entry, Slot, SlotKind
 
-__all__ = ["PARTS", "DayColumn", "DayPart", "day_columns", "day_text"]
+__all__ = ["DAYS", "PARTS", "DayColumn", "DayPart", "day_columns", "day_text"]
 
 DAYS = 7
+AHEAD = 120
+"""Days in which the next open one is looked for."""
 DAY = 1440
 PARTS: tuple[tuple[tuple[int, int], ...], ...] = (
     ((360, 720),),
@@ -43,6 +45,13 @@ class DayColumn:
     name: str
     today: bool
     parts: tuple[DayPart, ...] = ()
+    later: bool = False
+    """Whether days were passed over before this one, so that its month is told."""
+
+    @property
+    def number(self) -> str:
+        """The date in figures, with its month where that may be another one."""
+        return f"{self.day.day}/{self.day.month}" if self.later else str(self.day.day)
 
     @property
     def asked(self) -> bool:
@@ -59,15 +68,23 @@ def day_columns(entry: Entry, today: date, words: Mapping[str, str]) -> tuple[Da
     """Return seven days of *entry* from *today* on, as its calendar has them: closures and holidays included.
 
     A day is to be asked for when the calendar is not sure of it, when hours are too old to be believed, or when the
-    text tells more than the calendar and the day has no slot.
+    text tells more than the calendar and the day has no slot. When all seven are shut, the next day on which somebody
+    is there for sure takes the place of the last two.
     """
     calendar = None if entry.freshness == "expired" else entry.calendar
-    return tuple(_column(calendar, today + timedelta(days=ahead), today, words) for ahead in range(DAYS))
+    days = tuple(_column(calendar, today + timedelta(days=ahead), today, words) for ahead in range(DAYS))
+    if not all(column.closed for column in days):
+        return days
+    for ahead in range(DAYS, AHEAD):
+        column = _column(calendar, today + timedelta(days=ahead), today, words)
+        if not column.closed and not column.asked:
+            return (*days[: DAYS - 2], replace(column, later=True))
+    return days
 
 
 def day_text(column: DayColumn, words: Mapping[str, str]) -> str:
     """Return what a voice says of *column*: « lundi 23 : ouvert, 9-12, 14-17 », in the language of *words*."""
-    name = f"{words[f'page.quand.jours.{column.day.weekday()}']} {column.day.day}"
+    name = f"{words[f'page.quand.jours.{column.day.weekday()}']} {column.number}"
     if column.asked:
         return f"{name} : {words['fiche.pas-sur']}"
     if column.closed:

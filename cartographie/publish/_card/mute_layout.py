@@ -65,7 +65,7 @@ def _page(entry: Entry, edition: Edition, look: Look, map_of: MapOf | None, phot
     alt = clean_line(edition.words["fiche.code-telephone"])
     phone = phone_strip(dialled, look, sizes, alt) if mapped else None
     columns = day_columns(entry, today, edition.words)
-    days = days_strip(columns, look.width, sizes, edition.words, phone=bool(dialled))
+    days = days_strip(columns, look, sizes, edition.words, phone=bool(dialled))
     under = (days, *((phone,) if phone else ()), numbers_strip(edition, look, sizes), *end_strips(edition, look))
     free = look.sheet.body.height - height_of((head, *under))
     room = _map_room(entry, edition, look, free) if mapped else large_phone_strip(dialled, look, sizes, alt, free)

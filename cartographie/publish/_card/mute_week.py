@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from cartographie.publish._card.mute_days import DayColumn, DayPart, day_text
+from cartographie.publish._card.mute_days import DAYS, DayColumn, DayPart, day_text
 from cartographie.publish._card.mute_sheet import GAP, PHONE, Sizes, as_figure, centred
-from cartographie.publish._card.mute_signs import GREY, WHITE, cross_inks, moon, rising_sun, sun
+from cartographie.publish._card.mute_signs import GREY, WHITE, arrow_ink, cross_inks, moon, rising_sun, sun
+from cartographie.publish._card.place import Look
 from cartographie.publish._paper.primitives import Ink, PathInk, PictogramInk, RectInk, tagged
 from cartographie.publish._paper.stack import Strip
 from cartographie.publish._paper.tags import Tag
@@ -15,7 +16,7 @@ from cartographie.publish._paper.text import BLACK, Style, clean, clean_line, me
 
 __all__ = ["days_strip"]
 
-SIGNS = ((rising_sun, "#F5B800"), (sun, "#F5B800"), (moon, BLACK))
+SIGNS = ((rising_sun, "#FFCB2E"), (sun, "#FFCB2E"), (moon, BLACK))
 """What lights morning, afternoon, evening."""
 UNKNOWN = "?"
 CROSS = "#6B6B6B"
@@ -46,10 +47,13 @@ class _Form:
 
 
 def days_strip(
-    columns: Sequence[DayColumn], width: float, sizes: Sizes, words: Mapping[str, str], *, phone: bool
+    columns: Sequence[DayColumn], look: Look, sizes: Sizes, words: Mapping[str, str], *, phone: bool
 ) -> Strip:
-    """Set *columns* beside one another on *width*; *phone*: there is one to ask."""
-    pitch = width / len(columns)
+    """Set *columns* beside one another over the whole width; *phone*: there is one to ask.
+
+    An arrow stands for the days that were passed over.
+    """
+    pitch = look.width / DAYS
     parts = [part for column in columns for part in column.parts]
     hours, broken = _hour_style([text for part in parts for text in part.hours], pitch - COLUMN_GAP - 0.8)
     if broken:
@@ -57,12 +61,17 @@ def days_strip(
     lines = max((len(part.hours) for column in columns for part in column.parts), default=1)
     lit = {row for column in columns for row, part in enumerate(column.parts) if part.state != "closed"}
     rows = tuple(sorted(lit | sizes.rows)) or (1,)
-    form = _Form(pitch - COLUMN_GAP, sizes.cell, hours, max(lines, 1), rows, phone)
+    cell = sizes.cell * (1.0 if len(rows) < len(SIGNS) else 0.85)
+    form = _Form(pitch - COLUMN_GAP, cell, hours, max(lines, 1), rows, phone)
     section = Tag("Sect", "days", title=clean_line(words["fiche.jours"]))
     inks: list[Ink] = []
     for index, column in enumerate(columns):
         figure = Tag("Figure", str(index), alt=clean_line(day_text(column, words)))
-        drawn = list(_column(column, index * pitch + COLUMN_GAP / 2, form))
+        place = DAYS - 1 if column.later else index
+        drawn = list(_column(column, place * pitch + COLUMN_GAP / 2, form))
+        if column.later:
+            middle = (place - 0.5) * pitch
+            drawn.append(arrow_ink(middle, -form.whole / 2, pitch * 0.5, mirrored=look.sheet.mirrored))
         inks += tagged(as_figure(drawn, figure), section)
     return Strip(form.whole + GAP, tuple(inks))
 
@@ -90,7 +99,7 @@ def _column(column: DayColumn, x: float, form: _Form) -> Iterator[Ink]:
     yield RectInk(x=x, y=-HEAD, width=width, height=HEAD, fill=head, radius=1.2)
     colour = WHITE if column.today else BLACK
     yield from centred(clean(column.name), centre, -3.7, Style(size=9, bold=True, colour=colour))
-    yield from centred(str(column.day.day), centre, -8.4, Style(size=13, bold=True, tabular=True, colour=colour))
+    yield from centred(column.number, centre, -8.4, Style(size=13, bold=True, tabular=True, colour=colour))
     middle = (centre, -(whole + HEAD) / 2)
     if column.asked:
         yield from _ask(middle, min(width * 0.6, 14.0), phone=form.phone)

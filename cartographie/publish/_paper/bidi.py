@@ -7,6 +7,7 @@ would send the number of « 12 rue du Port » to its other end, and set the pair
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from itertools import chain
 from typing import Literal, NamedTuple
@@ -24,8 +25,12 @@ _JOINERS = "\u200c\u200d"
 # letters the annex knows as such, enough for the words of any line: each stands for a unit while they are ordered
 _WORDS = [chr(code) for code in chain(range(0x620, 0x700), range(0xFBD3, 0xFD3E)) if bidirectional(chr(code)) == "AL"]
 _PASSAGES = [chr(0x4E00 + i) for i in range(2000)]
+# neutral: in a line read from the right a passage is an isolate, and a number after it belongs to the line (rule W2)
+_ISOLATES = [
+    chr(code) for code in chain(range(0x2500, 0x25FD), range(0x2701, 0x2766)) if bidirectional(chr(code)) == "ON"
+]
 _NUMBERS = [chr(code) for code in chain(range(0x1D7CE, 0x1D800), range(0x6F0, 0x6FA))]
-_STAND_INS = {"word": _WORDS, "passage": _PASSAGES, "number": _NUMBERS}
+_STAND_INS: Mapping[str, list[str]] = {"word": _WORDS, "passage": _PASSAGES, "number": _NUMBERS}
 
 _SPACE = "[ \u00a0\u202f]"
 _BETWEEN = "(?:, |[ \u00a0\u202f.'’/@_&°:–-]{1,3})"
@@ -74,8 +79,10 @@ def in_visual_order(text: str, base: Base) -> tuple[Unit, ...]:
 
     stand_ins: dict[str, list[Unit]] = {}
     line = ""
+    isolates = [sign for sign in _ISOLATES if sign not in text]
+    known = {**_STAND_INS, "passage": isolates} if base == "R" else _STAND_INS
     for i, unit in enumerate(in_logical_order(text)):
-        names = _STAND_INS.get(unit.kind)
+        names = known.get(unit.kind)
         name = names[i % len(names)] if names else unit.text
         if names:
             stand_ins.setdefault(name, []).append(unit._replace(rank=i))

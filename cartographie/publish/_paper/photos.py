@@ -5,27 +5,32 @@ What a telephone writes beside a picture (where, when, with what it was taken) n
 
 from __future__ import annotations
 
+import struct
 from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Literal
 
 from cartographie.publish._paper.fonts import MM
 
 if TYPE_CHECKING:
-    from PIL.Image import Image
+    from PIL.Image import Image, Transpose
 
 __all__ = ["MOST_BYTES", "Photo", "PhotoFault", "read_photo", "shrunk"]
 
 MOST_BYTES = 40_000_000
-MOST_PIXELS = 110_000_000
-"""A telephone of today takes 108 million points; what swells to more is no photograph of a door."""
+MOST_PIXELS = 64_000_000
+"""A telephone of today takes 50 million points; 108 million, stored in passes, took six seconds to read."""
+MOST_PNG_PIXELS = 40_000_000
+"""A PNG is unpacked whole, at four bytes a point and more: 110 million took two gigabytes and twenty seconds."""
 KEPT_BYTES = 300_000
 DOTS = 300
 """Dots an inch: paper shows no more."""
 QUALITIES = (85, 75, 65, 50, 35)
 LONGEST_SIDE = 5.0
-GLANCE = 256
-"""Dots of a side, to know that a picture can be read."""
+KEPT_PIXELS = 800
+"""The longer side of a picture that was read: 300 dots an inch over 67 mm, wider than any door on a card."""
+ORIENTATION = 0x0112
 FORMATS = ("JPEG", "PNG")
 
 type PhotoFault = Literal["photo-absente", "photo-inconnue", "photo-trop-lourde"]
@@ -56,9 +61,10 @@ def shrunk(photo: Photo, size_mm: tuple[float, float]) -> Photo:
     """Return *photo* as it is printed on *size_mm*: 300 dots an inch and 300 KB at most, nothing of the camera left."""
     from PIL.Image import Resampling
 
-    image = _opened(photo.data, size_mm)
+    image = _opened(photo.data)
     if isinstance(image, str):
         raise TypeError(image)
+    image = image.copy()
     most = tuple(round(side * MM / 72 * DOTS) for side in size_mm)
     image.thumbnail((most[0], most[1]), Resampling.LANCZOS)
     for quality in QUALITIES:
@@ -70,26 +76,47 @@ def shrunk(photo: Photo, size_mm: tuple[float, float]) -> Photo:
     return Photo(target.getvalue(), image.width / image.height)
 
 
-def _opened(data: bytes, size_mm: tuple[float, float] | None = None) -> Image | PhotoFault:
-    """Return the picture upright, on white; read at a part of its size where that is enough for *size_mm*."""
+def _turn(source: Image) -> Transpose | None:
+    """Return how *source* is turned upright, as its EXIF says (CIPA DC-008, tag 274); None when it says nothing clear.
+
+    The rest of what stands there is not looked at: damaged, it must not cost the picture.
+    """
+    from PIL.Image import Transpose
+
+    turns = {
+        2: Transpose.FLIP_LEFT_RIGHT, 3: Transpose.ROTATE_180, 4: Transpose.FLIP_TOP_BOTTOM, 5: Transpose.TRANSPOSE,
+        6: Transpose.ROTATE_270, 7: Transpose.TRANSVERSE, 8: Transpose.ROTATE_90,
+    }  # fmt: skip
+    try:
+        return turns.get(source.getexif().get(ORIENTATION, 1))
+    except (OSError, ValueError, SyntaxError, TypeError, LookupError, struct.error):
+        return None
+
+
+@lru_cache(maxsize=1)  # read to be judged, then to be printed
+def _opened(data: bytes) -> Image | PhotoFault:
+    """Return the picture upright, on white, no larger than paper shows; a large JPEG is not even read in full."""
     import warnings
 
-    from PIL import Image, ImageOps
+    from PIL import Image
 
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # the limit below is ours
+            warnings.simplefilter("ignore")  # of odd words beside the picture, of a size under our own limit
             # the size is in the first bytes: a picture that would swell is refused before it is unpacked
             with Image.open(BytesIO(data), formats=FORMATS) as source:
-                if source.width * source.height > MOST_PIXELS:
+                if source.width * source.height > (MOST_PIXELS if source.format == "JPEG" else MOST_PNG_PIXELS):
                     return "photo-trop-lourde"
-                side = round(max(size_mm) * MM / 72 * DOTS) if size_mm is not None else GLANCE
-                source.draft("RGB", (side, side))
-                upright = ImageOps.exif_transpose(source)
+                source.draft("RGB", (KEPT_PIXELS, KEPT_PIXELS))
+                source.thumbnail((KEPT_PIXELS, KEPT_PIXELS), Image.Resampling.LANCZOS)
+                turn = _turn(source)
+                upright = source if turn is None else source.transpose(turn)
                 if upright.mode in ("RGBA", "LA", "P", "PA"):
                     on_white = Image.new("RGBA", upright.size, "white")
-                    return Image.alpha_composite(on_white, upright.convert("RGBA")).convert("RGB")
-                return upright.convert("RGB")
+                    upright = Image.alpha_composite(on_white, upright.convert("RGBA"))
+                image = upright.convert("RGB")
+                image.info = {}  # comments and other words that would be written again
+                return image
     except Image.DecompressionBombError:
         return "photo-trop-lourde"
     except (OSError, ValueError, SyntaxError, EOFError):

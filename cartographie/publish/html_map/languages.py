@@ -45,7 +45,8 @@ def page_words(edition: Edition) -> dict[str, str]:
     words |= {f"numero-national.{item.number}": item.purpose for item in edition.numbers}
     words["edition-du"] = edition.words["page.edition"].format(date=edition.date_text)
     if edition.valid_until_text:
-        words["edition-du"] += ", " + edition.words["page.valable"].format(date=edition.valid_until_text)
+        until = edition.words["page.valable"].format(date=edition.valid_until_text)
+        words["edition-du"] += edition.words["page.quand.separateur"] + until
     return words
 
 

@@ -17,7 +17,7 @@ _MARGIN, _WIDTH = 8, 116
 
 def list_style(edition: Edition) -> str:
     """Return the rules of the families and categories that *edition* shows; sizes are in `em` of the marker's box."""
-    return "\n".join((*_families(edition), *_categories(edition)))
+    return "\n".join((*_families(edition), *_categories(edition), *_doors(edition)))
 
 
 def _families(edition: Edition) -> Iterator[str]:
@@ -44,6 +44,15 @@ def _categories(edition: Edition) -> Iterator[str]:
         pictogram: Pictogram | None = drawn.get(category.pictogram)
         if pictogram is not None:
             yield (f'[data-c="{code}"],[data-c^="{code} "]{{--picto:{_picture(pictogram.view_box, pictogram.paths)}}}')
+
+
+def _doors(edition: Edition) -> Iterator[str]:
+    """Yield what stands beside a door that a reader of another language is told in French."""
+    wanted = {entry.door: entry.door_pictogram for entry in edition.entries if entry.door_pictogram}
+    drawn = pictograms(wanted.values())
+    for code, name in wanted.items():
+        if (pictogram := drawn.get(name)) is not None:
+            yield f'[data-door="{code}"]{{--door:{_picture(pictogram.view_box, pictogram.paths)}}}'
 
 
 def _picture(box: str, paths: tuple[str, ...], colour: str = "#000000") -> str:

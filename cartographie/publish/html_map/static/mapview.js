@@ -156,6 +156,7 @@
       const [sign, seen] = [name, this.map.getContainer()].map((part) => part.getBoundingClientRect());
       const { left, right } = this.hidden();
       const out = { left: seen.left + left + NAME_EDGE - sign.left, right: sign.right + right + NAME_EDGE - seen.right };
+      for (const side of ["left", "right"]) out[side] *= 2; // what is shown stays in the middle of the room that is left
       if (out.left > 0 || out.right > 0) this.fit(positions, { ...still, more: out });
     }
 

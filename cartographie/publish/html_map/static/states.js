@@ -15,8 +15,8 @@
   class States {
     constructor(page) {
       this.page = page;
-      page.on("line", (entry) => this.dress(entry.element, this.lines(entry).slice(0, 1)));
-      page.on("place", ({ entry, article }) => this.dress(article, this.lines(entry)));
+      page.on("line", (entry) => this.dress(entry, entry.element, this.lines(entry).slice(0, 1)));
+      page.on("place", ({ entry, article }) => this.dress(entry, article, this.lines(entry)));
     }
 
     // null when nothing can be said of now
@@ -46,10 +46,12 @@
     }
 
     // after the door: whether it is open comes before where it is
-    dress(element, lines) {
+    dress(entry, element, lines) {
       for (const old of element.querySelectorAll(":scope > .etat")) old.remove();
       const door = element.querySelector(":scope > .door");
-      if (door) door.after(...lines);
+      if (!door) return;
+      if (entry.door) door.dataset.door = entry.door; // its pictogram, where it may be told in French to others
+      door.after(...lines);
     }
   }
 
