@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 
 from cartographie.itinerary.plane import Plane, Point, simplify
@@ -21,6 +22,8 @@ HERE = 25.0
 ROUND = 100.0
 """Metres of streets beyond which a near place is not « here »: there is water or a wall between."""
 FAR_MINUTES = 45
+MANY = 200
+"""Places from which on two routers are opened: opening one takes as long as some fifty ways."""
 ERROR = 1.0
 """Metres by which the drawn line may leave the true one."""
 
@@ -40,11 +43,25 @@ def find_ways(
     Steps are told by *landmarks* where one stands at their end. *blocked* is asked about the few metres between a place
     and its street. Without a network, or with a damaged one, distances are as the crow flies.
     """
-    router = open_router(network)
-    if router is None:
-        return tuple(_crow(Plane(desk).point(target)) for target in targets)
+    halves = _halves(targets)
+    routers = [open_router(network) for _ in halves]  # one a thread: a router answers one question at a time
     sights = Sights(landmarks, desk)
-    return tuple(_way(router, desk, target, sights, blocked or _open) for target in targets)
+
+    def ways_of(router: Router | None, part: Sequence[Position]) -> list[Itinerary]:
+        if router is None:
+            return [_crow(Plane(desk).point(target)) for target in part]
+        return [_way(router, desk, target, sights, blocked or _open) for target in part]
+
+    if len(halves) == 1:
+        return tuple(ways_of(routers[0], targets))
+    with ThreadPoolExecutor(len(halves)) as pool:  # the router works outside Python's own lock
+        return tuple(chain.from_iterable(pool.map(ways_of, routers, halves)))
+
+
+def _halves(targets: Sequence[Position]) -> list[Sequence[Position]]:
+    """Return *targets* in two parts where there are many, for the two processors that any computer of now has."""
+    middle = len(targets) // 2
+    return [targets] if len(targets) < MANY else [targets[:middle], targets[middle:]]
 
 
 def _crow(point: tuple[float, float]) -> Itinerary:

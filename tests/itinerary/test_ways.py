@@ -47,6 +47,17 @@ def test_the_other_side_turns_the_way_round(crossing) -> None:
     assert [step.kind for step in second.steps] == [StepKind.LEAVE_RIGHT, StepKind.RIGHT, StepKind.ARRIVE_LEFT]
 
 
+def test_many_places_have_each_their_own_way(crossing, tmp_path) -> None:
+    """Red when the ways that two routers find side by side are mixed up, differ from one found alone, or are lost."""
+    places = [at(9 if rank % 2 else -9, 40 + rank % 160) for rank in range(251)]
+    ways = find_ways(crossing, DESK, places)
+    assert len(ways) == len(places)
+    assert [way.line[-1] for way in ways] == places
+    for rank in (0, 124, 125, 126, 250):
+        assert find_ways(crossing, DESK, [places[rank]]) == (ways[rank],)
+    assert {way.state for way in find_ways(tmp_path / "absent", DESK, places)} == {"crow"}
+
+
 def test_a_door_on_the_street_says_no_side(crossing) -> None:
     """Red when a door less than 3 m from the middle of its street is said to be on one side of it."""
     (way,) = find_ways(crossing, at(-200, 1), [at(1, 200)])
