@@ -34,12 +34,19 @@ def _sheet(page: Page) -> None:
     page.wait_for_timeout(1500)
 
 
+def _way(page: Page) -> None:
+    page.locator(".list li[value='8'] h3").click()
+    page.locator("#lieu button", has_text="Voir le chemin").click()
+    page.wait_for_timeout(1500)
+
+
 PICTURES: dict[str, tuple[dict[str, int], Steps]] = {
     "carte": (DESK, _need),
     "aujourdhui": (DESK, lambda page: page.click(".bar button[data-show=aujourdhui]")),
     "semaine": (DESK, lambda page: page.click(".bar button[data-show=semaine]")),
     "fiche": (DESK, _sheet),
-    "arabe": (DESK, lambda page: (page.click("button[data-language=ar]"), _need(page))),
+    "arabe": (DESK, lambda page: (page.click("#langues-ouvrir"), page.click("button[data-language=ar]"), _need(page))),
+    "chemin": (DESK, _way),
     "telephone": (PHONE, lambda page: page.click("button[data-family=manger]")),
 }
 """Name of the picture → size of the window, and what is touched before it is taken."""
