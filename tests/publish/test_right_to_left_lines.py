@@ -46,6 +46,7 @@ ARABIC = [
     ("من 21 ديسمبر 2026 إلى 1 يناير 2027", "2027 | يناير | 1 | إلى | 2026 | ديسمبر | 21 | من"),
     ("12 rue du Port: الباب 3", "3 | الباب | : | 12 rue du Port"),
     ("رقم 115 أو 3919", "3919 | أو | 115 | رقم"),
+    ("© les contributeurs d'OpenStreetMap · ترجمة", "ترجمة | · | © les contributeurs d'OpenStreetMap"),
 ]
 PERSIAN = [
     ("نشانی: Rue de l'Église 12، طبقه 2", "2 | طبقه | ، | Rue de l'Église 12 | : | نشانی"),

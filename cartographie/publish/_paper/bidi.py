@@ -93,7 +93,12 @@ def in_visual_order(text: str, base: Base) -> tuple[Unit, ...]:
 
 @lru_cache(maxsize=4096)
 def _class_of(character: str) -> str:
-    """Return "R" for a letter written from the right, "L" for another, "0" for a figure, else *character* itself."""
+    """Return "R" for a letter written from the right, "L" for another, "0" for a figure, else *character* itself.
+
+    The sign of copyright belongs to the credit that it opens: « © les contributeurs d'OpenStreetMap ».
+    """
+    if character == "\u00a9":
+        return "L"
     kind = bidirectional(character)
     if kind in ("R", "AL") or character in _JOINERS:
         return "R"
