@@ -4,11 +4,14 @@
   const Cartographie = window.Cartographie;
   const DAY = 86400000; // milliseconds
 
-  // « jeudi 26 novembre », the day by its number from the first of the settings; figures as on French paper
+  // « jeudi 26 novembre », the day by its number from the first of the settings; in our own words: a browser tells a
+  // Persian the day of another calendar, and may not know Pashto
   function dayText(page, day) {
     const instant = new Date(Date.parse(page.settings.first) + day * DAY);
-    const wanted = { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" };
-    return new Intl.DateTimeFormat(`${page.language}-u-nu-latn`, wanted).format(instant);
+    const number = instant.getUTCDate();
+    const jour = number === 1 ? page.say("quand.premier") : String(number);
+    const date = page.say("quand.date", { jour, mois: page.say(`quand.mois.${instant.getUTCMonth() + 1}`) });
+    return page.say("aujourdhui.jour", { jour: page.say(`quand.jours.${(instant.getUTCDay() + 6) % 7}`), date });
   }
 
   function tell(page, { key, publics = [], places = [], slots = [], day = null }) {
