@@ -126,3 +126,15 @@ def test_what_stays_in_french_is_said_to_be_french(visit):
         assert page.get_attribute(".entrance p", "lang") == "fr"
         speak(page, "fr")
         assert page.eval_on_selector_all("[data-w][lang]", "es => es.length") == 0
+
+
+def test_a_day_is_told_in_our_words(visit):
+    """Red when the browser names the days: a Persian would read those of the solar calendar, « 3 آذر »."""
+    with visit(sample_edition(), DESK, translations=every_language()) as seen:
+        for code in OTHERS:
+            speak(seen.page, code)
+            told = seen.page.evaluate("() => Cartographie.reasons.dayText(Cartographie.page, 0)")
+            first = seen.page.evaluate("() => Cartographie.page.settings.first")
+            words, month = load(code), int(first.split("-")[1])
+            assert words[f"page.quand.mois.{month}"] in told, code
+            assert any(words[f"page.quand.jours.{day}"] in told for day in range(7)), code
